@@ -1,0 +1,30 @@
+# `make demo` and `make test` do all their set-up; a second call starts at once.
+PYTHON ?= python3.12
+VENV := .venv
+STAMP := $(VENV)/.installed
+
+.PHONY: demo test lock format
+
+demo: $(STAMP)
+	$(VENV)/bin/disputes demo
+
+test: $(STAMP)
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+	$(VENV)/bin/pytest
+
+$(STAMP): requirements.lock pyproject.toml .python-version
+	$(PYTHON) -m venv --clear $(VENV)
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+# Needs uv on the path; writes every version and hash, and no index address.
+lock:
+	uv pip compile --python-version 3.12 --all-extras --generate-hashes --no-annotate --no-header --quiet -o requirements.lock pyproject.toml
+
+format: $(STAMP)
+	$(VENV)/bin/ruff format .
+	$(VENV)/bin/ruff check --fix .

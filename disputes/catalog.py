@@ -1,0 +1,165 @@
+"""Reference data -> typed, checked records: parties, tools and the ladder of actions from `data/`.
+
+Knowledge that people edit stands in files; this module is the only reader of them. A wrong entry is a `ConfigError`
+that names file, line or table, and field.
+"""
+
+import json
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from functools import cached_property
+from pathlib import Path
+from typing import Any, get_args
+
+from disputes.errors import ConfigError
+from disputes.types import Direction, Side
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+
+PARTY_KINDS = frozenset(
+    "company trade_group news_publisher studio record_label music_publisher book_publisher individual "
+    "collecting_society union government court other".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A rights holder, an AI developer or a public body.
+
+    `aliases` mean the party wherever they stand in this case; `weak` ones ("the Times", "Concord") only in an article
+    that also uses a stronger form. `parent` and `groups` are ids: the owner, and the trade groups it belongs to.
+    """
+
+    id: str
+    name: str
+    kind: str
+    side: Side
+    aliases: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    parent: str | None = None
+    groups: tuple[str, ...] = ()
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """An AI product, model or service; `developer` is a party's id. Aliases and weak forms as for a party."""
+
+    id: str
+    name: str
+    developer: str | None
+    kind: str
+    aliases: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A rung of the ladder: what it is called, its stage (None beside the road) and which way it points."""
+
+    name: str
+    label: str
+    direction: Direction
+    stage: int | None = None
+
+
+class Catalog:
+    """All reference data, looked up by id or by name."""
+
+    def __init__(self, parties: Iterable[Party], tools: Iterable[Tool], actions: Iterable[Action]) -> None:
+        self.parties = {party.id: party for party in parties}
+        self.tools = {tool.id: tool for tool in tools}
+        self.actions = {action.name: action for action in actions}
+
+    @cached_property
+    def party_by_name(self) -> dict[str, Party]:
+        """Parties by canonical name and by every alias that is not weak, as written."""
+        return {form: party for party in self.parties.values() for form in (party.name, *party.aliases)}
+
+    @cached_property
+    def tool_by_name(self) -> dict[str, Tool]:
+        """Tools by canonical name and by every alias that is not weak, as written."""
+        return {form: tool for tool in self.tools.values() for form in (tool.name, *tool.aliases)}
+
+    def developer_of(self, tool: Tool) -> Party | None:
+        """The party that makes a tool."""
+        return self.parties.get(tool.developer) if tool.developer else None
+
+
+def load(folder: Path = DATA) -> Catalog:
+    """The catalog in a folder of reference data. Raises ConfigError on the first entry that is wrong."""
+    parties = list(_records(folder / "parties.jsonl", Party))
+    tools = list(_records(folder / "tools.jsonl", Tool))
+    _check_parties(folder / "parties.jsonl", parties)
+    _check_tools(folder / "tools.jsonl", tools, {party.id for party in parties})
+    return Catalog(parties, tools, load_actions(folder / "actions.toml"))
+
+
+def load_actions(path: Path = DATA / "actions.toml") -> list[Action]:
+    """The ladder, in the order of the file."""
+    actions = []
+    for name, table in _toml(path).items():
+        try:
+            action = Action(name, table["label"], table["direction"], table.get("stage"))
+        except KeyError as missing:
+            raise ConfigError(f"{path}: [{name}]: {missing.args[0]} is missing") from None
+        if action.direction not in get_args(Direction.__value__):
+            raise ConfigError(f"{path}: [{name}]: direction is {action.direction!r}")
+        actions.append(action)
+    return actions
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError(f"{path}: {error.strerror}") from None
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path}: {error}") from None
+
+
+def _records[Record: (Party, Tool)](path: Path, record: type[Record]) -> Iterator[Record]:
+    """Each line of a JSON Lines file as a record; unknown and missing fields are errors."""
+    known = {field.name for field in fields(record)}
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise ConfigError(f"{path}: {error.strerror}") from None
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            entry = json.loads(line)
+            if unknown := entry.keys() - known:
+                raise ConfigError(f"{path}:{number}: unknown field {sorted(unknown)[0]!r}")
+            yield record(**{key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()})
+        except (ValueError, AttributeError, TypeError) as error:
+            raise ConfigError(f"{path}:{number}: {error}") from None
+
+
+def _check_parties(path: Path, parties: list[Party]) -> None:
+    ids = {party.id for party in parties}
+    if len(ids) != len(parties):
+        raise ConfigError(f"{path}: {_repeated(party.id for party in parties)!r} stands twice")
+    for party in parties:
+        if party.kind not in PARTY_KINDS:
+            raise ConfigError(f"{path}: {party.id}: kind is {party.kind!r}")
+        if party.side not in get_args(Side.__value__):
+            raise ConfigError(f"{path}: {party.id}: side is {party.side!r}")
+        for other in (*party.groups, *filter(None, [party.parent])):
+            if other not in ids:
+                raise ConfigError(f"{path}: {party.id}: no party {other!r}")
+
+
+def _check_tools(path: Path, tools: list[Tool], parties: set[str]) -> None:
+    if len({tool.id for tool in tools}) != len(tools):
+        raise ConfigError(f"{path}: {_repeated(tool.id for tool in tools)!r} stands twice")
+    for tool in tools:
+        if tool.developer is not None and tool.developer not in parties:
+            raise ConfigError(f"{path}: {tool.id}: developer: no party {tool.developer!r}")
+
+
+def _repeated(ids: Iterable[str]) -> str | None:
+    seen: set[str] = set()
+    return next((item for item in ids if item in seen or seen.add(item)), None)  # type: ignore[func-returns-value]

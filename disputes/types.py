@@ -1,0 +1,202 @@
+"""What flows between the stages, as frozen records: articles in, readings of them, events and disputes out.
+
+Dates are partial ISO strings whose length is their precision ("2026", "2026-02", "2026-02-20"), so that a prefix
+comparison is a comparison at the coarser precision. Character offsets are into `Article.text`.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+type PartialDate = str
+type Precision = Literal["day", "month", "year"]
+type Status = Literal["happened", "threatened", "scheduled"]
+type Side = Literal["claimant", "respondent", "neutral"]
+type Direction = Literal["up", "down", "neutral"]
+type AllegationStatus = Literal["alleged", "admitted", "found"]
+
+PRECISIONS: dict[int, Precision] = {4: "year", 7: "month", 10: "day"}
+
+
+def precision_of(date: PartialDate | None) -> Precision | None:
+    """The precision that a partial date's length states; None for no date. Raises KeyError on another length."""
+    return PRECISIONS[len(date)] if date else None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One page's text. `id` is stable: the same canonical address gives the same id. `published` is a partial date."""
+
+    id: str
+    title: str
+    published: PartialDate
+    text: str
+    url: str = ""
+    outlet: str = ""
+    byline: str = ""
+    source_id: str = ""
+    published_at: str = ""  # ISO time with zone where the page states one
+    fetched_at: str = ""
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of an article that names a party or a tool."""
+
+    start: int
+    end: int
+    name: str  # the canonical name of what is meant
+    kind: Literal["party", "tool"]
+
+
+@dataclass(frozen=True, slots=True)
+class PartyFound:
+    """A party as one article names it; `aliases` are the other forms used in its text."""
+
+    name: str
+    aliases: tuple[str, ...]
+    kind: str
+    side: Side
+    party_id: str | None = None  # the catalog's id, where it is known
+
+
+@dataclass(frozen=True, slots=True)
+class ToolFound:
+    """An AI tool as one article names it."""
+
+    name: str
+    aliases: tuple[str, ...]
+    developer: str | None
+    tool_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One article's word on one step. `article.text[start:end] == quote`, always.
+
+    `actors`, `targets` and `tools` are names from the reading's parties and tools. `confidence` is a probability.
+    """
+
+    id: str
+    article_id: str
+    action: str
+    actors: tuple[str, ...]
+    targets: tuple[str, ...]
+    tools: tuple[str, ...]
+    date: PartialDate | None
+    status: Status
+    court: str | None
+    docket: str | None
+    amount_usd: float | None
+    start: int
+    end: int
+    quote: str
+    confidence: float = 1.0
+    credited_to: str | None = None
+    direction: Direction | None = None  # set where the text tells it, as with who won a ruling
+
+    @property
+    def precision(self) -> Precision | None:
+        """The precision of `date`."""
+        return precision_of(self.date)
+
+
+@dataclass(frozen=True, slots=True)
+class Allegation:
+    """What an article says that a developer used: a data set or works; alleged, admitted or found by a court."""
+
+    developer: str
+    material: str
+    status: AllegationStatus
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the pipeline found in one article; reading again replaces it whole."""
+
+    article_id: str
+    relevant: bool
+    relevance: float
+    reason: str  # why it was judged so, in words for a person
+    parties: tuple[PartyFound, ...] = ()
+    tools: tuple[ToolFound, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    reports: tuple[Report, ...] = ()
+    allegations: tuple[Allegation, ...] = ()
+    version: str = ""  # of pipeline and data
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A feed, news sitemap or listing page that is watched, and what it is expected to bring."""
+
+    id: str
+    name: str
+    url: str
+    kind: Literal["feed", "news_sitemap", "listing"]
+    homepage: str = ""
+    language: str = "en"
+    enabled: bool = True
+    reason: str = ""  # why it is not enabled
+    allow_private: bool = False  # may point at loopback and private addresses
+    link_selector: str = ""  # listing: CSS of the links to articles
+    next_selector: str = ""  # listing: CSS of the link to the next page
+    max_pages: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class RivalValue:
+    """A value of an event's field, and who says it."""
+
+    field: str
+    value: str
+    report_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One real-world step, made of all the reports of it, with the best supported value of each field."""
+
+    id: str
+    dispute_id: str
+    action: str
+    stage: int | None
+    direction: Direction
+    actors: tuple[str, ...]
+    targets: tuple[str, ...]
+    tools: tuple[str, ...]
+    date: PartialDate | None
+    first_published: PartialDate  # of its reports; where it stands on the timeline when it has no date
+    status: Status
+    court: str | None
+    docket: str | None
+    amount_usd: float | None
+    report_ids: tuple[str, ...]
+    quote: str
+    best_report_id: str
+    source_count: int  # independent ones: copies of one wire story count once
+    confidence: float
+    rivals: tuple[RivalValue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """The events between a group of rights holders and an AI developer over its tools.
+
+    `stage` is the furthest step that happened, `direction` where the latest points.
+    """
+
+    id: str
+    title: str
+    claimants: tuple[str, ...]
+    respondents: tuple[str, ...]
+    tools: tuple[str, ...]
+    stage: int
+    direction: Direction
+    status: Literal["open", "dormant", "settled", "licensed", "dismissed", "decided"]
+    since: PartialDate
+    latest: PartialDate
+    event_ids: tuple[str, ...]
