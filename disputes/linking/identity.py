@@ -1,0 +1,105 @@
+"""Which new event or dispute is which stored one, so that ids outlive every rebuild.
+
+A thing is known by its evidence: an event by its reports, a dispute by its events. Each stored id goes to the new
+thing that shares its oldest evidence; where two stored things became one, the id with more evidence stays and the
+other forwards to it; where one became two, the older part keeps the id.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A stored event or dispute: its evidence, oldest first, and whether it was withdrawn."""
+
+    id: str
+    evidence: tuple[str, ...]
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a report stands, so that it is recognised when a new version of the reading gives it another id."""
+
+    report_id: str
+    article_id: str
+    action: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Identities:
+    """`kept` maps every new thing's id to the id it shall bear; `forwards` maps ids that went to their heirs."""
+
+    kept: dict[str, str]
+    forwards: dict[str, str]
+
+
+def stable_id(kind: str, *parts: object) -> str:
+    """An id made of what a thing is: the same parts always give the same id."""
+    return kind + sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:12]
+
+
+def same_place(new: Iterable[Evidence], old: Iterable[Evidence]) -> dict[str, str]:
+    """New report id -> stored id of the report that stood there before: same article, action and stretch of text."""
+    new = list(new)
+    present = {evidence.report_id for evidence in new}
+    gone: dict[tuple[str, str], list[Evidence]] = {}
+    for evidence in old:
+        if evidence.report_id not in present:
+            gone.setdefault((evidence.article_id, evidence.action), []).append(evidence)
+    found: dict[str, str] = {}
+    for evidence in new:
+        for before in gone.get((evidence.article_id, evidence.action), ()):
+            if before.start < evidence.end and evidence.start < before.end:
+                found.setdefault(evidence.report_id, before.report_id)
+    return found
+
+
+def identify(fresh: Mapping[str, Sequence[str]], known: Sequence[Known]) -> Identities:
+    """Gives each new thing (id -> evidence) a stored id where it is the same thing, else its own."""
+    holders: dict[str, list[str]] = {}
+    for new_id, evidence in fresh.items():
+        for token in evidence:
+            holders.setdefault(token, []).append(new_id)
+    pairs = []
+    for old in known:
+        shared: dict[str, list[int]] = {}
+        for rank, token in enumerate(old.evidence):
+            for new_id in holders.get(token, ()):
+                shared.setdefault(new_id, []).append(rank)
+        pairs += [
+            ((old.withdrawn, ranks[0], -len(ranks), old.id, new_id), old, new_id) for new_id, ranks in shared.items()
+        ]
+    kept: dict[str, str] = {}
+    heirs: dict[str, str] = {}
+    for _, old, new_id in sorted(pairs, key=lambda pair: pair[0]):
+        if old.id in heirs:
+            continue
+        if new_id not in kept:
+            kept[new_id] = old.id
+            heirs[old.id] = new_id
+        elif not old.withdrawn and not any(n not in kept for n in _others(old, holders, new_id)):
+            heirs[old.id] = new_id
+    _name_the_rest(fresh, kept)
+    return Identities(kept, {old: kept[new] for old, new in heirs.items() if kept[new] != old})
+
+
+def _others(old: Known, holders: Mapping[str, Sequence[str]], new_id: str) -> set[str]:
+    """The other new things that share evidence with a stored one, and may still inherit its id."""
+    return {holder for token in old.evidence for holder in holders.get(token, ())} - {new_id}
+
+
+def _name_the_rest(fresh: Mapping[str, Sequence[str]], kept: dict[str, str]) -> None:
+    taken = set(kept.values())
+    for new_id in sorted(fresh):
+        if new_id in kept:
+            continue
+        name = new_id
+        while name in taken:
+            name = stable_id(name[0], name)
+        kept[new_id] = name
+        taken.add(name)

@@ -1,0 +1,17 @@
+"""The one SQLite file that the stages share: each stage reads what the one before left, and writes what it found.
+
+`Store.open(path)` migrates what it opens; analysts read the views `timeline`, `dispute_summary` and `event_sources`.
+Every table and column is explained in docs/schema.md, made from schema.toml.
+"""
+
+from disputes.store.connection import Connection
+from disputes.store.crawled import FeedState, Seen, StoryText
+from disputes.store.links import LinkChanges, Links
+from disputes.store.readings import Readings
+from disputes.store.runs import Runs
+
+__all__ = ["Connection", "FeedState", "LinkChanges", "Seen", "Store", "StoryText"]
+
+
+class Store(Links, Readings, Runs):
+    """The store, open: what crawling, reading and linking write and ask."""

@@ -1,0 +1,27 @@
+"""Every version of the schema, oldest first: one `.sql` file a step, run once, in a transaction, and recorded.
+
+A step that was released is never edited; a change is a new file at the end.
+"""
+
+from importlib.resources import files
+
+from sqlite_utils import Database, Migrations
+
+MIGRATIONS = Migrations("disputes")
+STEPS = ("0001_tables", "0002_search", "0003_views")
+
+
+def unknown(db: Database) -> list[str]:
+    """The steps that a database records and this program does not have: it was written by a newer version."""
+    return [step.name for step in MIGRATIONS.applied(db) if step.name not in STEPS]
+
+
+def _register(step: str) -> None:
+    def apply(db: Database) -> None:
+        db.executescript((files("disputes.store") / "sql" / f"{step}.sql").read_text(encoding="utf-8"))
+
+    MIGRATIONS(name=step)(apply)
+
+
+for _step in STEPS:
+    _register(_step)

@@ -1,0 +1,188 @@
+"""What reading writes and asks: articles still to be read, and each article's reading, replaced whole."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+
+from disputes.linking.told import Told
+from disputes.store.connection import Row
+from disputes.store.crawled import ARTICLE_COLUMNS, Crawled
+from disputes.types import Allegation, Article, Mention, PartyFound, Reading, Report, ToolFound
+
+_BATCH = 200
+_PARTS = ("found_parties", "found_tools", "mentions", "reports", "allegations")
+
+
+class Readings(Crawled):
+    """The part of the store that belongs to reading."""
+
+    def count_unread(self, version: str) -> int:
+        """How many articles have no reading, or one of another version."""
+        return int(
+            self.rows(
+                "SELECT count(*) FROM articles LEFT JOIN readings ON article_id = id WHERE version IS NOT ?", [version]
+            )[0][0]
+        )
+
+    def unread_articles(self, version: str) -> Iterator[Article]:
+        """Articles with no reading, or one of another version, in the order of arrival.
+
+        What is saved meanwhile does not disturb the walk, and each article comes once, whether it is saved or not.
+        """
+        last = 0
+        while batch := self.rows(
+            f"SELECT {ARTICLE_COLUMNS}, number FROM articles LEFT JOIN readings ON article_id = id"
+            f" WHERE version IS NOT ? AND number > ? ORDER BY number LIMIT {_BATCH}",
+            [version, last],
+        ):
+            last = batch[-1]["number"]
+            yield from (Article(*tuple(row)[:-1]) for row in batch)
+
+    def save_reading(self, reading: Reading, *, at: str = "") -> None:
+        """Keeps a reading in the place of any before, in one transaction. `at` is an ISO time with zone."""
+        with self.transaction() as connection:
+            _clear(connection, reading.article_id)
+            _save_head(connection, reading, at, None)
+            _save_found(connection, reading)
+            for report in reading.reports:
+                _save_report(connection, report)
+
+    def save_read_fault(self, article_id: str, problem: str, version: str, *, at: str = "") -> None:
+        """Keeps that an article could not be read by this version; what an older one found goes."""
+        with self.transaction() as connection:
+            _clear(connection, article_id)
+            _save_head(connection, Reading(article_id, False, 0.0, "", version=version), at, problem)
+
+    def reading(self, article_id: str) -> Reading | None:
+        """An article's reading, if it has one."""
+        head = self.rows(
+            "SELECT article_id, relevant, relevance, reason, version FROM readings WHERE article_id = ?", [article_id]
+        )
+        if not head:
+            return None
+        mentions = self.rows(
+            'SELECT start, "end", name, kind FROM mentions WHERE article_id = ? ORDER BY rowid', [article_id]
+        )
+        allegations = self.rows(
+            'SELECT developer, material, status, start, "end", quote FROM allegations'
+            " WHERE article_id = ? ORDER BY rowid",
+            [article_id],
+        )
+        return Reading(
+            article_id=article_id,
+            relevant=bool(head[0]["relevant"]),
+            relevance=head[0]["relevance"],
+            reason=head[0]["reason"],
+            parties=self._parties(article_id),
+            tools=self._tools(article_id),
+            mentions=tuple(Mention(*row) for row in mentions),
+            reports=self._reports(article_id),
+            allegations=tuple(Allegation(*row) for row in allegations),
+            version=head[0]["version"],
+        )
+
+    def load_reports(self) -> list[Told]:
+        """Every report of every relevant reading, with what linking needs to know of its article."""
+        articles = self.rows(
+            "SELECT a.id, a.published, a.story_id, a.outlet"
+            " FROM articles AS a JOIN readings AS r ON r.article_id = a.id"
+            " WHERE r.relevant AND EXISTS (SELECT 1 FROM reports WHERE article_id = a.id) ORDER BY a.number"
+        )
+        return [
+            Told(report, row["published"], row["story_id"], row["outlet"], parties, tools)
+            for row in articles
+            for parties, tools in [(self._parties(row["id"]), self._tools(row["id"]))]
+            for report in self._reports(row["id"])
+        ]
+
+    def _parties(self, article_id: str) -> tuple[PartyFound, ...]:
+        found = self.rows(
+            "SELECT name, aliases, kind, side, party_id FROM found_parties WHERE article_id = ? ORDER BY rowid",
+            [article_id],
+        )
+        return tuple(PartyFound(row[0], tuple(json.loads(row[1])), *tuple(row)[2:]) for row in found)
+
+    def _tools(self, article_id: str) -> tuple[ToolFound, ...]:
+        found = self.rows(
+            "SELECT name, aliases, developer, tool_id FROM found_tools WHERE article_id = ? ORDER BY rowid",
+            [article_id],
+        )
+        return tuple(ToolFound(row[0], tuple(json.loads(row[1])), *tuple(row)[2:]) for row in found)
+
+    def _reports(self, article_id: str) -> tuple[Report, ...]:
+        found = self.rows('SELECT * FROM reports WHERE article_id = ? ORDER BY start, "end", id', [article_id])
+        names: dict[tuple[str, str], list[str]] = {}
+        for row in self.rows(
+            "SELECT report_id, role, name FROM report_names"
+            " WHERE report_id IN (SELECT id FROM reports WHERE article_id = ?)"
+            " ORDER BY report_id, role, position",
+            [article_id],
+        ):
+            names.setdefault((row["report_id"], row["role"]), []).append(row["name"])
+        return tuple(_report(row, names) for row in found)
+
+
+def _report(row: Row, names: dict[tuple[str, str], list[str]]) -> Report:
+    actors, targets, tools = (tuple(names.get((row["id"], role), ())) for role in ("actor", "target", "tool"))
+    plain = {key: row[key] for key in row.keys() if key != "precision"}  # noqa: SIM118 - iterating a Row gives values
+    return Report(actors=actors, targets=targets, tools=tools, **plain)
+
+
+def _clear(connection: sqlite3.Connection, article_id: str) -> None:
+    for table in _PARTS:
+        connection.execute(f"DELETE FROM {table} WHERE article_id = ?", [article_id])
+
+
+def _save_head(connection: sqlite3.Connection, reading: Reading, at: str, error: str | None) -> None:
+    connection.execute(
+        "INSERT INTO readings (article_id, relevant, relevance, reason, version, read_at, error)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (article_id) DO UPDATE SET relevant = excluded.relevant, relevance = excluded.relevance,"
+        " reason = excluded.reason, version = excluded.version, read_at = excluded.read_at, error = excluded.error",
+        (reading.article_id, int(reading.relevant), reading.relevance, reading.reason, reading.version, at, error),
+    )
+
+
+def _save_found(connection: sqlite3.Connection, reading: Reading) -> None:
+    article = reading.article_id
+    connection.executemany(
+        "INSERT INTO found_parties (article_id, name, aliases, kind, side, party_id) VALUES (?, ?, ?, ?, ?, ?)",
+        [(article, p.name, _json(p.aliases), p.kind, p.side, p.party_id) for p in reading.parties],
+    )
+    connection.executemany(
+        "INSERT INTO found_tools (article_id, name, aliases, developer, tool_id) VALUES (?, ?, ?, ?, ?)",
+        [(article, t.name, _json(t.aliases), t.developer, t.tool_id) for t in reading.tools],
+    )
+    connection.executemany(
+        'INSERT INTO mentions (article_id, start, "end", name, kind) VALUES (?, ?, ?, ?, ?)',
+        [(article, m.start, m.end, m.name, m.kind) for m in reading.mentions],
+    )
+    connection.executemany(
+        'INSERT INTO allegations (article_id, developer, material, status, start, "end", quote)'
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [(article, a.developer, a.material, a.status, a.start, a.end, a.quote) for a in reading.allegations],
+    )
+
+
+def _save_report(connection: sqlite3.Connection, report: Report) -> None:
+    cursor = connection.execute(
+        'INSERT INTO reports (id, article_id, action, date, precision, status, court, docket, amount_usd, start, "end",'
+        " quote, confidence, credited_to, direction) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (id) DO NOTHING",
+        (
+            *(report.id, report.article_id, report.action, report.date, report.precision, report.status),
+            *(report.court, report.docket, report.amount_usd, report.start, report.end),
+            *(report.quote, report.confidence, report.credited_to, report.direction),
+        ),
+    )
+    if cursor.rowcount != 1:  # the very same report, found twice in one article
+        return
+    named = (("actor", report.actors), ("target", report.targets), ("tool", report.tools))
+    connection.executemany(
+        "INSERT INTO report_names (report_id, role, position, name) VALUES (?, ?, ?, ?)",
+        [(report.id, role, position, name) for role, names in named for position, name in enumerate(names)],
+    )
+
+
+def _json(values: tuple[str, ...]) -> str:
+    return json.dumps(values, ensure_ascii=False)
