@@ -138,7 +138,10 @@ class Source:
     url: str
     kind: Literal["feed", "news_sitemap", "listing"]
     homepage: str = ""
+    country: str = ""  # ISO code; EU for the Union
     language: str = "en"
+    beat: str = ""
+    paywall: Literal["", "none", "metered", "hard"] = ""
     enabled: bool = True
     reason: str = ""  # why it is not enabled
     allow_private: bool = False  # may point at loopback and private addresses
