@@ -1,0 +1,215 @@
+"""A digest -> its headings, paragraphs and lines in order, in words: what Markdown and HTML both lay out.
+
+Holding the outline apart from the markup keeps the formats saying the same. `Limits` shortens it: e-mail programs clip
+a long page, and a clipped page loses its end without a word, while a shortened list says how much it leaves off.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from disputes.digest.records import Citation, Digest, Move, Quote, Silence, Step
+from disputes.digest.wording import (
+    ARROWS,
+    change,
+    cited,
+    clean,
+    day_text,
+    listed,
+    money,
+    quoted,
+    stages,
+    support,
+    when,
+    where,
+    who,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much is shown: entries of a section, lines of an entry, characters of a quote, links of a line."""
+
+    entries: int = 60
+    lines: int = 12
+    quote: int = 400
+    links: int = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A source; without an address only its words."""
+
+    text: str
+    url: str | None
+    published: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One step: its marker and label, its facts, the quote that states it, and where that stands."""
+
+    marker: str
+    meaning: str  # of the marker, for who does not see it
+    label: str
+    facts: tuple[str, ...]
+    quote: Quote
+    links: tuple[Link, ...]
+    more_links: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Lines under a heading of their own, or under none."""
+
+    heading: str
+    note: str
+    lines: tuple[Line, ...]
+    left_off: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the digest; `note` says what it holds where its heading does not."""
+
+    heading: str
+    note: str
+    entries: tuple[Entry, ...]
+    left_off: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A row of the numbers: this period, the one before, the difference."""
+
+    label: str
+    now: int
+    before: int
+    change: str
+
+
+def title(digest: Digest) -> str:
+    """What the digest is called."""
+    period = digest.period
+    days = f"{day_text(str(period.since))} to {day_text(str(period.until))}"
+    return f"Week {period.label}: {days}" if "W" in period.label else days
+
+
+def summary(digest: Digest) -> str:
+    """The period in one sentence."""
+    rose, fell = len(digest.moved("up")), len(digest.moved("down"))
+    if not digest.moves:
+        return "No step that moves a dispute was found in these days."
+    return (
+        f"{_count(rose, 'dispute')} went up and {fell} came down; {_count(digest.counts.suits, 'new suit')}, "
+        f"{_count(digest.counts.rulings, 'ruling')}, {_count(digest.counts.new_disputes, 'new dispute')}."
+    )
+
+
+def numbers(digest: Digest) -> tuple[Number, ...]:
+    """The table of the period against the one before."""
+    labels = {
+        "steps": "Steps that happened",
+        "up": "… pointing up",
+        "down": "… pointing down",
+        "disputes": "Disputes with a step",
+        "new_disputes": "New disputes",
+        "suits": "New suits",
+        "rulings": "Rulings",
+        "threats": "Threatened steps",
+        "articles": "Articles on disputes",
+        "outlets": "Outlets of these",
+    }
+    pairs = ((label, getattr(digest.counts, key), getattr(digest.counts_before, key)) for key, label in labels.items())
+    return tuple(Number(label, now, before, change(now, before)) for label, now, before in pairs)
+
+
+def sections(digest: Digest, limits: Limits) -> tuple[Section, ...]:
+    """All that has something to tell, in the order in which it is read."""
+    late_note = "Known since these days only; the days themselves lie before."
+    if digest.older:
+        late_note += f" {_count(digest.older, 'step')} of older times first read of in these days left out."
+    found = [
+        _moves("What went up", digest.moved("up"), limits),
+        _moves("What came down", digest.moved("down"), limits),
+        _moves("Other steps", digest.moved("neutral"), limits, "Filings, hearings and answers that point neither way."),
+        _new(digest.new_disputes, limits),
+        _steps("New suits", digest.suits, limits),
+        _steps("Rulings", digest.rulings, limits),
+        _steps("Money", digest.money, limits, "Sums claimed, awarded, settled or licensed, the largest first."),
+        _steps("Threatened", digest.threatened, limits, "Announced or demanded; nothing of it has happened yet."),
+        _steps("Coming dates", digest.coming, limits, "Set as of the end of these days; dates move."),
+        _steps("Reported late", digest.late, limits, late_note),
+        _silent(digest.silences, limits),
+    ]
+    return tuple(section for section in found if section.entries)
+
+
+def _moves(heading: str, moves: Iterable[Move], limits: Limits, note: str = "") -> Section:
+    return _section(heading, note, moves, limits, lambda move: _entry(move, move.steps, limits))
+
+
+def _new(moves: Iterable[Move], limits: Limits) -> Section:
+    note = "Nothing that happened in these was known from before; each with its first step."
+    return _section("New disputes", note, moves, limits, lambda move: _entry(move, move.steps[:1], limits))
+
+
+def _entry(move: Move, steps: tuple[Step, ...], limits: Limits) -> Entry:
+    sides = " v. ".join(filter(None, [listed(move.claimants), listed(move.respondents)]))
+    lines = tuple(line(step, limits) for step in steps[: limits.lines])
+    note = "; ".join(filter(None, [stages(move), sides]))
+    return Entry(clean(move.title, 160), note, lines, len(steps) - len(lines))
+
+
+def _steps(heading: str, steps: Iterable[Step], limits: Limits, note: str = "") -> Section:
+    def entry(step: Step) -> Entry:
+        return Entry("", "", (line(step, limits, dispute=True),))
+
+    return _section(heading, note, steps, limits, entry)
+
+
+def _silent(silences: Iterable[Silence], limits: Limits) -> Section:
+    def entry(silence: Silence) -> Entry:
+        last = f"newest article of {day_text(silence.last_published)}" if silence.last_published else "no article yet"
+        facts = (clean(silence.problem, 200), last)
+        return Entry("", "", (Line("○", "silent", clean(silence.source_id, 80), facts, Quote(""), (), 0),))
+
+    note = "What they would have brought is missing above."
+    return _section("Sources that fell silent", note, silences, limits, entry)
+
+
+def _section[Item](
+    heading: str, note: str, items: Iterable[Item], limits: Limits, entry: Callable[[Item], Entry]
+) -> Section:
+    """A section of as many entries as the limits allow."""
+    every = tuple(items)
+    return Section(heading, note, tuple(map(entry, every[: limits.entries])), max(len(every) - limits.entries, 0))
+
+
+def line(step: Step, limits: Limits, *, dispute: bool = False) -> Line:
+    """A step in words; with the name of its dispute where the heading above does not give it."""
+    facts = (
+        clean(step.dispute, 160) if dispute else "",
+        when(step),
+        who(step),
+        where(step),
+        money(step.amount_usd),
+        support(step),
+    )
+    links = tuple(map(_link, step.citations[: limits.links]))
+    return Line(
+        marker=ARROWS[step.direction] if step.status == "happened" else "○",
+        meaning=step.direction if step.status == "happened" else step.status,
+        label=clean(step.label, 80),
+        facts=tuple(filter(None, facts)),
+        quote=quoted(step.quote, limits.quote),
+        links=links,
+        more_links=len(step.citations) - len(links),
+    )
+
+
+def _link(citation: Citation) -> Link:
+    return Link(cited(citation), citation.url, day_text(citation.published))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"

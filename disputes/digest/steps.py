@@ -1,0 +1,138 @@
+"""A store and a period -> every step that the period may have to tell of, with its sources and its quote in place."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from sqlite_utils import Database
+
+from disputes.digest.records import Citation, Period, Quote, Step, step_order
+
+CONTEXT = 240  # characters around a quote that may show its sentence
+
+UNFIT_IN_ADDRESS = re.compile(r"[\s\\\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+# A full stop after an initial, "v." or a title ends no sentence: "Concord v. Anthropic", "the U.S. District Court".
+NO_END = "".join(rf"(?<!\b{word}\.)" for word in ("[A-Z]", "v", "vs", "No", "Inc", "Corp", "Mr", "Ms", "Dr", "Cal"))
+SENTENCE_END = re.compile(rf"[.!?…]{NO_END}[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\s*\n\s*")
+
+type Row = Mapping[str, Any]
+
+CANDIDATES = """
+select t.*, e.first_published, e.best_report_id
+from timeline t join events e on e.id = t.event_id
+where e.withdrawn is null and (
+    e.sort_date between :since and :until
+    or substr(e.first_published, 1, 10) between :since and :until
+    or (e.status = 'scheduled' and e.date >= substr(:since, 1, length(e.date)) and e.first_published <= :until)
+)
+"""
+SOURCES = """
+select s.*, e.best_report_id = s.report_id as is_best,
+       substr(a.text, max(s.start - :context, 0) + 1, min(s.start, :context)) as before,
+       substr(a.text, s."end" + 1, :context) as after
+from event_sources s join events e on e.id = s.event_id join articles a on a.id = s.article_id
+where s.event_id in (select value from json_each(:ids))
+order by s.event_id, is_best desc, s.published, s.outlet, s.url, s.report_id
+"""
+
+
+def bounds(period: Period) -> dict[str, str]:
+    """The parameters of a query over a period."""
+    return {"since": str(period.since), "until": str(period.until)}
+
+
+def steps_about(db: Database, period: Period) -> list[Step]:
+    """Every step that the period may have to tell of, in order, with its sources."""
+    rows = list(db.query(CANDIDATES, bounds(period)))
+    ids = json.dumps([row["event_id"] for row in rows])
+    sources: dict[str, list[Row]] = {}
+    for source in db.query(SOURCES, {"ids": ids, "context": CONTEXT}):
+        sources.setdefault(source["event_id"], []).append(source)
+    return sorted((_step(row, sources.get(row["event_id"], [])) for row in rows), key=step_order)
+
+
+def _step(row: Row, sources: list[Row]) -> Step:
+    return Step(
+        event_id=row["event_id"],
+        dispute_id=row["dispute_id"],
+        dispute=row["dispute"],
+        action=row["action"],
+        label=row["action_label"],
+        stage=row["stage"],
+        direction=row["direction"],
+        status=row["status"],
+        date=row["date"],
+        precision=row["precision"],
+        first_published=row["first_published"],
+        actors=names(row["actors"]),
+        targets=names(row["targets"]),
+        tools=names(row["tools"]),
+        court=row["court"],
+        docket=row["docket"],
+        amount_usd=row["amount_usd"],
+        quote=_quote(row["quote"], sources),
+        source_count=row["sources"],
+        confidence=row["confidence"],
+        citations=tuple(_citations(sources)),
+    )
+
+
+def names(joined: str | None) -> tuple[str, ...]:
+    """The names that a view has joined with semicolons."""
+    return tuple(name for name in (joined or "").split("; ") if name)
+
+
+def _citations(sources: Iterable[Row]) -> Iterator[Citation]:
+    """One an article, the one that is quoted first."""
+    seen = set()
+    for row in sources:
+        if row["article_id"] not in seen:
+            seen.add(row["article_id"])
+            yield Citation(
+                outlet=row["outlet"] or "",
+                title=row["title"],
+                url=web_address(row["url"]),
+                published=row["published"],
+                article_id=row["article_id"],
+                credited_to=row["credited_to"],
+            )
+
+
+def web_address(url: str | None) -> str | None:
+    """The address if a reader may follow it: http or https, with a host, no credentials and nothing invisible."""
+    if not url or UNFIT_IN_ADDRESS.search(url):
+        return None
+    try:
+        parts = urlsplit(url)
+        fit = parts.scheme in ("http", "https") and parts.hostname and "@" not in parts.netloc
+    except ValueError:
+        return None
+    return url if fit else None
+
+
+def _quote(text: str, sources: list[Row]) -> Quote:
+    """The quote within its sentence, as far as the article's text shows where that begins and ends."""
+    best = next((row for row in sources if row["is_best"] and row["quote"] == text), None)
+    if best is None or not text:
+        return Quote(text)
+    before = _after_last_end(best["before"], text[0], cut=best["start"] > CONTEXT)
+    ended = re.search(r"[.!?…][\"”’')\]]*\s*$", text)
+    return Quote(text, before, "" if ended else _until_first_end(best["after"]))
+
+
+def _after_last_end(before: str, following: str, *, cut: bool) -> str:
+    """What stands between the end of the sentence before and the quote; nothing if the window shows no such end."""
+    ends = [match.end() for match in SENTENCE_END.finditer(before + following)]
+    if not ends:
+        return "" if cut else before
+    return before[ends[-1] :]
+
+
+def _until_first_end(after: str) -> str:
+    """What stands between the quote and the end of its sentence; nothing if the window shows no end."""
+    match = SENTENCE_END.search(after)
+    if match:
+        return after[: match.end()].rstrip()
+    return after if len(after) < CONTEXT else ""

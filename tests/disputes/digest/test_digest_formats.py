@@ -1,0 +1,168 @@
+"""What the formats make of a week: they parse, stay small, say the same twice, and let no text become markup."""
+
+import json
+import re
+from datetime import date
+from html.parser import HTMLParser
+
+import html5lib
+import pytest
+from markdown_it import MarkdownIt
+from newsdesk import Newsdesk
+
+from disputes.digest import FORMATS, Digest, build, render
+from disputes.digest.html import LARGEST
+from disputes.errors import ConfigError
+from disputes.store import Store
+
+WEEK = (date(2026, 2, 16), date(2026, 2, 22))
+HOSTILE = [
+    "<script>alert(1)</script><img src=x onerror=alert(1)>",
+    "[click](javascript:alert(1)) ![x](http://evil.example/x.png) <http://evil.example>",
+    "# Heading\n\n- item\n\n| a | b |\n|---|---|\n> quote\n\n```\ncode",
+    "*bold* _it_ **b** __b__ `c` ~~s~~ $x$ &lt;b&gt; &#60;i&#62; \\[x](y)",
+    "\u202egnp.exe \x00\x07\x1b[31m\u2028\ufeff\u200b\ufdd0\U0001ffff",
+    ']( http://evil.example "t") </q></li></ul><h1>x</h1> {{ 7*7 }} {% raw %}',
+    "1. one\n===\n---\n[ref]: http://evil.example",
+    "Z" + "\u0301" * 5000,
+    "word " * 2000,
+    "x" * 10_000,
+]
+VOID = {"meta", "br", "link", "img", "input", "hr"}
+
+
+def digest_of(store: Store) -> Digest:
+    return build(store, *WEEK)
+
+
+@pytest.fixture
+def hostile_week(desk: Newsdesk) -> Store:
+    """A week of which every text is hostile."""
+    desk.step("x", "lawsuit", "2025-02-18")
+    for number, text in enumerate(HOSTILE):
+        desk.titles[f"d{number}"] = text
+        about = {"title": text, "outlet": text, "court": text, "docket": text, "credited_to": text, "quote": text}
+        names = {"actors": (text,), "targets": (text, "B"), "tools": (text,)}
+        for status in ("happened", "threatened", "scheduled"):
+            desk.step(f"d{number}", "lawsuit", "2026-02-18", status=status, amount_usd=1e300, **about, **names)
+        desk.step(f"d{number}", "ruling", "2026-02-19", before=text, after=text, url=f"javascript:{number}", **about)
+    store = desk.save()
+    store.record_feed("http://f.example", source_id=HOSTILE[0], checked_at="2026-02-20", error=HOSTILE[2])
+    return store
+
+
+class Tags(HTMLParser):
+    """Every tag and every address of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.addresses: set[str] = set()
+        self.attributes: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+        self.addresses |= {value or "" for name, value in attrs if name in ("href", "src")}
+
+
+def tags_of(page: str) -> Tags:
+    tags = Tags()
+    tags.feed(page)
+    return tags
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("week", ["empty", "full_week", "hostile_week"])
+def test_the_same_week_gives_the_same_bytes(
+    request: pytest.FixtureRequest, desk: Newsdesk, format: str, week: str
+) -> None:
+    store = desk.save() if week == "empty" else request.getfixturevalue(week)
+    with Store.open(store.path, read_only=True) as again:
+        assert render(digest_of(store), format).encode() == render(digest_of(again), format).encode()
+
+
+@pytest.mark.parametrize("week", ["empty", "full_week", "hostile_week"])
+def test_the_page_is_strict_html_without_anything_from_elsewhere(
+    request: pytest.FixtureRequest, desk: Newsdesk, week: str
+) -> None:
+    store = desk.save() if week == "empty" else request.getfixturevalue(week)
+    page = render(digest_of(store), "html")
+    html5lib.HTMLParser(strict=True).parse(page)
+    found = tags_of(page)
+    assert not found.tags & {"script", "style", "link", "img", "iframe", "object", "form", "input", "base"}
+    assert not {name for name in found.attributes if name.startswith("on") or name == "id"}
+    assert all(re.fullmatch(r"https?://news\.example/\d+", address) for address in found.addresses)
+    assert not re.search("[\x00-\x08\x0b-\x1f\u202a-\u202e\u2066-\u2069\ufdd0]", page)
+
+
+def test_the_page_names_its_language_its_table_and_its_charts(full_week: Store) -> None:
+    tree = html5lib.parse(render(digest_of(full_week), "html"), namespaceHTMLElements=False)
+    assert tree.get("lang") == "en" and tree.findtext(".//title")
+    assert [heading.get("scope") for heading in tree.iter("th")].count(None) == 0
+    charts = [element for element in tree.iter() if str(element.tag).endswith("svg")]
+    assert [chart.get("role") for chart in charts] == ["img", "img"]
+    assert all("up" in (chart.get("aria-label") or "") for chart in charts[:1])
+
+
+def test_the_text_stays_text_in_markdown(hostile_week: Store) -> None:
+    markdown = render(digest_of(hostile_week), "md")
+    page = MarkdownIt("gfm-like", {"html": True, "linkify": False}).render(markdown)
+    found = tags_of(page)
+    assert found.tags <= {"h1", "h2", "h3", "p", "table", "thead", "tbody", "tr", "th", "td", "ul", "li", "strong", "a"}
+    assert all(re.fullmatch(r"https?://news\.example/\d+", address) for address in found.addresses)
+    assert not re.search("[\x00-\x08\x0b-\x1f\u202a-\u202e\u2066-\u2069\ufdd0]", markdown)
+    assert "alert(1)" in page  # kept as words, not dropped
+
+
+def test_markdown_headings_are_ours_alone(hostile_week: Store) -> None:
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(render(digest_of(hostile_week), "md"))
+    levels = [token.tag for token in tokens if token.type == "heading_open"]
+    assert levels.count("h1") == 1
+    assert sum(token.type == "table_open" for token in tokens) == 1
+    assert max(map(len, render(digest_of(hostile_week), "md").splitlines())) < 6000
+
+
+def test_a_flood_is_shortened_to_what_e_mail_programs_show(desk: Newsdesk) -> None:
+    for number in range(150):
+        desk.step(f"Dispute {number}", "lawsuit", "2026-02-18", quote="word " * 300, title="title " * 300)
+    page = render(digest_of(desk.save()), "html")
+    assert len(page.encode()) <= LARGEST
+    assert "more are in the database" in page
+
+
+def test_every_step_has_its_quote_and_its_source(full_week: Store) -> None:
+    digest = digest_of(full_week)
+    for format in ("md", "html"):
+        text = render(digest, format)
+        for step in digest.steps:
+            assert step.quote.text.replace("_", "\\_" if format == "md" else "_") in text
+            assert step.citations[0].url is not None and step.citations[0].url in text
+
+
+def test_an_empty_week_says_so(desk: Newsdesk) -> None:
+    digest = digest_of(desk.save())
+    assert "No step that moves a dispute was found" in render(digest, "md")
+    assert "No step that moves a dispute was found" in render(digest, "html")
+
+
+def test_tells_the_week_in_words(full_week: Store) -> None:
+    text = render(digest_of(full_week), "md")
+    assert "# Week 2026-W08: 16 February 2026 to 22 February 2026" in text
+    assert "from stage 1 (voice) to stage 4 (suit)" in text
+    assert "N.D. Cal., No. 3:26-cv-01234 · \\$1.5 billion" in text
+    assert "February 2026 (day not stated, first reported on 21 February 2026)" in text
+    assert "set for 3 March 2026" in text
+    assert "threatened, first reported on 18 February 2026" in text
+
+
+def test_json_gives_the_records_whole(full_week: Store) -> None:
+    found = json.loads(render(digest_of(full_week), "json"))
+    assert (found["format"], found["version"], found["period"]["label"]) == ("disputes-digest", 1, "2026-W08")
+    assert [move["title"] for move in found["moves"]] == ["Books", "Old quarrel", "Songs", "Films"]
+    assert found["counts"]["suits"] == 1 and found["counts_before"]["suits"] == 0
+
+
+def test_an_unknown_format_is_an_error_that_names_the_known() -> None:
+    with pytest.raises(ConfigError, match="md, html, json"):
+        render(None, "docx")  # type: ignore[arg-type]
