@@ -16,6 +16,7 @@ UP, DOWN, INK, FAINT = "#b42318", "#1d5fa8", "#1f2933", "#cbd2d9"
 WIDTH = 600
 MOST_ROWS = 14
 MOST_BARS = 31
+FEWEST = 3  # steps that fill the height of the first chart: a single one shall not look like a storm
 
 
 def days_chart(days: Sequence[Day]) -> Markup:
@@ -23,15 +24,16 @@ def days_chart(days: Sequence[Day]) -> Markup:
     bars = _gathered(days)
     up, down = sum(bar.up for bar in bars), sum(bar.down for bar in bars)
     per = "by day" if len(bars) == len(days) else f"by {-(-len(days) // MOST_BARS)} days"
-    half, base = 60, 82
+    half, base, name = 50, 76, f"Steps up and down {per}"
     chart = _chart(
         base + half + 22,
-        f"Steps up and down {per}",
+        name,
         "; ".join(f"{bar.day}: {bar.up} up, {bar.down} down" for bar in bars) or "no days",
     )
-    _text(chart, 0, 14, f"▲ {up} up", UP)
-    _text(chart, 110, 14, f"▼ {down} down", DOWN)
-    unit = half / max([1, *(bar.up for bar in bars), *(bar.down for bar in bars)])
+    _text(chart, 0, 14, name, INK)
+    _text(chart, 440, 14, f"▲ {up} up", UP)
+    _text(chart, 520, 14, f"▼ {down} down", DOWN)
+    unit = half / max([FEWEST, *(bar.up for bar in bars), *(bar.down for bar in bars)])
     slot = WIDTH / max(len(bars), 1)
     for number, bar in enumerate(bars):
         left, width = number * slot + slot * 0.25, slot * 0.5
@@ -59,6 +61,7 @@ def stages_chart(moves: Sequence[Move]) -> Markup:
         f"{clean(row.title, 60)}: {row.stage_before if not row.is_new else 'new'} to {row.stage_after}" for row in rows
     )
     chart = _chart(top + height * len(rows) + 6, "Stage of each dispute that moved", "; ".join(told))
+    _text(chart, 0, 12, "○ stage before   ● stage now", INK, size=11)
     for number, name in enumerate(STAGES):
         across = labels + number * step
         _text(chart, across, 12, name, INK, anchor="middle", size=11)

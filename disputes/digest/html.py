@@ -9,7 +9,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from disputes.digest.charts import days_chart, stages_chart
-from disputes.digest.outline import Limits, numbers, sections, summary, title
+from disputes.digest.outline import Limits, columns, numbers, sections, summary, title
 from disputes.digest.records import Digest
 
 LARGEST = 100_000  # bytes; the strictest of the common e-mail programs clips at 102 KB
@@ -44,6 +44,7 @@ def _page(digest: Digest, limits: Limits) -> str:
     return TEMPLATES.get_template("digest.html").render(
         title=title(digest),
         summary=summary(digest),
+        columns=columns(digest),
         numbers=numbers(digest),
         days_chart=days_chart(digest.days),
         stages_chart=stages_chart(digest.moves) if digest.moves else "",

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote as percent_encoded
 
-from disputes.digest.outline import Entry, Limits, Line, Link, Section, numbers, sections, summary, title
+from disputes.digest.outline import Entry, Limits, Line, Link, Section, columns, numbers, sections, summary, title
 from disputes.digest.records import Digest, Quote
 
 # What can open markup anywhere in a line: HTML, links, emphasis, code, tables, mathematics, mentions, entities.
-MARKUP = re.compile(r"[\\`*_{}\[\]<>|~$^&@]|(?<=\w):(?=//)|(?<=\bwww)\.", re.IGNORECASE)
+MARKUP = re.compile(r"[\\`*_{}\[\]<>|~$^@]|&(?=#?\w+;)|(?<=\w):(?=//)|(?<=\bwww)\.", re.IGNORECASE)
 # What can open a block where a line, or an item of a list, begins.
 BLOCK = re.compile(r"^(\s*)([#>+=-]|\d+(?=[.)]))")
 ADDRESS_SAFE = ":/?#[]@!$&'*+,;=%~-._"
@@ -17,7 +17,7 @@ ENTITY = re.compile(r"&(?=#?\w+;)")
 
 def render_markdown(digest: Digest) -> str:
     """The digest as CommonMark with one table in the common extension."""
-    return "\n".join(_lines(digest)) + "\n"
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(_lines(digest))).rstrip() + "\n"
 
 
 def escape(text: str) -> str:
@@ -41,7 +41,8 @@ def _lines(digest: Digest) -> Iterator[str]:
     yield ""
     yield summary(digest)
     yield ""
-    yield "| | These days | The days before | Change |"
+    now, before = columns(digest)
+    yield f"| | {now} | {before} | Change |"
     yield "|---|---:|---:|---:|"
     for number in numbers(digest):
         yield f"| {number.label} | {number.now} | {number.before} | {number.change} |"
@@ -78,12 +79,14 @@ def _entry(entry: Entry) -> Iterator[str]:
 
 
 def _line(line: Line) -> Iterator[str]:
-    yield " · ".join([f"- {line.marker} **{escape(line.label)}**", *map(escape, line.facts)])
+    """One item of a list; its lines end in two spaces, the line break that no dialect shows."""
+    parts = [" · ".join([f"- {line.marker} **{escape(line.label)}**", *map(escape, line.facts)])]
     if line.quote.text:
-        yield f"  {_quote(line.quote)}"
+        parts.append(_quote(line.quote))
     if line.links:
         more = [f"{line.more_links} more"] if line.more_links else []
-        yield "  Source: " + "; ".join([*map(_link, line.links), *more])
+        parts.append("Source: " + "; ".join([*map(_link, line.links), *more]))
+    yield "  \n  ".join(parts)
 
 
 def _quote(quote: Quote) -> str:

@@ -14,6 +14,7 @@ from disputes.digest.wording import (
     cited,
     clean,
     day_text,
+    days_text,
     listed,
     money,
     quoted,
@@ -90,8 +91,13 @@ class Number:
 def title(digest: Digest) -> str:
     """What the digest is called."""
     period = digest.period
-    days = f"{day_text(str(period.since))} to {day_text(str(period.until))}"
+    days = days_text(period.since, period.until)
     return f"Week {period.label}: {days}" if "W" in period.label else days
+
+
+def columns(digest: Digest) -> tuple[str, str]:
+    """What the columns of the numbers are called: the period and the one before."""
+    return ("This week", "Week before") if "W" in digest.period.label else ("These days", "As many days before")
 
 
 def summary(digest: Digest) -> str:

@@ -8,10 +8,10 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import date
 
-from disputes.digest.records import Citation, Move, Quote, Step
+from disputes.digest.records import Citation, Move, Quote, Step, first_day
 
 STAGES = ("trigger", "voice", "demand", "letter", "suit", "decision", "appeal")
-ARROWS = {"up": "▲", "down": "▼", "neutral": "•"}
+ARROWS = {"up": "▲", "down": "▼", "neutral": "◆"}
 UNSURE = 0.5  # a step of lower confidence is marked as such
 MOST_NAMES = 4
 
@@ -53,10 +53,19 @@ def quoted(quote: Quote, limit: int) -> Quote:
 def day_text(partial: str) -> str:
     """A partial date in words: "20 February 2026", "February 2026", "2026"."""
     try:
-        day = date.fromisoformat((partial[:10] + "-01-01"[len(partial) - 4 :]) if len(partial) < 10 else partial[:10])
+        day = date.fromisoformat(first_day(partial))
     except ValueError:
         return clean(partial, 30)
     return {4: f"{day:%Y}", 7: f"{day:%B %Y}"}.get(len(partial), f"{day.day} {day:%B %Y}")
+
+
+def days_text(since: date, until: date) -> str:
+    """Two days in words, without saying a month or a year twice: "16 to 22 February 2026"."""
+    if since == until:
+        return day_text(str(until))
+    same = "" if since.year == until.year else f" {since.year}"
+    month = "" if (since.year, since.month) == (until.year, until.month) else f" {since:%B}"
+    return f"{since.day}{month}{same} to {day_text(str(until))}"
 
 
 def listed(names: Sequence[str], most: int = MOST_NAMES) -> str:

@@ -7,11 +7,15 @@ from html.parser import HTMLParser
 
 import html5lib
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from newsdesk import Newsdesk
 
 from disputes.digest import FORMATS, Digest, build, render
 from disputes.digest.html import LARGEST
+from disputes.digest.markdown import address, escape
+from disputes.digest.wording import clean, money
 from disputes.errors import ConfigError
 from disputes.store import Store
 
@@ -28,7 +32,7 @@ HOSTILE = [
     "word " * 2000,
     "x" * 10_000,
 ]
-VOID = {"meta", "br", "link", "img", "input", "hr"}
+TAGS = set(["h1", "h2", "h3", "p", "br", "table", "thead", "tbody", "tr", "th", "td", "ul", "li", "strong", "a"])
 
 
 def digest_of(store: Store) -> Digest:
@@ -109,7 +113,7 @@ def test_the_text_stays_text_in_markdown(hostile_week: Store) -> None:
     markdown = render(digest_of(hostile_week), "md")
     page = MarkdownIt("gfm-like", {"html": True, "linkify": False}).render(markdown)
     found = tags_of(page)
-    assert found.tags <= {"h1", "h2", "h3", "p", "table", "thead", "tbody", "tr", "th", "td", "ul", "li", "strong", "a"}
+    assert found.tags <= TAGS
     assert all(re.fullmatch(r"https?://news\.example/\d+", address) for address in found.addresses)
     assert not re.search("[\x00-\x08\x0b-\x1f\u202a-\u202e\u2066-\u2069\ufdd0]", markdown)
     assert "alert(1)" in page  # kept as words, not dropped
@@ -148,7 +152,7 @@ def test_an_empty_week_says_so(desk: Newsdesk) -> None:
 
 def test_tells_the_week_in_words(full_week: Store) -> None:
     text = render(digest_of(full_week), "md")
-    assert "# Week 2026-W08: 16 February 2026 to 22 February 2026" in text
+    assert "# Week 2026-W08: 16 to 22 February 2026" in text
     assert "from stage 1 (voice) to stage 4 (suit)" in text
     assert "N.D. Cal., No. 3:26-cv-01234 · \\$1.5 billion" in text
     assert "February 2026 (day not stated, first reported on 21 February 2026)" in text
@@ -166,3 +170,56 @@ def test_json_gives_the_records_whole(full_week: Store) -> None:
 def test_an_unknown_format_is_an_error_that_names_the_known() -> None:
     with pytest.raises(ConfigError, match="md, html, json"):
         render(None, "docx")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Ink & Sons sued", "Ink & Sons sued"),
+        ("&lt;b&gt; &amp", "\\&lt;b\\&gt; &amp"),
+        ("# no heading", "\\# no heading"),
+        ("1. no item", "1\\. no item"),
+        ("- no item", "\\- no item"),
+        ("cease-and-desist, 3.5 points", "cease-and-desist, 3.5 points"),
+        (
+            "see https://x.example or www.x.example, a@b.example",
+            "see https\\://x.example or www\\.x.example, a\\@b.example",
+        ),
+        ("a|b [c](d) *e* `f`", "a\\|b \\[c\\](d) \\*e\\* \\`f\\`"),
+    ],
+)
+def test_escapes_what_opens_markup_and_nothing_else(text: str, shown: str) -> None:
+    assert escape(text) == shown
+
+
+@given(st.text(max_size=200))
+def test_any_text_survives_markdown_as_text(text: str) -> None:
+    line = clean(text)
+    page = MarkdownIt("gfm-like", {"html": True, "linkify": False}).render(f"- **{escape(line)}** {escape(line)}.")
+    assert tags_of(page).tags <= {"ul", "li", "strong", "p"}
+
+
+@given(st.text(max_size=300), st.integers(10, 60))
+def test_cleaning_gives_one_short_visible_line(text: str, limit: int) -> None:
+    line = clean(text, limit)
+    assert len(line) <= limit and len(line.splitlines()) <= 1 and clean(line, limit) == line
+    line.encode()
+
+
+def test_an_address_can_neither_end_its_link_nor_hold_an_entity() -> None:
+    assert address("https://x.example/a(b)<c>?d=1&lt;=2") == "https://x.example/a%28b%29%3Cc%3E?d=1&amp;lt;=2"
+
+
+@pytest.mark.parametrize(
+    ("amount", "shown"),
+    [
+        (1.5e9, "$1.5 billion"),
+        (22500.0, "$22,500"),
+        (0.0, "$0"),
+        (1999999.0, "$2 million"),
+        (12.5, "$12.50"),
+        (None, ""),
+    ],
+)
+def test_writes_sums_as_people_do(amount: float | None, shown: str) -> None:
+    assert money(amount) == shown
