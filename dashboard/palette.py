@@ -1,0 +1,40 @@
+"""The ladder of actions -> a colour for each, so that colour tells where a step stands before its name is read.
+
+Warm, and hotter the higher the stage, for what escalates; teal to blue for what eases; slate for what is neutral;
+violet for what stands beside the road. All are of middle lightness: they must stand on a light and on a dark ground.
+"""
+
+import colorsys
+from collections.abc import Sequence
+
+from dashboard.rows import Rung
+
+UNKNOWN = "#8a8f98"
+
+
+def colours(ladder: Sequence[Rung]) -> dict[str, str]:
+    """A colour (#rrggbb) for every action, by name."""
+    return {rung.name: _colour(rung, ladder) for rung in ladder}
+
+
+def _colour(rung: Rung, ladder: Sequence[Rung]) -> str:
+    kin = [other.name for other in ladder if _family(other) == _family(rung)]
+    along = kin.index(rung.name) / max(1, len(kin) - 1)
+    match _family(rung):
+        case "up":
+            return _hex(50 - 75 * along, 0.50 - 0.02 * along, 0.80)
+        case "down":
+            return _hex(160 + 60 * along, 0.42 + 0.12 * along, 0.60)
+        case "neutral":
+            return _hex(215, 0.66 - 0.16 * along, 0.18)
+        case _:
+            return _hex(265 + 35 * along, 0.60, 0.50)
+
+
+def _family(rung: Rung) -> str:
+    return "beside" if rung.stage is None and rung.direction != "down" else rung.direction
+
+
+def _hex(hue: float, lightness: float, saturation: float) -> str:
+    channels = colorsys.hls_to_rgb(hue % 360 / 360, lightness, saturation)
+    return "#" + "".join(f"{round(255 * channel):02x}" for channel in channels)

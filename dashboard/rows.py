@@ -1,0 +1,237 @@
+"""What a query gives and a page shows: one frozen record a kind of row, named as in the store's views."""
+
+from dataclasses import dataclass, fields
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a reader wants to see; an empty field asks for everything. Dates are ISO days, both ends included.
+
+    Names narrow down the disputes; actions, statuses and dates narrow down the steps.
+    """
+
+    claimants: tuple[str, ...] = ()
+    respondents: tuple[str, ...] = ()
+    tools: tuple[str, ...] = ()
+    actions: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    dispute_id: str | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Whether everything is asked for."""
+        return not any(getattr(self, field.name) for field in fields(self))
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """An action of the ladder; `stage` is None beside the road and for what may happen at any stage."""
+
+    name: str
+    label: str
+    stage: int | None
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A row of `timeline`: one event with the sentence and the article that speak best for it."""
+
+    event_id: str
+    dispute_id: str
+    dispute: str
+    date: str | None
+    precision: str | None
+    sort_date: str
+    action: str
+    action_label: str
+    stage: int | None
+    direction: str
+    status: str
+    actors: str | None
+    targets: str | None
+    tools: str | None
+    court: str | None
+    docket: str | None
+    amount_usd: float | None
+    quote: str
+    sources: int
+    confidence: float
+    outlet: str | None
+    article_title: str | None
+    article_url: str | None
+    article_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeRow:
+    """A row of `dispute_summary`."""
+
+    dispute_id: str
+    title: str
+    claimants: str | None
+    respondents: str | None
+    tools: str | None
+    stage: int | None
+    direction: str
+    status: str
+    since: str
+    latest: str
+    events: int
+    sources: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A row of `event_sources`: what one article says of one event."""
+
+    event_id: str
+    article_id: str
+    outlet: str
+    title: str
+    url: str
+    published: str
+    quote: str
+    date: str | None
+    status: str
+    credited_to: str | None
+    confidence: float
+    story_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """A value of an event's field that lost to another, and the outlets that say it."""
+
+    event_id: str
+    field: str
+    value: str
+    outlets: str
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How often something occurs."""
+
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """How many steps happened in a stretch of days, by where they point."""
+
+    since: str
+    until: str
+    up: int
+    down: int
+    neutral: int
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.up + self.down + self.neutral
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How much the store holds."""
+
+    articles: int
+    relevant: int
+    events: int
+    disputes: int
+    open_disputes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """When each stage last ended well (ISO times, empty for never) and the day that the newest article speaks of."""
+
+    crawled: str
+    read: str
+    linked: str
+    newest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article that a search found. `snippet` marks what matched with the control characters U+0002 and U+0003."""
+
+    article_id: str
+    title: str
+    outlet: str
+    published: str
+    url: str
+    relevant: int | None
+    reason: str | None
+    snippet: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """One article, and how it was judged."""
+
+    article_id: str
+    title: str
+    outlet: str
+    byline: str | None
+    published: str
+    url: str
+    text: str
+    fetched_at: str | None
+    relevant: int | None
+    relevance: float | None
+    reason: str | None
+    version: str | None
+    error: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SpanRow:
+    """A stretch of an article's text that means something: `kind` is party, tool, step or allegation."""
+
+    start: int
+    end: int
+    kind: str
+    label: str
+    dispute_id: str | None = None
+    dispute: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RunRow:
+    """One run of a stage."""
+
+    id: int
+    stage: str
+    started_at: str
+    finished_at: str | None
+    done: int
+    failed: int
+    skipped: int
+
+
+@dataclass(frozen=True, slots=True)
+class FeedRow:
+    """One watched address, and how it answered last."""
+
+    source_id: str
+    url: str
+    checked_at: str | None
+    status: int | None
+    error: str | None
+    items: int | None
+    judged: int  # addresses of this source that were looked at
+
+
+@dataclass(frozen=True, slots=True)
+class FaultRow:
+    """One thing that went wrong."""
+
+    at: str
+    stage: str
+    place: str
+    problem: str
