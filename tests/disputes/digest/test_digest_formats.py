@@ -32,7 +32,7 @@ HOSTILE = [
     "word " * 2000,
     "x" * 10_000,
 ]
-TAGS = set(["h1", "h2", "h3", "p", "br", "table", "thead", "tbody", "tr", "th", "td", "ul", "li", "strong", "a"])
+TAGS = {"h1", "h2", "h3", "p", "br", "table", "thead", "tbody", "tr", "th", "td", "ul", "li", "strong", "a"}
 
 
 def digest_of(store: Store) -> Digest:
