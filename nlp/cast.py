@@ -1,0 +1,511 @@
+"""A parsed excerpt -> its cast: who and what the article names, typed by the catalog and by the text's own words.
+
+Names come from the gazetteer, the statistical entities and runs of proper nouns; forms of one name are joined
+(acronyms in brackets, surnames, legal suffixes). What stands in no list is typed by how the text describes it ("the
+start-up Suno", "its video generator") and later by what it does.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span, Token
+
+from disputes.catalog import Catalog, Party, Tool
+from nlp.lexicon import Descriptor, Lexicon
+from nlp.syntax import members
+
+SUFFIXES = frozenset("inc inc. corp corp. corporation llc ltd ltd. limited co co. company plc lp gmbh ag the sa pbc".split())
+TITLES = frozenset("mr ms mrs dr sir dame lord lady judge justice professor prof rep sen baroness president".split())
+NOT_NAMES = re.compile(
+    r"^(?:AI|A\.I\.|CEO|CTO|COO|CFO|DMCA|LLMs?|GPUs?|API|FAQ|TL;DR|Internet|Web|English|American|British|German|French|"
+    r"Chinese|Japanese|European|Indian|Korean|Canadian|U\.?S\.?A?|U\.?K\.?|EU|Act|Bill|Congress|Section .*|Rule .*|Article .*|"
+    r".* Act|.* Law|Hollywood|Big Tech|Big AI|Silicon Valley|GAI|RAG|Title .*|Part .*|Copyright|Fair Use|Update|UPDATE|"
+    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|"
+    r"September|October|November|December|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?|"
+    r"X|IP|PDF|Hon\.?|Judge|Court|District|PT|ET|GMT|CET|Q[1-4]|Background|\W*|\d.*|I|Mr\.?|Ms\.?|Mrs\.?|Dr\.?)$"
+)
+ENTITY_LABELS = frozenset({"ORG", "PERSON", "PRODUCT", "GPE", "NORP", "FAC", "WORK_OF_ART", "LOC"})
+COMPANY_TAIL = re.compile(r"\b(?:Inc|Corp|Corporation|LLC|Ltd|Limited|Labs?|Technologies|AI|PBC|GmbH|AG|plc|Systems|Intelligence)\.?$")
+CLAIMANT_TAILS = (
+    (re.compile(r"\b(?:Association|Guild|Alliance|Federation|Coalition|Council|Society|Institute)\b"), "trade_group"),
+    (re.compile(r"\b(?:Union)\b"), "union"),
+    (re.compile(r"\b(?:Times|Post|Tribune|Herald|Gazette|Daily|News|Journal|Guardian|Chronicle|Press|Media|Magazine|Zeitung|Broadcasting)\b"), "news_publisher"),
+    (re.compile(r"\b(?:Records|Recordings|Music)\b"), "record_label"),
+    (re.compile(r"\b(?:Pictures|Studios?|Films?|Entertainment|Animation)\b"), "studio"),
+    (re.compile(r"\b(?:Publishing|Publishers|Books|Verlag)\b"), "book_publisher"),
+)
+PUBLIC_TAILS = re.compile(
+    r"\b(?:Ministry|Commission|Department|Agency|Office|Authority|Parliament|Senate|House of \w+|Government|Bundestag|Bureau|Committee|Council of State)\b"
+)
+VERSION = re.compile(r"(?:\d+(?:\.\d+)?|[vV]\d+(?:\.\d+)?|\d+[a-z]|\d+B)$")
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """One who or what, with every stretch of the excerpt that names it.
+
+    `type` is party, tool, court, judge, person (a spokesman, a lawyer), place or unknown; `speaks_for` is the party
+    that a person stands for. `votes` collects what the text says of its side.
+    """
+
+    name: str
+    type: str
+    kind: str = ""
+    side: str = ""
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    forms: list[str] = field(default_factory=list)
+    party: Party | None = None
+    tool: Tool | None = None
+    developer: "Entity | None" = None
+    speaks_for: "Entity | None" = None
+    label: str = ""
+    generic: bool = False
+    plural: bool = False
+    votes: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def known(self) -> bool:
+        """Whether the catalog knows it."""
+        return self.party is not None or self.tool is not None
+
+
+class Cast:
+    """The entities of one excerpt, found by token."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.entities: list[Entity] = []
+        self.at: dict[int, Entity] = {}
+
+    def add(self, entity: Entity, start: int, end: int) -> None:
+        """Record that the tokens [start, end) name an entity."""
+        entity.spans.append((start, end))
+        form = clean(self.doc[start:end])
+        if form and form not in entity.forms:
+            entity.forms.append(form)
+        if entity not in self.entities:
+            self.entities.append(entity)
+        for index in range(start, end):
+            self.at[index] = entity
+
+    def named(self, *types: str) -> list[Entity]:
+        """The entities of these types, in the order of their first mention."""
+        return sorted((entity for entity in self.entities if entity.type in types), key=lambda entity: entity.spans[0])
+
+    def in_span(self, start: int, end: int) -> list[Entity]:
+        """The entities that a stretch of tokens names, in order."""
+        return list(dict.fromkeys(self.at[index] for index in range(start, end) if index in self.at))
+
+
+def clean(span: Span) -> str:
+    """A name without article and possessive."""
+    text = re.sub(r"\s+", " ", span.text).strip(" ,;:.\"“”‘’'()[]")
+    text = re.sub(r"[’']s?$", "", text)
+    tail = span.text.rstrip("\"”’'")
+    if tail.endswith(".") and span[-1].text.endswith(".") and len(span[-1]) > 1:
+        text += "."
+    return re.sub(r"^(?:[Tt]he|THE|[Aa]n?)\s+", "", text)
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """A name's telling words, lower case, for comparing."""
+    words = re.sub(r"[^\w&]+", " ", name.lower()).split()
+    return tuple(word for word in words if word not in SUFFIXES) or tuple(words)
+
+
+def assemble(doc: Doc, catalog: Catalog, lexicon: Lexicon) -> Cast:
+    """The cast of a parsed excerpt; expects the gazetteer's matches in `doc.spans["gazetteer"]` and courts and judges
+    in `doc.spans["courts"]` and `doc.spans["judges"]`."""
+    cast = Cast(doc)
+    _add_bench(cast)
+    _add_known(cast, catalog)
+    for start, end, label in _candidates(cast):
+        _add_candidate(cast, start, end, label)
+    _join_acronyms(cast)
+    for entity in cast.entities:
+        _describe(cast, entity, lexicon)
+    _link_people(cast, lexicon)
+    _link_developers(cast, catalog)
+    return cast
+
+
+def _add_bench(cast: Cast) -> None:
+    for key, kind in (("courts", "court"), ("judges", "judge")):
+        by_name: dict[str, Entity] = {}
+        for span in cast.doc.spans.get(key, ()):
+            name = span.label_ or clean(span)
+            words = words_of(name)
+            known = next((e for n, e in by_name.items() if kind == "judge" and words_of(n)[-1:] == words[-1:]), by_name.get(name))
+            entity = known or Entity(name, kind, "court", "neutral")
+            if known and len(name) > len(known.name):
+                known.name = name
+            by_name[name] = entity
+            if not any(index in cast.at for index in range(span.start, span.end)):
+                cast.add(entity, span.start, span.end)
+
+
+def _add_known(cast: Cast, catalog: Catalog) -> None:
+    spans = list(cast.doc.spans.get("gazetteer", ()))
+    strong = {span.id_ for span in spans if span.label_ != "weak"}
+    entities: dict[str, Entity] = {}
+    for span in sorted(spans, key=lambda s: (s.start - s.end, s.start)):
+        kind, _, key = span.id_.partition(":")
+        if any(index in cast.at for index in range(span.start, span.end)):
+            continue
+        if span.label_ == "weak" and not _supported(span.id_, strong, catalog):
+            continue
+        entity = entities.get(span.id_)
+        if entity is None:
+            if kind == "party":
+                party = catalog.parties[key]
+                entity = Entity(party.name, "party", party.kind, party.side, party=party)
+            else:
+                tool = catalog.tools[key]
+                entity = Entity(tool.name, "tool", "tool", tool=tool)
+            entities[span.id_] = entity
+        cast.add(entity, span.start, span.end)
+
+
+def _supported(key: str, strong: set[str], catalog: Catalog) -> bool:
+    """Whether an ambiguous form's owner, or its developer, is named beyond doubt elsewhere in the article."""
+    if key in strong:
+        return True
+    kind, _, name = key.partition(":")
+    if kind == "tool":
+        developer = catalog.tools[name].developer
+        return f"party:{developer}" in strong
+    return any(f"tool:{tool.id}" in strong for tool in catalog.tools.values() if tool.developer == name)
+
+
+def _candidates(cast: Cast) -> Iterator[tuple[int, int, str]]:
+    """Spans that may be names: the model's entities, then runs of proper nouns that it left."""
+    doc = cast.doc
+    taken = set(cast.at)
+    for ent in doc.ents:
+        start, end = ent.start, ent.end
+        while start < end and (doc[start].lower_ in {"the", "a", "an"} or doc[start].is_punct):
+            start += 1
+        while end > start and (doc[end - 1].lower_ in {"'s", "’s", "'", "’"} or doc[end - 1].is_punct):
+            end -= 1
+        if ent.label_ in ENTITY_LABELS and start < end and not taken & set(range(start, end)):
+            for piece in _pieces(doc, start, end):
+                if _plausible(doc, *piece):
+                    taken.update(range(*piece))
+                    yield *piece, ent.label_
+    index = 0
+    while index < len(doc):
+        if index not in taken and _proper(doc[index]):
+            end = index + 1
+            while end < len(doc) and end not in taken and (_proper(doc[end]) or _joins(doc, end, taken)) and not doc[end].is_sent_start:
+                end += 1
+            if _plausible(doc, index, end):
+                yield index, end, ""
+            index = end
+        else:
+            index += 1
+
+
+def _pieces(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
+    """A span that the model ran over a coordination, cut at its commas and at "and" between longer names."""
+    cuts = [i for i in range(start, end) if doc[i].text in {",", ";", "vs.", "v.", "v", "vs"}]
+    bounds = [start, *[i + 1 for i in cuts], end + 1]
+    return [(a, b - 1) for a, b in zip(bounds, bounds[1:], strict=False) if b - 1 > a]
+
+
+def _proper(token: Token) -> bool:
+    if token.tag_ in {"NNP", "NNPS"}:
+        return token.text[0].isupper() and token.ent_type_ not in {"DATE", "TIME", "MONEY", "LAW"}
+    # A name that the tagger took for a common word: capitalised inside a sentence.
+    return token.text[0].isupper() and not token.is_sent_start and token.pos_ in {"NOUN", "ADJ", "X"} and token.dep_ != "amod" and token.i > 0 and doc_lower(token)
+
+
+def doc_lower(token: Token) -> bool:
+    """Whether a token's sentence is in running case, so that a capital letter tells a name."""
+    sent = token.sent
+    long = [other for other in sent if other.is_alpha and len(other) > 3]
+    return sum(other.text[0].isupper() for other in long) < 0.5 * max(1, len(long))
+
+
+def _joins(doc: Doc, index: int, taken: set[int]) -> bool:
+    """"&" and version numbers inside a name: "Simon & Schuster", "Seedance 2.0"."""
+    if index + 1 < len(doc) and doc[index].text in {"&", "-"}:
+        return _proper(doc[index + 1]) and index + 1 not in taken
+    return bool(VERSION.fullmatch(doc[index].text)) and doc[index - 1].text[0].isupper() and doc[index].ent_type_ not in {"DATE"} and len(doc[index]) < 5
+
+
+def _plausible(doc: Doc, start: int, end: int) -> bool:
+    text = clean(doc[start:end])
+    if len(text) < 2 or NOT_NAMES.match(text) or not any(c.isupper() for c in text):
+        return False
+    if end - start == 1 and doc[start].pos_ in {"VERB", "ADV", "PRON", "DET", "ADP", "SCONJ", "CCONJ", "AUX"}:
+        return False
+    return not (end - start == 1 and doc[start].is_sent_start and doc[start].ent_type_ == "" and doc[start].tag_ not in {"NNP", "NNPS"})
+
+
+def _add_candidate(cast: Cast, start: int, end: int, label: str) -> None:
+    """Join a name to an entity that it is a form of, or make a new one."""
+    # A version number belongs to the name: "Sora" + "2".
+    if end < len(cast.doc) and label != "GPE" and VERSION.fullmatch(cast.doc[end].text) and len(cast.doc[end]) < 5 and end not in cast.at:
+        after = cast.doc[end + 1] if end + 1 < len(cast.doc) else None
+        if after is None or after.pos_ not in {"NOUN"} or after.lemma_ in {"model", "tool", "generator", "app"}:
+            end += 1
+    name = clean(cast.doc[start:end])
+    same = _same_entity(cast, name, label)
+    if same is not None:
+        cast.add(same, start, end)
+        if len(name) > len(same.name) and not same.known and same.type in {"unknown", "person"}:
+            same.name = name
+        return
+    entity = Entity(name, "person" if label == "PERSON" else "unknown", label=label)
+    cast.add(entity, start, end)
+
+
+def _same_entity(cast: Cast, name: str, label: str) -> Entity | None:
+    words = words_of(name)
+    for entity in cast.entities:
+        if entity.generic:
+            continue
+        for form in (*entity.forms, entity.name):
+            other = words_of(form)
+            if words == other or "".join(words) == "".join(other):
+                return entity
+    for entity in reversed(cast.entities):
+        if entity.generic or entity.type in {"court"}:
+            continue
+        for form in (entity.name, *entity.forms):
+            other = words_of(form)
+            surname = len(words) == 1 and len(other) > 1 and words[0] == other[-1] and (entity.label == "PERSON" or entity.kind in {"individual", "court"})
+            surname |= len(other) == 1 and len(words) > 1 and words[-1] == other[0] and label == "PERSON" and entity.label == "PERSON"
+            prefix = len(words) < len(other) and other[: len(words)] == words and len(words[0]) > 2 and entity.type != "tool" and entity.kind != "individual" and entity.label != "PERSON"
+            longer = len(other) < len(words) and words[: len(other)] == other and len(other[0]) > 3 and entity.type == "unknown" and label != "PERSON" and not VERSION.search(name)
+            if surname or prefix or longer:
+                return entity
+    return None
+
+
+ACRONYM = re.compile(r"^[A-Z][A-Za-z&-]{1,9}$")
+
+
+def _join_acronyms(cast: Cast) -> None:
+    """"Content Overseas Distribution Association (CODA)": what stands in brackets after a name is a form of it."""
+    doc = cast.doc
+    for entity in list(cast.entities):
+        for _start, end in list(entity.spans):
+            after = end + 1 if end < len(doc) and doc[end].lower_ in {"'s", "’s"} else end
+            if after + 2 < len(doc) and doc[after].text == "(":
+                close = next((i for i in range(after + 1, min(after + 5, len(doc))) if doc[i].text == ")"), None)
+                if close is None:
+                    continue
+                text = doc[after + 1 : close].text.strip("\"“”’' ")
+                if not ACRONYM.match(text) or not _abbreviates(text, entity.name):
+                    continue
+                _absorb(cast, entity, text, after + 1, close)
+
+
+def _abbreviates(acronym: str, name: str) -> bool:
+    capitals = [c for c in acronym.upper() if c.isalpha()]
+    initials = [word[0].upper() for word in re.findall(r"\w+", name)]
+    return capitals[0] in initials[:2] and (len(capitals) <= 2 or sum(c in initials for c in capitals) >= len(capitals) - 1)
+
+
+def _absorb(cast: Cast, entity: Entity, form: str, start: int, end: int) -> None:
+    other = next((cast.at[i] for i in range(start, end) if i in cast.at), None)
+    if other is entity:
+        return
+    if other is not None and not other.known:
+        for span in other.spans:
+            cast.add(entity, *span)
+        cast.entities.remove(other)
+    elif other is None:
+        cast.add(entity, start, end)
+        for token in cast.doc:
+            if token.text == form and token.i not in cast.at:
+                cast.add(entity, token.i, token.i + 1)
+
+
+def descriptor_at(token: Token, lexicon: Lexicon) -> Descriptor | None:
+    """What a common noun says, read with the word before it where that tells more ("music publisher")."""
+    lemma = token.lemma_.lower()
+    for child in token.lefts:
+        if child.dep_ in {"compound", "amod", "nmod"} and (found := lexicon.descriptors.get(f"{child.lower_} {lemma}")):
+            return found
+    if token.i and (found := lexicon.descriptors.get(f"{token.nbor(-1).lower_} {lemma}")):
+        return found
+    return lexicon.descriptors.get(lemma)
+
+
+def described_by(cast: Cast, start: int, end: int) -> Iterator[Token]:
+    """The common nouns that the text applies to the name at tokens [start, end)."""
+    doc = cast.doc
+    root = doc[start:end].root
+    for child in root.children:
+        if child.dep_ == "appos" and child.pos_ == "NOUN":
+            yield child
+        elif child.i < start and child.dep_ in {"compound", "nmod", "appos", "amod"} and child.pos_ == "NOUN" and child.i not in cast.at:
+            yield child
+    head = root.head
+    if root.dep_ in {"appos", "nmod"} and head.pos_ == "NOUN" and head.i not in cast.at:
+        yield head
+    if root.dep_ == "conj" and head.i in cast.at and head.i != root.i and cast.at[head.i] is not cast.at.get(root.i):
+        group = head
+        while group.dep_ == "conj" and group.head.i in cast.at:
+            group = group.head
+        if group.dep_ == "appos" and group.head.pos_ == "NOUN" and group.head.tag_ == "NNS":
+            yield group.head
+        for child in group.children:
+            if child.dep_ in {"compound", "nmod"} and child.tag_ == "NNS":
+                yield child
+    if root.dep_ == "pobj" and head.lower_ in {"like", "as", "including"} and head.head.pos_ == "NOUN":
+        yield head.head
+    if root.dep_ == "pobj" and head.lower_ == "as" and head.head.lower_ == "such" and head.head.head.pos_ == "NOUN":
+        yield head.head.head
+    if root.dep_ == "nsubj" and head.lemma_ == "be":
+        yield from (child for child in head.children if child.dep_ == "attr" and child.pos_ == "NOUN")
+    if root.dep_ == "compound" and head.pos_ == "NOUN" and head.i not in cast.at:
+        yield head
+
+
+def _describe(cast: Cast, entity: Entity, lexicon: Lexicon) -> None:
+    """Type an entity by the text's own words for it; the catalog's word stands where it has one."""
+    groups: Counter[str] = Counter()
+    found: dict[str, Descriptor] = {}
+    for start, end in entity.spans:
+        root = cast.doc[start:end].root
+        for noun in described_by(cast, start, end):
+            descriptor = descriptor_at(noun, lexicon)
+            if descriptor is None:
+                continue
+            if noun is root.head and root.dep_ == "compound" and descriptor.kind != "tool":
+                continue
+            groups[descriptor.group] += 1
+            found[descriptor.group] = descriptor
+    if entity.type in {"court", "judge"} or entity.known:
+        if entity.tool is None:
+            entity.votes.update({f"described:{group}": count for group, count in groups.items()})
+        return
+    best = groups.most_common(1)[0][0] if groups else ""
+    tail = _by_tail(entity.name)
+    if best == "tool" and entity.label != "PERSON":
+        entity.type, entity.kind = "tool", "tool"
+    elif best in {"judge"}:
+        entity.type, entity.kind, entity.side = "judge", "court", "neutral"
+    elif best == "person_other":
+        entity.type, entity.kind = "person", "individual"
+    elif best and best != "company":
+        descriptor = found[best]
+        if descriptor.kind == "individual" and entity.label in {"ORG", "GPE"} and tail:
+            best = ""
+        else:
+            entity.type, entity.kind, entity.side = "party", descriptor.kind, descriptor.side
+            if tail and descriptor.side == "claimant" and tail[1] == "claimant":
+                entity.kind = tail[0]
+    elif tail and entity.label != "PERSON":
+        entity.type, (entity.kind, entity.side) = "party", tail
+    elif best == "company":
+        entity.type, entity.kind = "party", "company"
+    elif VERSION.search(entity.name) and entity.label != "PERSON" and not entity.name[0].isdigit() and " " in entity.name:
+        entity.type, entity.kind = "tool", "tool"
+
+
+def _by_tail(name: str) -> tuple[str, str] | None:
+    if PUBLIC_TAILS.search(name):
+        return "government", "neutral"
+    for pattern, kind in CLAIMANT_TAILS:
+        if pattern.search(name):
+            return kind, "claimant"
+    if COMPANY_TAIL.search(name):
+        return "company", "respondent" if re.search(r"\bAI\b", name) else ""
+    return None
+
+
+def _link_people(cast: Cast, lexicon: Lexicon) -> None:
+    """Executives, lawyers and spokesmen to the party that they speak for."""
+    for person in cast.named("person", "unknown"):
+        if person.known:
+            continue
+        for start, end in person.spans:
+            root = cast.doc[start:end].root
+            organisation = _employer(cast, root, start, lexicon)
+            if organisation is not None:
+                person.speaks_for, person.type = organisation, "person"
+                break
+
+
+def _employer(cast: Cast, root: Token, start: int, lexicon: Lexicon) -> Entity | None:
+    """"OpenAI CEO Sam Altman", "Mitch Glazier, its chairman", "Frank Pine, executive editor for MediaNews"."""
+    left = [child for child in root.children if child.i < start and child.dep_ in {"compound", "nmod", "poss", "appos"}]
+    role_before = any((d := descriptor_at(child, lexicon)) and d.group == "person_other" for child in left)
+    if role_before:
+        for child in left:
+            if child.i in cast.at and cast.at[child.i].type in {"party", "unknown"}:
+                return cast.at[child.i]
+            for below in child.children:
+                if below.i in cast.at and cast.at[below.i].type in {"party", "unknown"}:
+                    return cast.at[below.i]
+    for child in root.children:
+        if child.dep_ == "appos":
+            descriptor = descriptor_at(child, lexicon)
+            if descriptor and descriptor.group == "person_other" and (found := holder(cast, child)):
+                return found
+    if root.dep_ == "appos" and (d := descriptor_at(root.head, lexicon)) and d.group == "person_other":
+        return holder(cast, root.head)
+    return None
+
+
+def holder(cast: Cast, noun: Token) -> Entity | None:
+    """Whose chairman, lawyer or spokesman a noun means, where a name says so beside it."""
+    for child in noun.children:
+        if child.dep_ in {"poss", "compound", "nmod"} and child.i in cast.at and cast.at[child.i].type in {"party", "unknown"}:
+            return cast.at[child.i]
+        if child.dep_ == "prep" and child.lower_ in {"of", "for", "at", "from", "with"}:
+            for pobj in child.children:
+                for token in members(pobj):
+                    if token.i in cast.at and cast.at[token.i].type in {"party", "unknown"}:
+                        return cast.at[token.i]
+                if (found := holder(cast, pobj)) is not None:
+                    return found
+    return None
+
+
+MAKERS = frozenset("make develop create build release launch own operate unveil introduce train offer run produce".split())
+
+
+def _link_developers(cast: Cast, catalog: Catalog) -> None:
+    """Tools to their developers: by the catalog, by "OpenAI's Sora", by "Seedance, which ByteDance launched"."""
+    by_id = {entity.party.id: entity for entity in cast.entities if entity.party}
+    for tool in cast.named("tool"):
+        if tool.tool is not None and tool.tool.developer in by_id:
+            tool.developer = by_id[tool.tool.developer]
+            continue
+        votes: Counter[int] = Counter()
+        for start, end in tool.spans:
+            for maker in _makers(cast, start, end):
+                votes[id(maker)] += 1
+        for entity in cast.entities:
+            if votes and id(entity) == votes.most_common(1)[0][0]:
+                tool.developer = entity
+                entity.votes["owns a tool"] += 1
+
+
+def _makers(cast: Cast, start: int, end: int) -> Iterable[Entity]:
+    doc = cast.doc
+    root = doc[start:end].root
+    nodes = [root, root.head] if root.dep_ in {"appos", "compound", "nmod"} else [root]
+    nodes += [child for child in root.children if child.dep_ == "appos"]
+    for node in nodes:
+        for child in node.children:
+            if child.dep_ in {"poss", "compound", "nmod"} and child.i in cast.at and cast.at[child.i].type in {"party", "unknown"}:
+                yield cast.at[child.i]
+            if child.dep_ == "prep" and child.lower_ in {"by", "from", "of"}:
+                yield from (cast.at[p.i] for p in child.children if p.i in cast.at and cast.at[p.i].type in {"party", "unknown"})
+            if child.dep_ in {"relcl", "acl"} and child.lemma_ in MAKERS:
+                yield from (cast.at[p.i] for g in child.children for p in [g, *g.children] if p.dep_ in {"nsubj", "pobj"} and p.i in cast.at and cast.at[p.i].type in {"party", "unknown"})
+    if root.dep_ == "dobj" and root.head.lemma_ in MAKERS:
+        for child in root.head.children:
+            if child.dep_ == "nsubj":
+                if child.i in cast.at and cast.at[child.i].type in {"party", "unknown"}:
+                    yield cast.at[child.i]
+                elif child.lower_ in {"which", "that", "who"} and root.head.head.i in cast.at:
+                    yield cast.at[root.head.head.i]

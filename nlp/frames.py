@@ -1,0 +1,288 @@
+"""A parsed excerpt and its cast -> mentions of steps: every place where a frame of `data/actions.toml` fits.
+
+A mention is one wording of one step; the same step may be told many times (see nlp.steps).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from disputes.types import PartialDate
+from nlp.cast import Cast, Entity
+from nlp.lexicon import Frame, Lexicon
+from nlp.modality import Modality, modality
+from nlp.roles import Roles
+from nlp.syntax import members, objects, possessors, prepositional, subjects
+
+BENCH = frozenset("judge court jury panel justice magistrate tribunal circuit bench chamber justices".split())
+SUPPORT_CLAUSE = frozenset({"acl", "relcl"})
+SPEAKING_NOUNS = frozenset("statement letter complaint lawsuit suit filing motion petition brief post memo response".split())
+
+
+@dataclass(slots=True, eq=False)
+class StepMention:
+    """One wording of a step: its trigger, the verb that tells it, and its arguments as entities."""
+
+    action: str
+    frame: Frame
+    trigger: Token
+    verb: Token
+    modality: Modality
+    actors: list[Entity] = field(default_factory=list)
+    targets: list[Entity] = field(default_factory=list)
+    tools: list[Entity] = field(default_factory=list)
+    anchored: bool = False  # whether a definite reference ("the suit"), rather than a telling
+    date: PartialDate | None = None
+    in_title: bool = False
+
+    @property
+    def sent_start(self) -> int:
+        """The first token of its sentence."""
+        return self.trigger.sent.start
+
+
+def find(doc: Doc, cast: Cast, roles: Roles, lexicon: Lexicon) -> list[StepMention]:
+    """All mentions in the order of the text; roles are checked against what the frame needs by the caller."""
+    found: list[StepMention] = []
+    for token in doc:
+        if token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB"):
+            for key in _verb_keys(token):
+                for frame in lexicon.verbs.get(key, ()):
+                    found += _verb_mention(token, frame, cast, roles)
+        if token.pos_ in {"NOUN", "PROPN", "VERB", "ADJ"}:
+            keys = _noun_keys(token)
+            for frame in dict.fromkeys(frame for key in keys for frame in lexicon.nouns.get(key, ())):
+                found += _noun_mention(token, frame, cast, roles)
+    return found
+
+
+def _verb_keys(token: Token) -> list[str]:
+    lemma = token.lemma_.lower()
+    keys = [f"{lemma} {child.lower_}" for child in token.children if child.dep_ in {"prt", "advmod", "prep"}]
+    return [*keys, lemma] if not any(child.dep_ == "prt" for child in token.children) else keys
+
+
+def _noun_keys(token: Token) -> list[str]:
+    lemma = token.lemma_.lower()
+    doc = token.doc
+    before = " ".join(doc[i].lower_ for i in range(max(0, token.i - 3), token.i))
+    if lemma == "desist" or (lemma in {"letter", "notice", "order", "missive", "demand", "warning"} and "desist" in before):
+        following = doc[token.i + 1].lemma_.lower() if token.i + 1 < len(doc) else ""
+        return [] if lemma == "desist" and following in {"letter", "notice", "order", "missive", "demand"} else ["desist letter"]
+    keys = [f"{child.lower_} {lemma}" for child in token.lefts if child.dep_ in {"compound", "amod", "nmod"}]
+    if token.i:
+        keys.append(f"{doc[token.i - 1].lower_} {lemma}")
+    return [*keys, lemma]
+
+
+def _heads_match(tokens: list[Token], wanted: tuple[str, ...], cast: Cast, verb: Token) -> bool:
+    """Whether one of some heads is of the wanted lemmas or kinds."""
+    if "CLAUSE" in wanted and any(c.dep_ in {"ccomp", "xcomp", "pcomp", "prep"} for c in verb.children):
+        return True
+    if "NONE" in wanted and not tokens:
+        return True
+    for token in (member for token in tokens for member in members(token)):
+        lemma = token.lemma_.lower()
+        if lemma in wanted or any(f"{c.lower_} {lemma}" in wanted for c in token.lefts):
+            return True
+        entity = cast.at.get(token.i)
+        if "TOOL" in wanted and (tool_in(token, cast) is not None):
+            return True
+        if "PARTY" in wanted and entity is not None and entity.type in {"party", "unknown"}:
+            return True
+        if "RESPONDENT" in wanted and entity is not None and entity.side == "respondent":
+            return True
+        if "MONEY" in wanted and (token.ent_type_ == "MONEY" or token.lower_ in {"$", "million", "billion"}):
+            return True
+    return False
+
+
+def tool_in(token: Token, cast: Cast) -> Entity | None:
+    """The tool that a noun phrase's head is, or is called by: "Seedance", "its Seedance 2.0 video generator"."""
+    for other in (token, *(c for c in token.children if c.dep_ in {"compound", "nmod", "appos", "amod"})):
+        entity = cast.at.get(other.i)
+        if entity is not None and entity.type == "tool":
+            return entity
+    return None
+
+
+def _verb_mention(verb: Token, frame: Frame, cast: Cast, roles: Roles) -> Iterator[StepMention]:
+    objs = objects(verb)
+    subjs = subjects(verb)
+    if frame.passive and not any(c.dep_ in {"nsubjpass", "auxpass", "agent"} for c in verb.children) and not (verb.dep_ in {"acl", "conj"} and verb.tag_ == "VBN"):
+        return
+    if frame.object and not _heads_match(objs, frame.object, cast, verb) and not (frame.for_ and _heads_match(prepositional(verb, "for"), frame.for_, cast, verb)):
+        return
+    if frame.subject and not _heads_match([*subjs, *([] if subjs else objs)], frame.subject, cast, verb):
+        return
+    if frame.to and not any(t.lemma_.lower() in frame.to for t in prepositional(verb, "to", "into", "before", deep=True)):
+        return
+    if frame.in_ and not any(t.lemma_.lower() in frame.in_ for t in prepositional(verb, "in", "through", "via", "with")):
+        return
+    if frame.about and not _about(verb, frame.about):
+        return
+    if frame.needs_subject == "court" and not _bench(subjs, roles):
+        return
+    mood = modality(verb)
+    actors = _fill(frame.actor, verb, None, subjs, objs, roles)
+    targets = _fill(frame.target, verb, None, subjs, objs, roles)
+    yield from _checked(StepMention(frame.action, frame, verb, verb, mood, actors, targets), subjs, roles)
+
+
+def _about(verb: Token, words: tuple[str, ...]) -> bool:
+    for token in verb.sent:
+        if token.lemma_.lower() in words or token.lower_ in words:
+            return True
+    return False
+
+
+def _bench(tokens: list[Token], roles: Roles) -> bool:
+    for token in tokens:
+        if token.lemma_.lower() in BENCH:
+            return True
+        if any(entity.type in {"court", "judge"} for entity in roles.resolve(token)):
+            return True
+    return False
+
+
+def _fill(paths: tuple[str, ...], verb: Token, noun: Token | None, subjs: list[Token], objs: list[Token], roles: Roles) -> list[Entity]:
+    for path in paths:
+        if path == "NONE":
+            tokens: list[Token] = []
+        elif path == "subject":
+            tokens = subjs
+        elif path == "object":
+            tokens = [*objs, *prepositional(verb, "dative")] + [c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"]
+        elif path == "possessor":
+            tokens = possessors(noun) if noun is not None else []
+        elif path == "OBJECT_CONTROL":
+            tokens = [s for c in verb.children if c.dep_ in {"ccomp", "xcomp"} for s in c.children if s.dep_ in {"nsubj", "nsubjpass"}]
+        else:
+            tokens = (prepositional(noun, path, deep=True) if noun is not None else []) or prepositional(verb, path, deep=noun is None)
+        found = roles.entities(tokens)
+        found = [e for e in found if e.type in {"party", "unknown", "person", "judge", "court"}]
+        if found:
+            return found
+    return []
+
+
+def _noun_mention(noun: Token, frame: Frame, cast: Cast, roles: Roles) -> Iterator[StepMention]:
+    if frame.of and not any(tool_in(p, cast) for p in prepositional(noun, "of")) and not any(tool_in(c, cast) or cast.at.get(c.i, None) is not None and cast.at[c.i].type == "tool" for c in noun.children if c.dep_ in {"compound", "poss", "nmod"}):
+        return
+    if frame.about and not _about(noun, frame.about):
+        return
+    verb, relation = _governor(noun, frame)
+    actors: list[Entity] = []
+    targets: list[Entity] = []
+    mood: Modality = "happened"
+    if verb is not None:
+        mood = modality(verb)
+        if relation == "support":
+            actors = roles.entities(subjects(verb))
+            targets = roles.entities(prepositional(verb, *frame.target))
+        elif relation in {"faced", "won"}:
+            targets = roles.entities(subjects(verb))
+            actors = roles.entities(prepositional(verb, "from", "by"))
+        elif relation == "said":
+            actors = roles.entities(subjects(verb))
+            targets = [e for e in roles.entities(objects(verb)) if e.type in {"party", "unknown"}]
+        elif relation == "accuses":
+            targets = roles.entities(objects(verb))
+    actors = [e for e in actors if e.type in {"party", "unknown", "person", "court", "judge"}]
+    if not actors or relation in {"said", "accuses"}:
+        actors = actors or _fill(frame.actor, noun, noun, [], [], roles)
+    if not targets:
+        targets = _fill(tuple(p for p in frame.target if p != "subject"), noun, noun, [], [], roles)
+    targets = [e for e in targets if e not in actors]
+    strict = frame.strict and relation != "support" and not prepositional(noun, "against")
+    told = bool(actors or targets or frame.bare)
+    if frame.strict and not (relation == "support" or targets):
+        return
+    if strict or not told:
+        return
+    if relation is None and frame.support and not _self_standing(noun, frame):
+        return
+    mention = StepMention(frame.action, frame, noun, verb if verb is not None else noun, mood, actors, targets)
+    mention.anchored = relation is None
+    yield from _checked(mention, subjects(verb) if verb is not None and relation == "support" else [], roles)
+
+
+def _self_standing(noun: Token, frame: Frame) -> bool:
+    """Whether a noun tells its step with no verb for it: only where it names who did it or against whom."""
+    if frame.action in {"statement", "response", "regulatory_action", "legislation", "safeguard", "ruling"}:
+        return bool(possessors(noun) or prepositional(noun, "by", "from"))
+    return True
+
+
+def _governor(noun: Token, frame: Frame) -> tuple[Token | None, str | None]:
+    """The verb that tells what happens with a noun, and how: support, faced, won, said or accuses."""
+    for child in noun.children:
+        if child.dep_ in SUPPORT_CLAUSE and child.lemma_ in frame.support:
+            return child, "support"
+        if child.dep_ in SUPPORT_CLAUSE and child.lemma_ in {"brought", "file", "filed"} and frame.support:
+            return child, "support"
+    head: Token = noun
+    for _ in range(4):  # up through "a pair of lawsuits", "one of the letters", coordination
+        if head.dep_ in {"conj", "appos"} and head.head.pos_ in {"NOUN", "PROPN"} or (head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.pos_ in {"NOUN", "NUM", "PRON", "DET", "ADJ"}):
+            head = head.head if head.dep_ != "pobj" else head.head.head
+        else:
+            break
+    for clause in head.children:
+        if clause.dep_ in SUPPORT_CLAUSE and clause.lemma_ in frame.support:
+            return clause, "support"
+    verb = head.head
+    if head.dep_ == "pobj" and head.head.pos_ == "ADP":
+        prep = head.head
+        verb = prep.head
+        if verb.pos_ in {"VERB", "AUX"} and prep.lower_ in {"in", "through", "via", "with"} and noun.lemma_.lower() in SPEAKING_NOUNS:
+            return verb, "said"
+        if verb.pos_ in {"VERB", "AUX"} and prep.lower_ == "on" and verb.lemma_ in frame.support:
+            return verb, "support"
+        return None, None
+    if verb.pos_ not in {"VERB", "AUX"} or verb is head:
+        return None, None
+    if head in objects(verb) or head.dep_ in {"dobj", "nsubjpass", "attr", "dative"}:
+        if verb.lemma_ in frame.support:
+            return verb, "support"
+        if verb.lemma_ in frame.faced:
+            return verb, "faced"
+        if verb.lemma_ in frame.won:
+            return verb, "won"
+        return None, None
+    if head.dep_ == "nsubj" and verb.lemma_ in {"accuse", "name", "target", "allege", "claim", "seek", "say", "argue", "contend"}:
+        return verb, "accuses"
+    if head.dep_ == "nsubj" and verb.lemma_ in frame.support:
+        return verb, "support_subject"
+    return None, None
+
+
+def _checked(mention: StepMention, subjs: list[Token], roles: Roles) -> Iterator[StepMention]:
+    """A mention whose actor is what its frame needs, once those that cannot be it are left out."""
+    needs = mention.frame.needs
+    kept = [entity for entity in mention.actors if suits(entity, needs)]
+    if needs in {"court", "court_or_none"}:
+        bench = bool(kept) or _bench(subjs, roles)
+        if needs == "court" and not bench:
+            return
+        if needs == "court_or_none" and mention.actors and not kept:
+            return
+    elif needs and not kept and not (needs == "party" and not mention.actors and mention.targets):
+        return
+    mention.actors = kept
+    yield mention
+
+
+def suits(entity: Entity, needs: str) -> bool:
+    """Whether an entity can be what a frame needs; one whose side is not known can be either."""
+    if needs in {"court", "court_or_none"}:
+        return entity.type in {"court", "judge"}
+    if needs in {"public", "agency", "lawmaker"}:
+        return entity.kind == "government"
+    if entity.type in {"court", "judge", "place"} or entity.kind == "government":
+        return needs == ""
+    if needs == "claimant":
+        return entity.side in {"claimant", ""}
+    if needs == "respondent":
+        return entity.side in {"respondent", ""} and entity.label != "PERSON"
+    return True

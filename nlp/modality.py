@@ -1,0 +1,62 @@
+"""A trigger's verb -> whether the step happened, is threatened or scheduled, or did not happen at all.
+
+What is asked, denied, supposed or pending is never told as done.
+"""
+
+from typing import Literal
+
+from spacy.tokens import Token
+
+type Modality = Literal["happened", "threatened", "scheduled", "hypothetical"]
+
+MAYBE = frozenset({"could", "may", "might", "would", "can", "should", "must", "ca", "shall"})
+FUTURE = frozenset({"will", "'ll", "wo"})
+NEGATIONS = frozenset({"neg"})
+NEVER = frozenset({"never", "no", "neither", "without", "nor", "yet"})
+PLANS = frozenset("plan intend expect prepare schedule set due vow promise pledge seek want aim hope consider weigh mull threaten mean slate poise decide".split())
+REFUSALS = frozenset("decline refuse fail stop avoid deny consider".split())
+CONDITIONS = frozenset({"if", "whether", "unless", "until", "lest", "should"})
+
+
+def modality(token: Token, *, is_noun: bool = False) -> Modality:
+    """The modality of the verb that tells a step (or of the verb that governs the noun that names it)."""
+    verb = token
+    for _ in range(5):
+        own = _own_modality(verb)
+        if own != "happened":
+            return own
+        if verb.dep_ == "xcomp" and verb.head.pos_ in {"VERB", "AUX", "ADJ"}:
+            verb = verb.head
+            if verb.lemma_ in REFUSALS:
+                return "hypothetical"
+            if verb.lemma_ in PLANS:
+                return "threatened" if _own_modality(verb) == "happened" else "hypothetical"
+            if verb.lemma_ in {"ask", "urge", "order", "want", "tell", "require", "demand", "force", "allow", "persuade", "press", "call", "invite", "request", "need", "bid"}:
+                return "hypothetical"
+        elif verb.dep_ in {"conj"} and verb.head.pos_ in {"VERB", "AUX"} and not any(c.dep_ in {"nsubj", "nsubjpass", "aux"} for c in verb.children):
+            verb = verb.head
+        elif verb.dep_ in {"ccomp", "acl"} and verb.head.lemma_ in {"demand", "ask", "request", "require", "insist", "urge", "want", "bid", "motion", "effort", "attempt", "plan", "right", "threat", "request", "order", "call"} and verb.tag_ in {"VB"}:
+            return "hypothetical"
+        else:
+            break
+    return "happened"
+
+
+def _own_modality(verb: Token) -> Modality:
+    for child in verb.children:
+        if child.dep_ in NEGATIONS or (child.dep_ == "advmod" and child.lower_ in NEVER - {"yet"}):
+            return "hypothetical"
+        if child.dep_ == "mark" and child.lower_ in CONDITIONS:
+            return "hypothetical"
+        if child.dep_ == "advmod" and child.lower_ == "if":
+            return "hypothetical"
+        if child.dep_ in {"nsubj", "nsubjpass", "dobj"} and any(g.lower_ in {"no", "neither"} and g.dep_ == "det" for g in child.children):
+            return "hypothetical"
+    auxiliaries = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
+    if auxiliaries & FUTURE:
+        return "scheduled"
+    if auxiliaries & MAYBE:
+        return "hypothetical"
+    if verb.dep_ in {"ROOT", "ccomp", "conj", "relcl"} and "to" in auxiliaries and ({"is", "are"} & auxiliaries or verb.head.lemma_ == "be"):
+        return "scheduled"
+    return "happened"

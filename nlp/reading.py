@@ -1,0 +1,146 @@
+"""Articles -> readings: the only way out of spaCy.
+
+An article is judged cheaply first; what is worth it is parsed in part, its cast and steps are found, and turned into
+the records that the other stages know. One article that breaks the pipeline is a ReadFault in its place.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from spacy.tokens import Doc
+
+from disputes.catalog import Catalog
+from disputes.types import Article, Mention, PartyFound, Reading, Report, Side, ToolFound
+from nlp import build, excerpt, relevance
+from nlp.cast import Cast, Entity
+from nlp.excerpt import IN_TITLE, Excerpt
+from nlp.steps import Step
+
+VERSION = "1"
+BATCH = 32
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFault:
+    """An article that could not be read, and why."""
+
+    article_id: str
+    problem: str
+
+
+class Reader:
+    """Reads articles with one model and one catalog; `version` names the pipeline and the data that it reads with."""
+
+    def __init__(self, catalog: Catalog, model: str) -> None:
+        self.language = build.build(model)
+        self.version = f"{VERSION}-{self.language.meta['name']}-{self.language.meta['version']}"
+        self.use(catalog)
+
+    def use(self, catalog: Catalog) -> None:
+        """Read with this catalog from now on."""
+        for name in ("gazetteer", "cast"):
+            self.language.get_pipe(name).use(catalog)
+
+    def read(self, articles: Iterable[Article]) -> Iterator[Reading | ReadFault]:
+        """Readings in the order of the articles."""
+        remaining = iter(articles)
+        while batch := list(islice(remaining, BATCH)):
+            with self.language.memory_zone():
+                yield from [self._read(article) for article in batch]
+
+    def _read(self, article: Article) -> Reading | ReadFault:
+        judgement = relevance.judge(article.title, article.text)
+        if not judgement.worth_reading:
+            return Reading(article.id, False, judgement.score, judgement.reason, version=self.version)
+        try:
+            doc = self.language(excerpt.make(self.language, article))
+        except Exception as error:  # the edge of the stage: one bad article stops nothing
+            return ReadFault(article.id, f"{type(error).__name__}: {error}")
+        return _reading(doc, article, judgement, self.version)
+
+
+def _reading(doc: Doc, article: Article, judgement: relevance.Judgement, version: str) -> Reading:
+    steps: list[Step] = doc._.steps
+    if not steps:
+        return Reading(article.id, False, judgement.score, f"{judgement.reason}; no step found", version=version)
+    cast: Cast = doc._.cast
+    parties = _parties(cast, steps)
+    names = {id(entity): found.name for entity, found in parties}
+    tools = _tools(cast, steps, names)
+    tool_names = {id(entity): found.name for entity, found in tools}
+    reports = tuple(_report(step, doc, article, names, tool_names) for step in steps)
+    return Reading(
+        article.id,
+        True,
+        judgement.score,
+        judgement.reason,
+        tuple(found for _, found in parties),
+        tuple(found for _, found in tools),
+        tuple(_mentions(doc, [*parties, *tools])),
+        reports,
+        version=version,
+    )
+
+
+def _parties(cast: Cast, steps: list[Step]) -> list[tuple[Entity, PartyFound]]:
+    found: dict[int, Entity] = {}
+    for step in steps:
+        for entity in step.parties:
+            found.setdefault(id(entity), entity)
+    return [(entity, _party(entity)) for entity in found.values()]
+
+
+def _party(entity: Entity) -> PartyFound:
+    name = max(entity.forms, key=len) if entity.forms else entity.name
+    if entity.type == "judge":
+        name = entity.name
+    side: Side = entity.side if entity.side in {"claimant", "respondent", "neutral"} else "claimant"  # type: ignore[assignment]
+    aliases = tuple(form for form in entity.forms if form != name)
+    return PartyFound(name, aliases, entity.kind or "company", side, entity.party.id if entity.party else None)
+
+
+def _tools(cast: Cast, steps: list[Step], names: dict[int, str]) -> list[tuple[Entity, ToolFound]]:
+    found = []
+    used = {id(tool) for step in steps for tool in step.tools}
+    for entity in cast.named("tool"):
+        if id(entity) in used or entity.known or len(entity.spans) > 1:
+            developer = names.get(id(entity.developer), entity.developer.name) if entity.developer else None
+            name = max(entity.forms, key=len)
+            found.append((entity, ToolFound(name, tuple(f for f in entity.forms if f != name), developer, entity.tool.id if entity.tool else None)))
+    return found
+
+
+def _mentions(doc: Doc, found: list[tuple[Entity, PartyFound | ToolFound]]) -> Iterator[Mention]:
+    place: Excerpt = doc.user_data["excerpt"]
+    for entity, record in found:
+        for start, end in entity.spans:
+            if place.offsets[start] != IN_TITLE:
+                first, last = place.chars(doc[start:end])
+                yield Mention(first, last, record.name, "tool" if isinstance(record, ToolFound) else "party")
+
+
+def _report(step: Step, doc: Doc, article: Article, names: dict[int, str], tools: dict[int, str]) -> Report:
+    place: Excerpt = doc.user_data["excerpt"]
+    start, end = place.chars(step.best.trigger.sent)
+    actors = tuple(names[id(e)] for e in step.actors)
+    targets = tuple(names[id(e)] for e in step.targets)
+    key = "|".join([article.id, step.action, str(start), *actors, ">", *targets])
+    return Report(
+        hashlib.sha256(key.encode()).hexdigest()[:16],
+        article.id,
+        step.action,
+        actors,
+        targets,
+        tuple(tools[id(e)] for e in step.tools if id(e) in tools),
+        step.date,
+        step.status,
+        step.court,
+        step.docket,
+        step.amount,
+        start,
+        end,
+        article.text[start:end],
+        credited_to=step.credited_to,
+    )

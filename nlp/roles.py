@@ -1,0 +1,239 @@
+"""A noun phrase's head -> the entities that it means: names, coordination, spokesmen, pronouns and epithets.
+
+Coreference is by agreement and recency inside the article: "it" is the last subject that can be one, "the publishers"
+the last named group of that kind, "the ChatGPT maker" the developer of that tool.
+"""
+
+import re
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from nlp.cast import Cast, Entity, descriptor_at, holder
+from nlp.lexicon import Descriptor, Lexicon
+from nlp.syntax import PARTITIVES, members
+
+PRONOUNS = {
+    "it": "thing", "its": "thing", "itself": "thing",
+    "they": "plural", "their": "plural", "them": "plural", "themselves": "plural", "both": "plural",
+    "he": "person", "she": "person", "his": "person", "her": "person", "him": "person", "himself": "person", "herself": "person",
+    "we": "plural", "our": "plural",
+}  # fmt: skip
+SPEAKERS = frozenset(
+    "spokesperson spokesman spokeswoman lawyer attorney counsel ceo executive chief president chairman chairwoman chair "
+    "founder co-founder officer head boss representative leader director secretary editor memo blog post statement "
+    "announcement filing complaint legal lawyers team official negotiator member".split()
+)
+# Nouns whose possessor does what they do: "Meta's lawyers", "OpenAI's blog".
+ACTOR_TYPES = frozenset({"party", "unknown", "judge", "court"})
+
+
+class Roles:
+    """Resolves the heads of noun phrases within one cast."""
+
+    def __init__(self, cast: Cast, lexicon: Lexicon) -> None:
+        self.cast = cast
+        self.lexicon = lexicon
+        self._memo: dict[int, tuple[Entity, ...]] = {}
+
+    def entities(self, tokens: Iterable[Token]) -> list[Entity]:
+        """All that some noun phrases mean, in order, once each."""
+        found: dict[int, Entity] = {}
+        for token in tokens:
+            for member in members(token):
+                for entity in self.resolve(member):
+                    found.setdefault(id(entity), entity)
+        named = [entity for entity in found.values() if not entity.generic]
+        return named or list(found.values())
+
+    def resolve(self, token: Token) -> tuple[Entity, ...]:
+        """What one head means; empty where the text does not tell."""
+        if token.i not in self._memo:
+            self._memo[token.i] = ()
+            self._memo[token.i] = tuple(self._resolve(token))
+        return self._memo[token.i]
+
+    def _resolve(self, token: Token) -> list[Entity]:
+        entity = self.cast.at.get(token.i)
+        if entity is not None:
+            if entity.speaks_for is not None and not entity.known:
+                return [entity.speaks_for]
+            if entity.type == "person" and entity.kind == "individual" and not entity.known and entity.side == "":
+                return [entity] if entity.votes["described:individual"] else self._person(entity)
+            return [] if entity.type in {"place", "tool"} else [entity]
+        if token.lower_ in PRONOUNS:
+            return self._pronoun(token, PRONOUNS[token.lower_])
+        lemma = token.lemma_.lower()
+        if lemma in SPEAKERS and (whose := holder(self.cast, token)):
+            return [whose]
+        if lemma in SPEAKERS:
+            for child in token.children:
+                if child.dep_ == "poss" and child.lower_ in PRONOUNS:
+                    return self._pronoun(child, PRONOUNS[child.lower_])
+        epithet = self._epithet(token)
+        if epithet is not None:
+            return [epithet]
+        descriptor = descriptor_at(token, self.lexicon)
+        if descriptor and descriptor.kind not in {"tool"} and descriptor.group != "person_other":
+            return self._nominal(token, descriptor)
+        if lemma in {"two", "three", "trio", "pair", "duo", "side"}:
+            return self._pronoun(token, "plural")
+        if lemma in SPEAKERS and token.dep_ in {"nsubj", "pobj"}:
+            previous = self._before(token, lambda e: e.type == "party" and e.kind != "individual")
+            return previous[-1:]
+        return []
+
+    def _person(self, entity: Entity) -> list[Entity]:
+        return [entity]
+
+    def _epithet(self, token: Token) -> Entity | None:
+        """"The ChatGPT maker", "Claude's developer", "the maker of Seedance", "the Disney subsidiary"."""
+        if token.lemma_.lower() not in {"maker", "developer", "creator", "owner", "company", "parent", "firm", "operator", "start-up", "startup", "builder"}:
+            return None
+        for child in token.children:
+            below = [child] if child.dep_ in {"compound", "nmod", "poss"} else list(child.children) if child.dep_ == "prep" and child.lower_ in {"of", "behind"} else []
+            for other in below:
+                entity = self.cast.at.get(other.i)
+                if entity is not None and entity.type == "tool" and entity.developer is not None:
+                    return entity.developer
+        return None
+
+    def _pronoun(self, token: Token, kind: str) -> list[Entity]:
+        if kind == "plural":
+            return self._last_group(token)
+        if kind == "person":
+            people = self._before(token, lambda e: e.label == "PERSON" or e.kind == "individual" or e.type == "judge")
+            if not people:
+                return []
+            person = people[-1]
+            return [person.speaks_for] if person.speaks_for and not person.known else [person]
+        return self._last_subject(token, lambda e: e.type in {"party", "unknown"} and e.kind != "individual" and not e.plural)
+
+    def _nominal(self, token: Token, descriptor: Descriptor) -> list[Entity]:
+        """"The company", "the publishers", "a group of authors"."""
+        plural = token.tag_ in {"NNS", "NNPS"}
+        definite = any(child.lower_ in {"the", "this", "that", "these", "those", "both", "two", "three", "its", "their", "such"} for child in token.children)
+        fits = lambda e: self._fits(e, descriptor)  # noqa: E731
+        if plural:
+            if descriptor.group in {"court", "judge"}:
+                return []
+            group = self._group_of(token, descriptor) if definite or not self._indefinite(token) else []
+            return group or [self._generic(token, descriptor)]
+        if descriptor.group in {"judge", "court"}:
+            if definite or token.tag_ == "NN":
+                bench = self._before(token, lambda e: e.type == ("judge" if descriptor.group == "judge" else "court"))
+                own = [e for e in bench if e.spans[-1][0] < token.i]
+                return own[-1:] if definite else []
+            return []
+        if definite:
+            found = self._before(token, fits)
+            if found:
+                return found[-1:]
+        return []
+
+    def _fits(self, entity: Entity, descriptor: Descriptor) -> bool:
+        if entity.generic or entity.type not in {"party", "unknown"}:
+            return False
+        if entity.votes[f"described:{descriptor.group}"]:
+            return True
+        if descriptor.group == "company":
+            return entity.kind not in {"individual", "government", "court", "trade_group", "union"}
+        if descriptor.group in {"individual"}:
+            return entity.kind == "individual" and entity.side != "respondent"
+        if descriptor.group in {"news_publisher", "book_publisher", "music_publisher"}:
+            return entity.kind in {"news_publisher", "book_publisher", "music_publisher"} or (entity.type == "unknown" and entity.side == "claimant")
+        if descriptor.group == "trade_group":
+            return entity.kind in {"trade_group", "union", "collecting_society"}
+        if descriptor.group == "record_label":
+            return entity.kind in {"record_label", "music_publisher"}
+        if descriptor.side == "respondent":
+            return entity.side == "respondent" or (entity.type == "unknown" and not entity.side and entity.label != "PERSON")
+        return entity.kind == descriptor.kind
+
+    def _indefinite(self, token: Token) -> bool:
+        head = token.head.head if token.head.dep_ == "prep" and token.head.lower_ == "of" else token
+        return any(child.lower_ in {"a", "an", "some", "several", "many", "other", "most", "more", "few"} for child in (*head.children, *token.children))
+
+    def _group_of(self, token: Token, descriptor: Descriptor) -> list[Entity]:
+        """The named members that a plural stands for: all that fit in the nearest sentences before that name any."""
+        if any(child.lower_ in {"other", "more", "such", "many", "some"} for child in token.children):
+            return []
+        found = [e for e in self._before(token, lambda e: self._fits(e, descriptor) or (descriptor.group == "individual" and token.lemma_ in {"plaintiff", "claimant", "complainant"} and e.side == "claimant"))]
+        if descriptor.group == "developer" and token.lemma_ in {"defendant", "respondent"}:
+            found = [e for e in self._before(token, lambda e: e.side == "respondent")]
+        return self._together(token, found)
+
+    def _together(self, token: Token, found: list[Entity]) -> list[Entity]:
+        if not found:
+            return []
+        sentence_of = lambda e: max((s for s, _ in e.spans if s < token.i), default=-1)  # noqa: E731
+        latest = max(sentence_of(e) for e in found)
+        start = self.cast.doc[latest].sent.start
+        return [e for e in dict.fromkeys(found) if any(start <= s < token.i for s, _ in e.spans)]
+
+    def _generic(self, token: Token, descriptor: Descriptor) -> Entity:
+        """A group without names stands as in the text: "a group of authors", "visual artists"."""
+        head = token
+        if token.head.dep_ == "prep" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in PARTITIVES:
+            head = token.head.head
+        left = [t for t in head.lefts if t.dep_ in {"amod", "compound", "det", "nummod"}]
+        start = min([t.i for t in left if t.dep_ in {"amod", "compound"}], default=head.i)
+        text = self.cast.doc[start : token.i + 1].text
+        words = re.sub(r"^(?:the|a|an|other|several|some|many)\s+", "", text)
+        same = next((e for e in self.cast.entities if e.generic and (e.name == words or e.name.split()[-1] == words.split()[-1])), None)
+        if same is not None:
+            return same
+        entity = Entity(words, "party", descriptor.kind if descriptor.kind != "" else "other", descriptor.side, generic=True, plural=True, spans=[(start, token.i + 1)], forms=[words])
+        self.cast.entities.append(entity)
+        return entity
+
+    def _before(self, token: Token, fits: object) -> list[Entity]:
+        """Entities that fit and are named before a token, the nearest last."""
+        assert callable(fits)
+        seen: list[tuple[int, Entity]] = []
+        for entity in self.cast.entities:
+            if entity.generic and not entity.plural:
+                continue
+            last = max((start for start, _ in entity.spans if start < token.i), default=None)
+            if last is not None and fits(entity):
+                seen.append((last, entity))
+        return [entity for _, entity in sorted(seen, key=lambda pair: pair[0])]
+
+    def _last_subject(self, token: Token, fits: object) -> list[Entity]:
+        """The nearest subject before a token, first in its sentence, then in those before; else the nearest name."""
+        assert callable(fits)
+        sent = token.sent
+        for _ in range(3):
+            best = None
+            for other in self.cast.doc[sent.start : min(token.i, sent.end)]:
+                entity = self.cast.at.get(other.i)
+                if entity is None or other.dep_ not in {"nsubj", "nsubjpass", "agent", "poss", "pobj", "dobj", "conj", "appos"}:
+                    continue
+                meant = entity.speaks_for if entity.speaks_for and not entity.known else entity
+                if fits(meant) and other.dep_ in {"nsubj", "nsubjpass"}:
+                    best = meant
+            if best is not None:
+                return [best]
+            if sent.start == 0:
+                break
+            sent = self.cast.doc[sent.start - 1].sent
+        return self._before(token, fits)[-1:]
+
+    def _last_group(self, token: Token) -> list[Entity]:
+        """The last coordination of two or more parties, or group without names, before a token."""
+        best: list[Entity] = []
+        sent = token.sent
+        for _ in range(3):
+            for other in self.cast.doc[sent.start : min(token.i, sent.end)]:
+                if other.dep_ == "conj" or other.i in self._memo:
+                    pass
+                if other.dep_ in {"nsubj", "nsubjpass", "pobj", "dobj"}:
+                    group = [e for m in members(other) for e in ([self.cast.at[m.i]] if m.i in self.cast.at else []) if e.type in {"party", "unknown", "person"}]
+                    if len(group) > 1 or (group and group[0].plural):
+                        best = group
+                    elif other.tag_ == "NNS" and (d := descriptor_at(other, self.lexicon)) and d.kind not in {"tool", "court"} and d.group != "person_other":
+                        best = list(self.resolve(other))
+            if best or sent.start == 0:
+                break
+            sent = self.cast.doc[sent.start - 1].sent
+        return list(dict.fromkeys(best))

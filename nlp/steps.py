@@ -1,0 +1,302 @@
+"""Mentions of steps -> steps: sides told by roles, mentions of one step joined, what a sentence leaves out filled in.
+
+One step, one record: "Monday's filing" and "the complaint" are the suit told before, unless parties or dates differ.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from disputes.types import PartialDate, Status
+from nlp.cast import Cast, Entity
+from nlp.facts import Facts
+from nlp.frames import StepMention
+
+BOTH_SIDES = frozenset({"settlement", "licensing_deal"})
+NO_TARGET = frozenset({"launch", "safeguard", "settlement", "licensing_deal", "legislation"})
+CASE_STEPS = frozenset({"lawsuit", "court_filing", "hearing", "ruling", "appeal", "dismissal", "settlement"})
+AGAINST_DEVELOPER = frozenset({"lawsuit", "statement", "demand", "cease_and_desist", "legal_threat", "dismissal"})
+ADVERSARIAL = frozenset({"lawsuit", "cease_and_desist", "demand"})
+
+
+@dataclass(slots=True, eq=False)
+class Step:
+    """One real-world step as the article tells it, from one or more mentions."""
+
+    action: str
+    actors: list[Entity]
+    targets: list[Entity]
+    tools: list[Entity]
+    status: Status
+    date: PartialDate | None = None
+    court: str | None = None
+    docket: str | None = None
+    amount: float | None = None
+    mentions: list[StepMention] = field(default_factory=list)
+    credited_to: str | None = None
+
+    @property
+    def best(self) -> StepMention:
+        """The mention that tells it best: in the body, with most arguments, with a telling verb, first."""
+        return max(self.mentions, key=lambda m: (not m.in_title, bool(m.actors) + bool(m.targets), not m.anchored, m.date is not None, -m.trigger.i))
+
+    @property
+    def parties(self) -> list[Entity]:
+        """Actors and targets, once each."""
+        return list(dict.fromkeys([*self.actors, *self.targets]))
+
+
+def learn_sides(mentions: Iterable[StepMention], cast: Cast) -> None:
+    """Sides of names that stand in no list, from what they do: who sues claims, who is sued responds."""
+    for mention in mentions:
+        if mention.action in ADVERSARIAL:
+            for entity in mention.actors:
+                entity.votes["claimant"] += 1
+            for entity in mention.targets:
+                entity.votes["respondent"] += 1
+        elif mention.action in {"launch", "safeguard"}:
+            for entity in mention.actors:
+                entity.votes["respondent"] += 1
+    for entity in cast.entities:
+        if entity.votes["owns a tool"]:
+            entity.votes["respondent"] += 1
+        if entity.type in {"unknown", "person", "party"} and not entity.known and entity.kind != "government":
+            yes, no = entity.votes["claimant"], entity.votes["respondent"]
+            if yes != no:
+                side = "claimant" if yes > no else "respondent"
+                if entity.side in {"", side} or abs(yes - no) > 1 or not any(k.startswith("described:") for k in entity.votes):
+                    entity.side = side
+                    entity.type = "party" if entity.type == "unknown" else entity.type
+                    if entity.type == "person" and entity.speaks_for is None:
+                        entity.type, entity.kind = "party", "individual"
+                    if not entity.kind:
+                        entity.kind = "individual" if entity.label == "PERSON" else "company"
+
+
+def assemble(mentions: list[StepMention], cast: Cast, facts: Facts) -> list[Step]:
+    """Steps in the order of their first mention."""
+    drafts: list[Step] = []
+    for mention in mentions:
+        draft = _draft(mention, cast)
+        if draft is None:
+            continue
+        same = next((step for step in reversed(drafts) if _same(step, draft)), None)
+        if same is not None:
+            _join(same, draft)
+        else:
+            drafts.append(draft)
+    drafts = [step for step in drafts if not all(m.in_title for m in step.mentions)]
+    focus = _focus(drafts, cast)
+    for step in drafts:
+        _complete(step, drafts, focus, cast)
+    drafts = _rejoin(drafts)
+    for step in drafts:
+        facts.fill(step, drafts)
+    return [step for step in drafts if _tellable(step)]
+
+
+def _draft(mention: StepMention, cast: Cast) -> Step | None:
+    status = mention.modality
+    action = mention.action
+    if mention.frame.status != "happened" and status == "happened":
+        status = "threatened"
+    if status == "hypothetical":
+        return None
+    if action == "lawsuit" and status in {"scheduled", "threatened"}:
+        action, status = "legal_threat", "happened" if status == "scheduled" else "threatened"
+    if status == "scheduled" and action in {"safeguard", "licensing_deal", "settlement", "dismissal", "demand", "cease_and_desist", "legal_threat", "appeal"}:
+        status = "threatened"
+    if action in {"response", "statement"}:
+        if status != "happened" and mention.date is None:
+            return None
+        status = "happened"
+    if action == "launch" and status != "happened":
+        return None
+    actors, targets = list(mention.actors), [t for t in mention.targets if t not in mention.actors]
+    if action in AGAINST_DEVELOPER:
+        targets = [t for t in targets if t.side != "claimant"] if any(t.side != "claimant" for t in targets) else ([] if action != "lawsuit" else targets)
+    if action == "lawsuit" and targets and all(t.side == "claimant" for t in targets) and all(a.side == "respondent" for a in actors) and not actors:
+        targets = []
+    if mention.frame.both:
+        actors, targets = [*actors, *targets], []
+    return Step(action, actors, targets, [], status, mention.date, mentions=[mention])
+
+
+def _overlap(a: list[Entity], b: list[Entity]) -> bool:
+    return not a or not b or bool(set(map(id, a)) & set(map(id, b))) or _same_group(a, b)
+
+
+def _same_group(a: list[Entity], b: list[Entity]) -> bool:
+    """A generic group ("the authors") and named members of its kind may be the same."""
+    for x, y in ((a, b), (b, a)):
+        if all(e.generic for e in x) and any(e.kind == x[0].kind or e.side == x[0].side for e in y):
+            return True
+    return False
+
+
+def _dates_agree(a: PartialDate | None, b: PartialDate | None) -> bool:
+    if not a or not b:
+        return True
+    short = min(len(a), len(b))
+    return a[:short] == b[:short]
+
+
+def _same(step: Step, new: Step) -> bool:
+    if step.action != new.action or not _dates_agree(step.date, new.date) or step.status != new.status:
+        return False
+    if step.action in BOTH_SIDES:
+        return _overlap(step.actors, new.actors)
+    if step.action in {"ruling", "hearing", "legislation", "regulatory_action", "court_filing"}:
+        first, second = step.mentions[-1], new.mentions[0]
+        if step.action in {"ruling", "court_filing"} and _other(second):
+            return False
+        return _overlap(step.actors, new.actors) and _overlap(step.targets, new.targets) and not _distinct(first, second)
+    if step.action in {"launch", "safeguard"}:
+        return _overlap(step.actors, new.actors)
+    if new.action == "lawsuit" and not (new.actors or new.targets):
+        return True
+    return _overlap(step.actors, new.actors) and _overlap(step.targets, new.targets)
+
+
+def _other(mention: StepMention) -> bool:
+    """"Another ruling", "an earlier order": said to be a different one."""
+    return any(child.lower_ in {"another", "earlier", "previous", "prior", "separate", "second", "similar", "later"} for child in mention.trigger.children)
+
+
+def _distinct(first: StepMention, second: StepMention) -> bool:
+    return False
+
+
+def _join(step: Step, new: Step) -> None:
+    step.mentions += new.mentions
+    for mine, theirs in ((step.actors, new.actors), (step.targets, new.targets)):
+        if mine and all(e.generic for e in mine) and any(not e.generic for e in theirs):
+            mine[:] = theirs
+        elif not (theirs and all(e.generic for e in theirs) and mine):
+            mine += [e for e in theirs if e not in mine]
+    if new.date and (step.date is None or len(new.date) > len(step.date)):
+        step.date = new.date
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """Whom the article is mostly about, on either side, and over which tools."""
+
+    claimants: tuple[Entity, ...]
+    respondents: tuple[Entity, ...]
+
+
+def _focus(steps: list[Step], cast: Cast) -> Focus:
+    weight: Counter[int] = Counter()
+    for step in steps:
+        for entity in step.parties:
+            weight[id(entity)] += 3
+    for entity in cast.entities:
+        weight[id(entity)] += min(4, len(entity.spans))
+    ranked = sorted((e for e in cast.entities if e.type in {"party"}), key=lambda e: (-weight[id(e)], e.spans[0]))
+    suits = sorted((s for s in steps if s.action in {"lawsuit", "cease_and_desist"} and s.actors and s.targets), key=lambda s: -len(s.mentions))
+    claimants = [e for e in ranked if e.side == "claimant"]
+    respondents = [e for e in ranked if e.side == "respondent"]
+    main = suits[0] if suits else None
+    return Focus(tuple(main.actors if main else claimants[:1]), tuple(main.targets if main else respondents[:1]))
+
+
+def _complete(step: Step, steps: list[Step], focus: Focus, cast: Cast) -> None:
+    """Fill in who and whom from the sentence, then from the step that it speaks of, then from the article's focus."""
+    near = [e for m in step.mentions for e in cast.in_span(m.trigger.sent.start, m.trigger.sent.end)]
+    near = list(dict.fromkeys(e.speaks_for if e.speaks_for and not e.known else e for e in near))
+    claimants = [e for e in near if e.type == "party" and e.side == "claimant"]
+    respondents = [e for e in near if e.type == "party" and e.side == "respondent"]
+    if step.action in BOTH_SIDES:
+        step.actors += [e for e in _opposite(step.actors, claimants, respondents) if e not in step.actors]
+        if step.action == "settlement" and not {"claimant", "respondent"} <= {e.side for e in step.actors}:
+            step.actors += [e for e in _opposite(step.actors, focus.claimants, focus.respondents) if e not in step.actors]
+        step.targets = []
+    elif step.action == "ruling":
+        step.targets = [e for e in step.targets if e.type not in {"court", "judge"} and e.kind != "government"]
+        if not step.targets:
+            step.targets = [*respondents, *claimants]
+        sides = {e.side for e in step.targets}
+        if "respondent" not in sides:
+            step.targets += _case_side(step.targets, steps, focus, "respondent")
+        if "claimant" not in sides:
+            step.targets += _case_side(step.targets, steps, focus, "claimant")
+        if not step.actors:
+            step.actors = [e for e in near if e.type in {"court", "judge"}][:1]
+    elif step.action == "hearing":
+        known = [e for e in [*step.actors, *step.targets] if e.type not in {"court", "judge"}] or [*claimants, *respondents]
+        step.actors = [e for e in known if e.side == "claimant"] or list(_case_side(known, steps, focus, "claimant"))
+        step.targets = [e for e in known if e.side == "respondent"] or list(_case_side(known, steps, focus, "respondent"))
+    elif step.action in {"court_filing", "appeal"}:
+        mine = {e.side for e in step.actors}
+        if not step.actors:
+            return
+        step.targets = [e for e in step.targets if e.side not in mine]
+        if not step.targets:
+            other = "claimant" if "respondent" in mine else "respondent"
+            step.targets = [e for e in (claimants if other == "claimant" else respondents) if e not in step.actors] or list(_case_side(step.actors, steps, focus, other))
+    elif step.action in AGAINST_DEVELOPER:
+        if not step.targets:
+            step.targets = [e for e in respondents if e not in step.actors] or [e for e in focus.respondents if e not in step.actors]
+            if step.action == "lawsuit":
+                step.targets = [e for e in respondents if e not in step.actors]
+        if not step.actors:
+            step.actors = [e for e in claimants if e not in step.targets]
+    elif step.action == "response" and not step.targets:
+        step.targets = claimants or list(_case_side(step.actors, steps, focus, "claimant"))
+    if step.action in NO_TARGET:
+        step.targets = []
+    step.tools = _tools(step, cast)
+
+
+def _opposite(actors: list[Entity], claimants: Iterable[Entity], respondents: Iterable[Entity]) -> list[Entity]:
+    sides = {e.side for e in actors}
+    if "claimant" in sides and "respondent" in sides:
+        return []
+    if "claimant" in sides:
+        return list(respondents)
+    if "respondent" in sides:
+        return list(claimants)
+    return [*claimants, *respondents]
+
+
+def _case_side(known: Iterable[Entity], steps: list[Step], focus: Focus, side: str) -> list[Entity]:
+    """The other side of the case that some parties stand in; of the article's main case where they tell none."""
+    ids = {id(e) for e in known}
+    for step in steps:
+        if step.action in {"lawsuit", "cease_and_desist", "demand"}:
+            mine, theirs = (step.targets, step.actors) if side == "claimant" else (step.actors, step.targets)
+            if theirs and ids & {id(e) for e in mine}:
+                return [e for e in theirs if id(e) not in ids]
+    return [e for e in (focus.claimants if side == "claimant" else focus.respondents) if id(e) not in ids]
+
+
+def _tools(step: Step, cast: Cast) -> list[Entity]:
+    """Tools of the step's sentences, else those of the developer that it is about."""
+    near = list(dict.fromkeys(e for m in step.mentions for e in cast.in_span(m.trigger.sent.start, m.trigger.sent.end) if e.type == "tool"))
+    if near:
+        return near
+    makers = {id(e) for e in step.parties if e.side == "respondent"}
+    owned = [e for e in cast.named("tool") if e.developer is not None and id(e.developer) in makers]
+    return sorted(owned, key=lambda e: -len(e.spans))[:1] if step.action != "licensing_deal" else []
+
+
+def _rejoin(steps: list[Step]) -> list[Step]:
+    """Join again what became the same once the gaps were filled."""
+    kept: list[Step] = []
+    for step in steps:
+        same = next((k for k in kept if k.action == step.action and k.status == step.status and _dates_agree(k.date, step.date) and k.parties and step.parties and _overlap(k.actors, step.actors) and _overlap(k.targets, step.targets) and step.action in {"lawsuit", "cease_and_desist", "settlement", "licensing_deal", "dismissal", "launch"} and k.actors and step.actors and (k.targets and step.targets or step.action in NO_TARGET)), None)
+        if same is not None:
+            _join(same, step)
+        else:
+            kept.append(step)
+    return kept
+
+
+def _tellable(step: Step) -> bool:
+    """Whether enough is known to report a step: an identifiable actor or target."""
+    if step.action in BOTH_SIDES:
+        return any(e.side != "neutral" for e in step.actors)
+    if step.action in {"court_filing", "appeal", "statement", "response", "demand", "safeguard", "regulatory_action", "legislation", "launch"}:
+        return bool(step.actors)
+    return bool(step.actors or step.targets)

@@ -1,0 +1,153 @@
+"""A parsed token -> its logical arguments: who does it, to what, and by which prepositions.
+
+One normal form for active and passive verbs, relative clauses, participles, coordination and control, so that a frame
+is written once ("file" with object "suit") and finds "the suit that X had filed", "filed by X", "X moved to file".
+Labels are those of the model's dependency scheme (ClearNLP).
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+OBJECTS = frozenset({"dobj", "obj", "attr", "oprd"})
+RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
+CLAUSAL = frozenset({"xcomp", "advcl", "ccomp", "conj", "pcomp", "acl", "relcl", "parataxis"})
+# Verbs whose object, not subject, does what the infinitive says: "asked OpenAI to stop".
+OBJECT_CONTROL = frozenset(
+    "ask urge order tell demand call require allow let force compel press implore warn invite instruct permit get".split()
+)
+# Nouns that only measure or group what follows "of": "a group of authors", "most of the claims".
+PARTITIVES = frozenset(
+    "group number majority dozen hundred thousand lot handful pair trio coalition series row host all most some many "
+    "several part half none bulk each one two three couple number score band consortium collection list range".split()
+)
+LIST_MARKERS = frozenset({"including", "like", "as", "among", "alongside", "with", "plus"})
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb stands in the passive, reduced participles ("the suit filed Friday") included."""
+    if any(child.dep_ in {"auxpass", "nsubjpass", "csubjpass"} for child in verb.children):
+        return True
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        return True
+    if any(child.dep_ == "agent" for child in verb.children) and verb.tag_ in {"VBN", "VBD"}:
+        return True
+    if verb.dep_ == "advcl" and verb.tag_ == "VBN" and not _own(verb, SUBJECTS) and not _own(verb, OBJECTS):
+        return not any(child.dep_ == "aux" for child in verb.children)
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not _own(verb, SUBJECTS | {"aux"}):
+        return is_passive(verb.head)
+    return False
+
+
+def subjects(verb: Token) -> list[Token]:
+    """The logical subjects of a verb: the agent of a passive, else the (inherited) surface subject."""
+    if is_passive(verb):
+        return [pobj for child in verb.children if child.dep_ == "agent" or _is_by(child) for pobj in _own(child, {"pobj"})]
+    return surface_subjects(verb)
+
+
+def objects(verb: Token) -> list[Token]:
+    """The logical objects of a verb: the surface subject of a passive, else its objects or the noun it modifies."""
+    if is_passive(verb):
+        return surface_subjects(verb) + _own(verb, {"dobj", "oprd"})
+    own = [_antecedent(token, verb) for token in _own(verb, OBJECTS)]
+    if own:
+        return own
+    if verb.dep_ in {"relcl", "acl"} and verb.tag_ != "VBG" and _own(verb, {"nsubj"}) and not _has_relative(verb, SUBJECTS):
+        return [verb.head]
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and verb.i > verb.head.i and not _has_right_argument(verb):
+        return []
+    return []
+
+
+def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """The grammatical subjects of a verb, found through relatives, participles, coordination and control."""
+    own = [_antecedent(token, verb) for token in _own(verb, SUBJECTS)]
+    if own or depth > 5:
+        return own
+    head = verb.head
+    if verb.dep_ in {"acl", "relcl"}:
+        return [head] if head.pos_ not in {"VERB", "AUX"} else surface_subjects(head, depth + 1)
+    if verb.dep_ == "xcomp" and head.lemma_ in OBJECT_CONTROL:
+        return objects(head) or surface_subjects(head, depth + 1)
+    if verb.dep_ == "ccomp" and verb.i > head.i and any(child.tag_ == "TO" for child in verb.children):
+        return objects(head) or surface_subjects(head, depth + 1)
+    if verb.dep_ in {"xcomp", "advcl", "conj", "ccomp"} and head.pos_ in {"VERB", "AUX"}:
+        return surface_subjects(head, depth + 1)
+    if verb.dep_ == "conj" and head.pos_ in {"NOUN", "PROPN"}:
+        return []
+    if verb.dep_ == "pcomp" and head.dep_ in {"prep", "mark"}:
+        governor = head.head
+        return surface_subjects(governor, depth + 1) if governor.pos_ in {"VERB", "AUX"} else [governor]
+    return []
+
+
+def prepositional(token: Token, *names: str, deep: bool = False) -> list[Token]:
+    """The objects of a token's prepositions with one of these names.
+
+    `deep` also looks where the parser hangs a phrase too low: "the suit by Warner Music [against Udio]".
+    """
+    found = []
+    for child in token.children:
+        if child.dep_ in {"prep", "agent", "dative", "pcomp", "prt"} and child.lower_ in names:
+            found += _own(child, {"pobj", "pcomp"})
+            found += [pobj for inner in _own(child, {"prep"}) for pobj in _own(inner, {"pobj"})]
+    if not found and deep:
+        for child in token.children:
+            if child.i > token.i and child.dep_ in {"prep", "pobj", "dobj", "agent", "attr", "conj", "dative", "acl", "appos"}:
+                found += prepositional(child, *names, deep=True)
+    return found
+
+
+def possessors(noun: Token) -> list[Token]:
+    """Whose it is: "OpenAI's motion", "its suit"."""
+    return _own(noun, {"poss"})
+
+
+def members(token: Token, depth: int = 0) -> Iterator[Token]:
+    """A noun phrase's head, then all that it is coordinated with, in apposition to, or said to include."""
+    yield token
+    if depth > 4:
+        return
+    for child in token.children:
+        if (child.dep_ in {"conj", "appos"} and child.pos_ not in {"VERB", "AUX"}) or child.dep_ == "nmod":
+            yield from members(child, depth + 1)
+        elif child.dep_ == "prep" and child.i > token.i:
+            if child.lower_ in LIST_MARKERS or (child.lower_ == "of" and token.lemma_.lower() in PARTITIVES):
+                for pobj in _own(child, {"pobj"}):
+                    yield from members(pobj, depth + 1)
+
+
+def clause_root(token: Token) -> Token:
+    """The nearest verb at or above a token, or the root of its sentence."""
+    while token.pos_ not in {"VERB", "AUX"} and token.head is not token:
+        token = token.head
+    return token
+
+
+def _own(token: Token, labels: frozenset[str] | set[str]) -> list[Token]:
+    return [child for child in token.children if child.dep_ in labels]
+
+
+def _is_by(token: Token) -> bool:
+    return token.dep_ == "prep" and token.lower_ == "by"
+
+
+def _antecedent(token: Token, verb: Token) -> Token:
+    """What a relative pronoun stands for."""
+    if token.lower_ in RELATIVES and token.tag_ in {"WP", "WDT", "WP$", "IN"}:
+        clause = verb
+        while clause.dep_ in {"conj", "xcomp", "ccomp", "aux"} and clause.head is not clause:
+            clause = clause.head
+        if clause.dep_ in {"relcl", "acl"}:
+            return clause.head
+    return token
+
+
+def _has_relative(verb: Token, labels: frozenset[str]) -> bool:
+    return any(child.lower_ in RELATIVES for child in _own(verb, labels))
+
+
+def _has_right_argument(verb: Token) -> bool:
+    return any(child.i > verb.i and child.dep_ in {"dobj", "prep", "ccomp", "xcomp", "attr"} for child in verb.children)
