@@ -1,0 +1,117 @@
+"""Pure functions over hostile bytes, run in child processes that are killed when they take too long.
+
+No limit set from inside works: a parser in C code neither sees a signal nor yields to a timer. Each child does one call
+at a time; one that overruns its time, its memory or crashes is replaced, and the caller gets an `Overrun`.
+"""
+
+import asyncio
+import contextlib
+import multiprocessing
+import resource
+import signal
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerContext
+
+MEMORY = 3 * 1024**3
+CALLS_PER_CHILD = 1_000  # then a fresh one, since parsers leak
+PRELOADED = ["crawler.page", "crawler.listings", "crawler.sitemaps"]
+
+
+@dataclass(frozen=True, slots=True)
+class Overrun:
+    """A call that was ended or broke: what happened to it."""
+
+    problem: str
+
+
+class Bounded:
+    """A few child processes that answer calls; close it at the end.
+
+    `seconds` bounds each call by the clock. Functions and arguments must be picklable; results come back as they are.
+    """
+
+    def __init__(self, *, workers: int, seconds: float) -> None:
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(PRELOADED)
+        self._children = [_Child(context) for _ in range(workers)]
+        self._idle: asyncio.Queue[_Child] = asyncio.Queue()
+        for child in self._children:
+            self._idle.put_nowait(child)
+        self._seconds = seconds
+
+    async def call[**P, R](self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R | Overrun:
+        """The function's result, or the Overrun that came instead; waits for a free child first."""
+        child = await self._idle.get()
+        try:
+            return await asyncio.to_thread(partial(child.ask, self._seconds, function, *args, **kwargs))
+        finally:
+            self._idle.put_nowait(child)
+
+    def close(self) -> None:
+        """Ends the children, at once."""
+        for child in self._children:
+            child.end()
+
+
+class _Child:
+    """One process and the pipe to it; started when first asked."""
+
+    def __init__(self, context: ForkServerContext) -> None:
+        self._context = context
+        self._running: tuple[multiprocessing.context.ForkServerProcess, Connection] | None = None
+        self._calls = 0
+
+    def ask[**P, R](self, seconds: float, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R | Overrun:
+        process, pipe = self._running or self._start()
+        try:
+            pipe.send((function, args, kwargs))
+            if not pipe.poll(seconds):
+                self.end()
+                return Overrun(f"took longer than {seconds:g} seconds to read")
+            answer: R | Overrun = pipe.recv()
+        except (EOFError, OSError):
+            process.join(1)
+            code = process.exitcode
+            self.end()
+            return Overrun(f"broke the process that read it (exit status {code})")
+        self._calls += 1
+        if self._calls >= CALLS_PER_CHILD:
+            self.end()
+        return answer
+
+    def end(self) -> None:
+        if self._running is None:
+            return
+        process, pipe = self._running
+        self._running, self._calls = None, 0
+        with contextlib.suppress(OSError):
+            process.kill()
+        process.join()
+        pipe.close()
+
+    def _start(self) -> tuple[multiprocessing.context.ForkServerProcess, Connection]:
+        ours, theirs = self._context.Pipe()
+        process = self._context.Process(target=_serve, args=(theirs,), daemon=True)
+        process.start()
+        theirs.close()
+        self._running = process, ours
+        return self._running
+
+
+def _serve(pipe: Connection) -> None:
+    """The child's whole life: one call after another until the other end is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the crawler, which then ends this process
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    while True:
+        try:
+            function, args, kwargs = pipe.recv()
+        except (EOFError, OSError):
+            return
+        try:
+            answer = function(*args, **kwargs)
+        except Exception as error:  # the edge: whatever a parser raises over a hostile page is that page's fault
+            answer = Overrun(f"cannot be read ({type(error).__name__}: {str(error)[:200]})")
+        pipe.send(answer)

@@ -1,0 +1,129 @@
+"""The process that one crawl runs in: a job as one line of JSON in, lines of progress and a summary out.
+
+Twisted's reactor starts only once in a process, and a crawl must be stoppable by a kill, so `crawler.crawl` starts
+this afresh each time. When the other end of standard input is gone, the crawl stops too.
+"""
+
+import json
+import os
+import signal
+import sys
+import threading
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import IO, Any
+
+from scrapy import signals
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from twisted.python.failure import Failure
+
+from crawler.bounded import Bounded
+from crawler.desk import Desk
+from crawler.lock import CrawlRunning, only_crawl
+from crawler.settings import scrapy_settings
+from crawler.spiders.feed import FeedSpider
+from crawler.spiders.listing import ListingSpider
+from crawler.spiders.news_sitemap import NewsSitemapSpider
+from crawler.spiders.watch import WatchSpider
+from crawler.summary import CrawlSummary
+from disputes.errors import DisputesError, StoreError
+from disputes.settings import Settings
+from disputes.store import Store
+from disputes.types import Source
+
+SPIDERS: tuple[type[WatchSpider], ...] = (FeedSpider, NewsSitemapSpider, ListingSpider)
+PAGE_SECONDS = 20.0
+MAX_WORKERS = 4
+FINE = frozenset({"finished", "shutdown"})
+
+
+def main() -> None:
+    """Runs the job on standard input. Exit status 0 when a summary or an error was written, whatever it says."""
+    job = json.loads(sys.stdin.readline())
+    out = os.fdopen(os.dup(1), "w", encoding="utf-8", buffering=1)
+    os.dup2(2, 1)  # whatever else prints must not be taken for an answer
+    settings = Settings.model_validate_json(job["settings"])
+    sources = [Source(**entry) for entry in job["sources"]]
+    threading.Thread(target=_stop_when_orphaned, daemon=True).start()
+    try:
+        with only_crawl(settings.database), Store.open(settings.database) as store:
+            summary = _crawl(settings, sources, store, out)
+        _write(out, {"summary": asdict(summary)})
+    except (StoreError, CrawlRunning) as error:
+        _write(out, {"error": str(error), "kind": type(error).__name__})
+    except DisputesError as error:
+        _write(out, {"error": str(error), "kind": "CrawlFailed"})
+
+
+def _crawl(settings: Settings, sources: Sequence[Source], store: Store, out: IO[str]) -> CrawlSummary:
+    bounded = Bounded(workers=min(os.cpu_count() or 1, MAX_WORKERS), seconds=PAGE_SECONDS)
+    run_id = store.start_run("crawl", datetime.now(UTC).isoformat(timespec="seconds"))
+    desk = Desk(settings, store, bounded, run_id, say=lambda line: _write(out, {"progress": line}))
+    desk.counts["sources"] = len(sources)
+    try:
+        _run_spiders(desk, sources)
+    finally:
+        bounded.close()
+    if desk.fatal is not None:
+        raise desk.fatal
+    summary = CrawlSummary.of(desk)
+    store.finish_run(
+        run_id, desk.now(), done=summary.articles, failed=len(summary.faults), skipped=desk.counts["duplicate"]
+    )
+    return summary
+
+
+def _run_spiders(desk: Desk, sources: Sequence[Source]) -> None:
+    """One spider after another: side by side, each would keep its own count of the requests to a host."""
+    process = AsyncCrawlerProcess(scrapy_settings(desk.settings))
+    waiting = [(spider, chosen) for spider in SPIDERS if (chosen := [s for s in sources if s.kind == spider.kind])]
+
+    def start_next(_: Any = None) -> None:
+        if not waiting or desk.fatal is not None:
+            return
+        spider, chosen = waiting.pop(0)
+        crawler = process.create_crawler(spider)
+        _listen(crawler, desk)
+        task = process.crawl(crawler, desk=desk, sources=chosen)
+        task.add_done_callback(lambda done: _note_end(done, crawler, desk))
+        task.add_done_callback(start_next)
+
+    start_next()
+    if process.crawlers:
+        process.start()
+
+
+def _listen(crawler: Crawler, desk: Desk) -> None:
+    """Exceptions that nobody foresaw are faults of their page; one from the store ends the crawl."""
+
+    def note(failure: Failure, response: Any = None, **_: Any) -> None:
+        if isinstance(failure.value, StoreError):
+            desk.fatal = failure.value
+            return
+        place = getattr(response, "url", "crawler")
+        desk.fault(place, f"bug: {type(failure.value).__name__}: {str(failure.value)[:200]}")
+
+    crawler.signals.connect(note, signal=signals.spider_error, weak=False)
+    crawler.signals.connect(note, signal=signals.item_error, weak=False)
+
+
+def _note_end(task: Any, crawler: Crawler, desk: Desk) -> None:
+    """A crawl that did not start, or did not finish, does not show in any exit status: it must be asked."""
+    name = crawler.spidercls.name
+    if task.cancelled():
+        desk.fatal = desk.fatal or DisputesError(f"the {name} spider was cancelled")
+    elif (error := task.exception()) is not None:
+        problem = error if isinstance(error, StoreError) else None
+        desk.fatal = desk.fatal or problem or DisputesError(f"the {name} spider did not start: {error}")
+    elif (reason := crawler.stats.get_value("finish_reason")) not in FINE:
+        desk.fatal = desk.fatal or DisputesError(f"the {name} spider ended early: {reason}")
+
+
+def _stop_when_orphaned() -> None:
+    sys.stdin.read()
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _write(out: IO[str], message: dict[str, Any]) -> None:
+    out.write(json.dumps(message) + "\n")

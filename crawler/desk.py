@@ -1,0 +1,101 @@
+"""What the spiders and the pipeline of one crawl share: the store, the child processes, and the tally.
+
+The tally decides when a feed's ETag may be kept: only when every page that the feed announced is settled. A crawl that
+is killed before that asks for the whole feed again, and finds by its record of seen addresses what is left to fetch.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from crawler.bounded import Bounded
+from crawler.results import Watched
+from disputes.settings import Settings
+from disputes.store import Store
+
+
+@dataclass(slots=True)
+class _Open:
+    watched: Watched
+    left: int
+    whole: bool
+    again: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A watched address all of whose pages are settled. `again` of them must be tried once more by the next crawl."""
+
+    watched: Watched
+    again: int
+    whole: bool
+
+    @property
+    def keep_validators(self) -> bool:
+        """Whether the next request may be conditional."""
+        return self.whole and not self.again
+
+
+class Tally:
+    """The watched addresses whose pages are still on their way."""
+
+    def __init__(self) -> None:
+        self._open: dict[str, _Open] = {}
+
+    def expect(self, watched: Watched, pages: int, *, whole: bool = True) -> None:
+        """An address announced so many pages. Not `whole`: its validators must not be kept in any case."""
+        self._open[watched.url] = _Open(watched, pages, whole)
+
+    def add(self, url: str, pages: int) -> None:
+        """A further page of a listing announced so many more."""
+        if url in self._open:
+            self._open[url].left += pages
+
+    def settle(self, url: str, *, lasting: bool) -> None:
+        """One page of an address is done with; not `lasting` where the next crawl must try it again."""
+        if url in self._open:
+            self._open[url].left -= 1
+            self._open[url].again += not lasting
+
+    def finished(self, url: str) -> Finished | None:
+        """An address if all its pages are settled; said once."""
+        entry = self._open.get(url)
+        if entry is None or entry.left > 0:
+            return None
+        del self._open[url]
+        return Finished(entry.watched, entry.again, entry.whole)
+
+
+@dataclass(slots=True)
+class Desk:
+    """One crawl's shared things. `clock` gives the time in UTC; `say` takes a line of progress."""
+
+    settings: Settings
+    store: Store
+    bounded: Bounded
+    run_id: int
+    say: Callable[[str], None]
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    tally: Tally = field(default_factory=Tally)
+    counts: Counter[str] = field(default_factory=Counter)
+    faults: list[str] = field(default_factory=list)
+    fatal: Exception | None = None
+    _claimed: set[str] = field(default_factory=set)
+
+    def now(self) -> str:
+        """The time as the store keeps it."""
+        return self.clock().isoformat(timespec="seconds")
+
+    def claim(self, url: str) -> bool:
+        """Whether a page is this caller's to fetch: judged in no earlier crawl, and asked for once in this one."""
+        if url in self._claimed or self.store.is_seen(url):
+            return False
+        self._claimed.add(url)
+        return True
+
+    def fault(self, place: str, problem: str) -> None:
+        """Records what failed, where; the crawl goes on."""
+        self.counts["faults"] += 1
+        self.faults.append(f"{place}: {problem}")
+        self.store.record_fault(self.run_id, "crawl", place, problem, self.now())

@@ -1,0 +1,134 @@
+"""The bytes of one web page -> the fields of an article, or why it is none.
+
+Text comes from trafilatura; title, byline, time and address from what the page states about itself (`crawler.metadata`)
+first and from trafilatura's guesses after that. Some pages keep trafilatura busy for minutes: call `read_page` through
+`crawler.bounded`, never in the crawler's own process.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+import lxml.html
+from lxml import etree
+from trafilatura import bare_extraction
+from w3lib.encoding import html_to_unicode
+
+from crawler.addresses import canonical
+from crawler.dates import day_of, is_plausible, parse_time, time_of
+from crawler.metadata import Stated, read_stated, reservation
+from crawler.text import clean, plain
+
+type FaultKind = Literal["not_html", "no_text", "bad_date", "reserved"]
+
+SHORTEST = 150  # characters: below it stand cookie notices, log-in walls and captions
+LONGEST = 400_000
+HTML_TYPES = frozenset({"text/html", "application/xhtml+xml", ""})
+_DATES = {"original_date": True, "extensive_search": True}
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A page as it came: its bytes, where from, and what the feed said about it."""
+
+    body: bytes
+    url: str
+    content_type: str = ""
+    robots_tag: str = ""  # the X-Robots-Tag header
+    tdm_reservation: str = ""  # the header of that name
+    title: str = ""  # the feed's
+    published: str = ""  # the feed's, ISO
+    language: str = "en"  # the source's
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An article as its page gives it. `published` is a partial date, `published_at` a time with zone or ""."""
+
+    url: str
+    title: str
+    text: str
+    byline: str
+    published: str
+    published_at: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageFault:
+    """Why a page is no article: a word for the record and a line for a person."""
+
+    kind: FaultKind
+    problem: str
+
+
+def read_page(fetched: Fetched, today: date) -> Page | PageFault:
+    """The article on a page. `today` bounds what dates are believed; nothing is looked up or fetched."""
+    tree = _tree(fetched)
+    if isinstance(tree, PageFault):
+        return tree
+    if reserved := reservation(tree, fetched.robots_tag, fetched.tdm_reservation):
+        return PageFault("reserved", reserved)
+    stated = read_stated(tree, fetched.url)
+    guessed = bare_extraction(
+        tree, url=fetched.url, fast=True, with_metadata=True, include_comments=False, date_extraction_params=_DATES
+    )
+    if guessed is None or isinstance(guessed, dict):
+        return PageFault("no_text", "no article text on the page")
+    title = stated.title or plain(guessed.title or "", 500) or fetched.title
+    text = without_title(clean(guessed.text or "")[:LONGEST], title)
+    if len(text) < SHORTEST:
+        return PageFault("no_text", f"only {len(text)} characters of text on the page")
+    published = _published(stated, fetched, guessed.date or "", today)
+    if isinstance(published, PageFault):
+        return published
+    return Page(
+        url=stated.url or canonical(fetched.url),
+        title=title or text.split("\n", 1)[0][:200],
+        text=text,
+        byline=stated.byline or plain(guessed.author or "", 200).replace("; ", ", "),
+        published=day_of(published),
+        published_at=time_of(published),
+        language=stated.language or fetched.language,
+    )
+
+
+def without_title(text: str, title: str) -> str:
+    """The text without its first lines where they only say the title again."""
+    lines = text.strip().split("\n")
+    while lines and (not lines[0].strip() or _same(lines[0], title)):
+        lines.pop(0)
+    return "\n".join(lines)
+
+
+def _same(line: str, title: str) -> bool:
+    first, second = (re.sub(r"\W+", " ", part).strip().casefold() for part in (line, title))
+    return bool(first) and first == second
+
+
+def _tree(fetched: Fetched) -> lxml.html.HtmlElement | PageFault:
+    kind = fetched.content_type.split(";")[0].strip().lower()
+    if kind not in HTML_TYPES:
+        return PageFault("not_html", f"is {plain(kind, 60)}, not HTML")
+    if b"<" not in fetched.body[:4096] or b"\x00" in fetched.body[:1024]:
+        return PageFault("not_html", "says it is HTML and is not")
+    _, text = html_to_unicode(fetched.content_type or None, fetched.body)
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text).replace("\x00", "")
+    parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
+    try:
+        tree = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        return PageFault("not_html", f"cannot be parsed as HTML ({error})")
+    return tree
+
+
+def _published(stated: Stated, fetched: Fetched, guessed: str, today: date) -> str | PageFault:
+    """The first believable time: the page's own statement, then the feed's, then what the page's text suggests."""
+    written = [*stated.published, fetched.published, guessed]
+    for candidate in written:
+        parsed = parse_time(candidate)
+        if parsed and is_plausible(parsed, today):
+            return parsed
+    told = next(filter(None, written), "")
+    return PageFault("bad_date", f"date {plain(told, 60)!r} cannot be right" if told else "no date, on page or in feed")

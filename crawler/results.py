@@ -1,0 +1,46 @@
+"""What the spiders hand to the pipeline: what became of each watched address and of each page, as values."""
+
+from dataclasses import dataclass
+
+from crawler.page import Page
+from disputes.types import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """How a feed, sitemap or listing answered: a count of entries, or an error, or unchanged (304).
+
+    A further page of a listing is `part_of` the listing's own address, which is finished only when all its pages are.
+    """
+
+    source: Source
+    url: str
+    status: int | None
+    etag: str | None = None
+    last_modified: str | None = None
+    entries: int = 0
+    new: int = 0
+    unusable: int = 0  # entries without an address that may be fetched
+    error: str | None = None
+    part_of: str | None = None
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether the server said that nothing is new."""
+        return self.status == 304
+
+
+@dataclass(frozen=True, slots=True)
+class PageResult:
+    """What became of one page. `urls` are all its addresses: as announced, as fetched.
+
+    `watched` is where it was announced. Where it is not `lasting`, the next crawl asks again.
+    """
+
+    source: Source
+    watched: str
+    urls: tuple[str, ...]
+    page: Page | None = None
+    outcome: str = "stored"
+    problem: str = ""
+    lasting: bool = True
