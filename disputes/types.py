@@ -12,6 +12,7 @@ type Precision = Literal["day", "month", "year"]
 type Status = Literal["happened", "threatened", "scheduled"]
 type Side = Literal["claimant", "respondent", "neutral"]
 type Direction = Literal["up", "down", "neutral"]
+type DisputeStatus = Literal["open", "dormant", "settled", "licensed", "dismissed", "decided"]
 type AllegationStatus = Literal["alleged", "admitted", "found"]
 
 PRECISIONS: dict[int, Precision] = {4: "year", 7: "month", 10: "day"}
@@ -199,7 +200,7 @@ class Dispute:
     tools: tuple[str, ...]
     stage: int
     direction: Direction
-    status: Literal["open", "dormant", "settled", "licensed", "dismissed", "decided"]
+    status: DisputeStatus
     since: PartialDate
     latest: PartialDate
     event_ids: tuple[str, ...]

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from disputes.linking.identity import Evidence, Identities, Known, identify, same_place
 from disputes.store.connection import Connection
-from disputes.types import Dispute, Event, PartialDate, precision_of
+from disputes.timeline import sort_date
+from disputes.types import Dispute, Event, precision_of
 
 NO_REPORT = "no report states it any more"
 
@@ -19,16 +20,6 @@ class LinkChanges:
     kept: int
     withdrawn: int
     forwarded: int
-
-
-def sort_date(event: Event) -> str:
-    """Where an event stands on the timeline: the first day its date may mean, else when it was first told."""
-    return pad(event.date or event.first_published)
-
-
-def pad(date: PartialDate) -> str:
-    """A partial date as a day: the first of its month or year."""
-    return (date + "-01-01")[:10] if len(date) == 4 else (date + "-01")[:10]
 
 
 class Links(Connection):

@@ -1,0 +1,61 @@
+"""A report with its names resolved: what the comparison of two reports looks at, and nothing else."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from disputes.linking.names import Names
+from disputes.linking.rules import CAUTIOUS, Rules
+from disputes.linking.told import Told
+from disputes.types import Side
+
+_DOCKET = re.compile(r"(\d{2,4})[-–]([a-z]{2})[-–]0*(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One report; parties and tools as keys. `doers` and `others` are whom linking compares: for a step that both
+    sides take together, all are doers."""
+
+    told: Told
+    doers: frozenset[str]
+    others: frozenset[str]
+    tools: frozenset[str]
+    docket: str | None
+    names: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]  # keys of actors, targets, tools, in order
+    sides: tuple[tuple[str, Side], ...]
+    makers: frozenset[str]  # who makes the tools
+
+
+def resolve(all_told: Iterable[Told], names: Names, rules: Rules) -> list[Claim]:
+    """Every report as a claim; a report that comes twice comes once."""
+    once = {told.report.id: told for told in all_told}
+    return [_claim(once[id], names, rules) for id in sorted(once)]
+
+
+def plain_docket(docket: str | None) -> str | None:
+    """A docket number that can be compared: without division, leading zeros and the judge's initials."""
+    if not docket:
+        return None
+    if found := _DOCKET.search(docket.lower()):
+        year, kind, number = found.groups()
+        return f"{year[-2:]}-{kind}-{number}"
+    return re.sub(r"[^\w]+", " ", docket.lower()).strip() or None
+
+
+def _claim(told: Told, names: Names, rules: Rules) -> Claim:
+    report = told.report
+    actors = tuple(dict.fromkeys(names.party(told, name) for name in report.actors))
+    targets = tuple(dict.fromkeys(names.party(told, name) for name in report.targets))
+    tools = tuple(dict.fromkeys(names.tool(told, name) for name in report.tools))
+    makers = frozenset[str]().union(*(names.developers(told, name) for name in report.tools))
+    doers, others = frozenset(actors), frozenset(targets)
+    if rules.get(report.action, CAUTIOUS).sides == "pooled":
+        doers, others = doers | others, frozenset()
+    elif not others and not doers & makers:
+        others = makers
+    named = {*actors, *targets}
+    sides = tuple((key, party.side) for party in told.parties if (key := names.party(told, party.name)) in named)
+    return Claim(
+        told, doers, others, frozenset(tools), plain_docket(report.docket), (actors, targets, tools), sides, makers
+    )

@@ -1,0 +1,58 @@
+"""`data/linking.toml` -> one rule an action: when two reports of it are one step, and which status it closes with."""
+
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from disputes.catalog import DATA
+from disputes.errors import ConfigError
+from disputes.types import DisputeStatus
+
+type Sides = Literal["same", "overlap", "pooled"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What the head of linking.toml says of each key."""
+
+    days: int
+    sides: Sides
+    reach: int | None = None
+    same_tools: bool = False
+    closes: DisputeStatus | None = None
+
+
+type Rules = dict[str, Rule]
+
+CAUTIOUS = Rule(days=0, sides="same", reach=0)  # for an action that the file does not know
+
+
+def load_rules(path: Path = DATA / "linking.toml") -> Rules:
+    """The rules by action. Raises ConfigError with file, table and key."""
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError(f"{path}: {error.strerror}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: {error}") from None
+    return {action: _rule(f"{path}: [{action}]", table) for action, table in tables.items()}
+
+
+def _rule(place: str, table: dict[str, Any]) -> Rule:
+    if not isinstance(table, dict):
+        raise ConfigError(f"{place}: is no table")
+    if unknown := table.keys() - {field.name for field in fields(Rule)}:
+        raise ConfigError(f"{place}: unknown key {sorted(unknown)[0]!r}")
+    for key in ("days", "reach"):
+        value = table.get(key)
+        if value is not None and (type(value) is not int or value < 0):
+            raise ConfigError(f"{place}: {key} is {value!r}, not a number of days")
+    if table.get("sides") not in get_args(Sides.__value__):
+        raise ConfigError(f"{place}: sides is {table.get('sides')!r}")
+    if table.get("closes") not in (None, *get_args(DisputeStatus.__value__)):
+        raise ConfigError(f"{place}: closes is {table['closes']!r}")
+    try:
+        return Rule(**table)
+    except TypeError:
+        raise ConfigError(f"{place}: days is missing") from None
