@@ -1,4 +1,4 @@
-"""Reference data -> typed, checked records: parties, tools and the ladder of actions from `data/`.
+"""Reference data -> typed, checked records: parties, tools, materials, publications and the ladder of actions from `data/`.
 
 Knowledge that people edit stands in files; this module is the only reader of them. A wrong entry is a `ConfigError`
 that names file, line or table, and field.
@@ -7,7 +7,7 @@ that names file, line or table, and field.
 import json
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from functools import cached_property
 from pathlib import Path
 from typing import Any, get_args
@@ -21,6 +21,9 @@ PARTY_KINDS = frozenset(
     "company trade_group news_publisher studio record_label music_publisher book_publisher individual "
     "collecting_society union government court other".split()
 )
+
+MATERIAL_KINDS = frozenset("dataset shadow_library platform works".split())
+PUBLICATION_KINDS = frozenset("wire outlet".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,25 @@ class Tool:
 
 
 @dataclass(frozen=True, slots=True)
+class Material:
+    """What a developer may have trained on: a data set, a shadow library, a platform's content or a kind of works."""
+
+    id: str
+    name: str
+    kind: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A news outlet or wire service that others credit as their source ("as first reported by Variety")."""
+
+    name: str
+    kind: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Action:
     """A rung of the ladder: what it is called, its stage (None beside the road) and which way it points."""
 
@@ -67,10 +89,19 @@ class Action:
 class Catalog:
     """All reference data, looked up by id or by name."""
 
-    def __init__(self, parties: Iterable[Party], tools: Iterable[Tool], actions: Iterable[Action]) -> None:
+    def __init__(
+        self,
+        parties: Iterable[Party],
+        tools: Iterable[Tool],
+        actions: Iterable[Action],
+        materials: Iterable[Material] = (),
+        publications: Iterable[Publication] = (),
+    ) -> None:
         self.parties = {party.id: party for party in parties}
         self.tools = {tool.id: tool for tool in tools}
         self.actions = {action.name: action for action in actions}
+        self.materials = {material.id: material for material in materials}
+        self.publications = {publication.name: publication for publication in publications}
 
     @cached_property
     def party_by_name(self) -> dict[str, Party]:
@@ -82,6 +113,41 @@ class Catalog:
         """Tools by canonical name and by every alias that is not weak, as written."""
         return {form: tool for tool in self.tools.values() for form in (tool.name, *tool.aliases)}
 
+    @cached_property
+    def material_by_name(self) -> dict[str, Material]:
+        """Materials by canonical name and by every alias, as written."""
+        return {form: material for material in self.materials.values() for form in (material.name, *material.aliases)}
+
+    @cached_property
+    def publication_by_name(self) -> dict[str, Publication]:
+        """Publications by canonical name and by every alias, as written."""
+        return {form: outlet for outlet in self.publications.values() for form in (outlet.name, *outlet.aliases)}
+
+    def without(self, names: Iterable[str]) -> "Catalog":
+        """The catalog as it would be if nobody had entered the parties and tools that bear one of these names."""
+        gone = {name.casefold() for name in names}
+
+        def stays(entry: Party | Tool) -> bool:
+            return gone.isdisjoint(form.casefold() for form in (entry.name, *entry.aliases, *entry.weak))
+
+        parties = {party.id: party for party in self.parties.values() if stays(party)}
+        return Catalog(
+            [
+                replace(
+                    party,
+                    parent=party.parent if party.parent in parties else None,
+                    groups=tuple(group for group in party.groups if group in parties),
+                )
+                for party in parties.values()
+            ],
+            [
+                replace(tool, developer=tool.developer if tool.developer in parties else None)
+                for tool in self.tools.values()
+                if stays(tool)
+            ],
+            self.actions.values(),
+        )
+
     def developer_of(self, tool: Tool) -> Party | None:
         """The party that makes a tool."""
         return self.parties.get(tool.developer) if tool.developer else None
@@ -91,9 +157,13 @@ def load(folder: Path = DATA) -> Catalog:
     """The catalog in a folder of reference data. Raises ConfigError on the first entry that is wrong."""
     parties = list(_records(folder / "parties.jsonl", Party))
     tools = list(_records(folder / "tools.jsonl", Tool))
+    materials = list(_records(folder / "materials.jsonl", Material))
+    publications = list(_records(folder / "publications.jsonl", Publication))
     _check_parties(folder / "parties.jsonl", parties)
     _check_tools(folder / "tools.jsonl", tools, {party.id for party in parties})
-    return Catalog(parties, tools, load_actions(folder / "actions.toml"))
+    _check_materials(folder / "materials.jsonl", materials)
+    _check_publications(folder / "publications.jsonl", publications)
+    return Catalog(parties, tools, load_actions(folder / "actions.toml"), materials, publications)
 
 
 def load_actions(path: Path = DATA / "actions.toml") -> list[Action]:
@@ -119,23 +189,43 @@ def _toml(path: Path) -> dict[str, Any]:
         raise ConfigError(f"{path}: {error}") from None
 
 
-def _records[Record: (Party, Tool)](path: Path, record: type[Record]) -> Iterator[Record]:
-    """Each line of a JSON Lines file as a record; unknown and missing fields are errors."""
-    known = {field.name for field in fields(record)}
+def _records[Record: (Party, Tool, Material, Publication)](path: Path, record: type[Record]) -> Iterator[Record]:
+    """Each line of a JSON Lines file as a record; unknown, missing and mistyped fields are errors."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror}") from None
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: {error}") from None
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
             entry = json.loads(line)
-            if unknown := entry.keys() - known:
-                raise ConfigError(f"{path}:{number}: unknown field {sorted(unknown)[0]!r}")
-            yield record(**{key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()})
-        except (ValueError, AttributeError, TypeError) as error:
+            _check_fields(entry, record)
+        except ValueError as error:
             raise ConfigError(f"{path}:{number}: {error}") from None
+        yield record(**{key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()})
+
+
+def _check_fields(entry: object, record: type) -> None:
+    """Raise ValueError that names the field in which an entry is no record."""
+    if not isinstance(entry, dict):
+        raise ValueError("an entry is a JSON object")
+    known = {field.name: field for field in fields(record)}
+    if unknown := sorted(entry.keys() - known.keys()):
+        raise ValueError(f"unknown field {unknown[0]!r}")
+    for name, field in known.items():
+        if name not in entry:
+            if field.default is MISSING:
+                raise ValueError(f"{name} is missing")
+            continue
+        value = entry[name]
+        if field.type == tuple[str, ...]:
+            if not isinstance(value, list) or not all(isinstance(form, str) for form in value):
+                raise ValueError(f"{name}: expected a list of strings, not {value!r}")
+        elif not isinstance(value, str) and not (value is None and field.type == (str | None)):
+            raise ValueError(f"{name}: expected a string, not {value!r}")
 
 
 def _check_parties(path: Path, parties: list[Party]) -> None:
@@ -158,6 +248,22 @@ def _check_tools(path: Path, tools: list[Tool], parties: set[str]) -> None:
     for tool in tools:
         if tool.developer is not None and tool.developer not in parties:
             raise ConfigError(f"{path}: {tool.id}: developer: no party {tool.developer!r}")
+
+
+def _check_materials(path: Path, materials: list[Material]) -> None:
+    if repeated := _repeated(material.id for material in materials):
+        raise ConfigError(f"{path}: {repeated!r} stands twice")
+    for material in materials:
+        if material.kind not in MATERIAL_KINDS:
+            raise ConfigError(f"{path}: {material.id}: kind is {material.kind!r}")
+
+
+def _check_publications(path: Path, publications: list[Publication]) -> None:
+    if repeated := _repeated(publication.name for publication in publications):
+        raise ConfigError(f"{path}: {repeated!r} stands twice")
+    for publication in publications:
+        if publication.kind not in PUBLICATION_KINDS:
+            raise ConfigError(f"{path}: {publication.name}: kind is {publication.kind!r}")
 
 
 def _repeated(ids: Iterable[str]) -> str | None:
