@@ -1,4 +1,4 @@
-"""Reference data -> typed, checked records: parties, tools, materials, publications and the ladder of actions from `data/`.
+"""Reference data from `data/` -> typed, checked records: parties, tools, materials, publications, ladder of actions.
 
 Knowledge that people edit stands in files; this module is the only reader of them. A wrong entry is a `ConfigError`
 that names file, line or table, and field.
@@ -7,7 +7,7 @@ that names file, line or table, and field.
 import json
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, fields, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, get_args
@@ -22,8 +22,8 @@ PARTY_KINDS = frozenset(
     "collecting_society union government court other".split()
 )
 
-MATERIAL_KINDS = frozenset("dataset shadow_library platform works".split())
-PUBLICATION_KINDS = frozenset("wire outlet".split())
+MATERIAL_KINDS = frozenset({"dataset", "shadow_library", "platform", "works"})
+PUBLICATION_KINDS = frozenset({"wire", "outlet"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +146,8 @@ class Catalog:
                 if stays(tool)
             ],
             self.actions.values(),
+            self.materials.values(),
+            self.publications.values(),
         )
 
     def developer_of(self, tool: Tool) -> Party | None:
@@ -201,15 +203,14 @@ def _records[Record: (Party, Tool, Material, Publication)](path: Path, record: t
         if not line.strip():
             continue
         try:
-            entry = json.loads(line)
-            _check_fields(entry, record)
+            values = _checked(json.loads(line), record)
         except ValueError as error:
             raise ConfigError(f"{path}:{number}: {error}") from None
-        yield record(**{key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()})
+        yield record(**values)
 
 
-def _check_fields(entry: object, record: type) -> None:
-    """Raise ValueError that names the field in which an entry is no record."""
+def _checked(entry: object, record: type[Any]) -> dict[str, Any]:
+    """An entry's fields as a record takes them. Raises ValueError that names the field in which it is none."""
     if not isinstance(entry, dict):
         raise ValueError("an entry is a JSON object")
     known = {field.name: field for field in fields(record)}
@@ -226,6 +227,7 @@ def _check_fields(entry: object, record: type) -> None:
                 raise ValueError(f"{name}: expected a list of strings, not {value!r}")
         elif not isinstance(value, str) and not (value is None and field.type == (str | None)):
             raise ValueError(f"{name}: expected a string, not {value!r}")
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
 
 
 def _check_parties(path: Path, parties: list[Party]) -> None:
