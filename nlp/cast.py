@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Span, Token
 
 from disputes.catalog import Catalog, Party, Tool
+from nlp.excerpt import Excerpt
 from nlp.lexicon import Descriptor, Lexicon
 from nlp.syntax import members
 
@@ -121,9 +122,20 @@ def assemble(doc: Doc, catalog: Catalog, lexicon: Lexicon) -> Cast:
     cast = Cast(doc)
     _add_bench(cast)
     _add_known(cast, catalog)
-    for start, end, label in _candidates(cast):
-        _add_candidate(cast, start, end, label)
+    excerpt: Excerpt = doc.user_data["excerpt"]
+    candidates = list(_candidates(cast))
+    headlines = {sent.start for sent in doc.sents if excerpt.in_title(sent[0]) or not running_case(sent)}
+    for start, end, label in candidates:
+        if doc[start].sent.start not in headlines:
+            _add_candidate(cast, start, end, label)
+    for start, end, label in candidates:
+        # Headlines are in capitals all over: only a name that the text bears out is one.
+        if doc[start].sent.start in headlines and _same_entity(cast, clean(doc[start:end]), label) is not None:
+            _add_candidate(cast, start, end, label)
     _join_acronyms(cast)
+    for entity in cast.entities:
+        if _is_place(cast, entity):
+            entity.type = "place"
     for entity in cast.entities:
         _describe(cast, entity, lexicon)
     _link_people(cast, lexicon)
@@ -150,13 +162,19 @@ def _add_known(cast: Cast, catalog: Catalog) -> None:
     spans = list(cast.doc.spans.get("gazetteer", ()))
     strong = {span.id_ for span in spans if span.label_ != "weak"}
     entities: dict[str, Entity] = {}
+    companies = _product_names_that_act(cast, spans, catalog)
     for span in sorted(spans, key=lambda s: (s.start - s.end, s.start)):
         kind, _, key = span.id_.partition(":")
         if any(index in cast.at for index in range(span.start, span.end)):
             continue
         if span.label_ == "weak" and not _supported(span.id_, strong, catalog):
             continue
-        entity = entities.get(span.id_)
+        if span.id_ in companies:
+            span_id = f"party:{companies[span.id_]}"
+            kind, _, key = span_id.partition(":")
+        else:
+            span_id = span.id_
+        entity = entities.get(span_id)
         if entity is None:
             if kind == "party":
                 party = catalog.parties[key]
@@ -164,8 +182,22 @@ def _add_known(cast: Cast, catalog: Catalog) -> None:
             else:
                 tool = catalog.tools[key]
                 entity = Entity(tool.name, "tool", "tool", tool=tool)
-            entities[span.id_] = entity
+            entities[span_id] = entity
         cast.add(entity, span.start, span.end)
+
+
+def _product_names_that_act(cast: Cast, spans: list[Span], catalog: Catalog) -> dict[str, str]:
+    """Tools by whose name the text calls their developer: "Udio has settled", "the suit against Udio"."""
+    score: Counter[str] = Counter()
+    for span in spans:
+        if span.id_.startswith("tool:") and span.label_ != "weak":
+            score[span.id_] += _acts(span.root) or 0
+    found = {}
+    for key, value in score.items():
+        developer = catalog.tools[key.partition(":")[2]].developer
+        if value >= 2 and developer and not any(span.id_ == f"party:{developer}" for span in spans):
+            found[key] = developer
+    return found
 
 
 def _supported(key: str, strong: set[str], catalog: Catalog) -> bool:
@@ -207,6 +239,17 @@ def _candidates(cast: Cast) -> Iterator[tuple[int, int, str]]:
             index += 1
 
 
+def _is_place(cast: Cast, entity: Entity) -> bool:
+    """Whether a name that the model takes for a place never acts in the text."""
+    if entity.known or entity.label not in {"GPE", "LOC", "NORP", "FAC"}:
+        return False
+    roots = [cast.doc[start:end].root for start, end in entity.spans]
+    return not any(
+        root.dep_ in {"nsubj", "nsubjpass", "dobj", "appos", "conj"} or (root.dep_ == "pobj" and root.head.lower_ in {"by", "against"})
+        for root in roots
+    )
+
+
 def _pieces(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
     """A span that the model ran over a coordination, cut at its commas and at "and" between longer names."""
     cuts = [i for i in range(start, end) if doc[i].text in {",", ";", "vs.", "v.", "v", "vs"}]
@@ -218,12 +261,11 @@ def _proper(token: Token) -> bool:
     if token.tag_ in {"NNP", "NNPS"}:
         return token.text[0].isupper() and token.ent_type_ not in {"DATE", "TIME", "MONEY", "LAW"}
     # A name that the tagger took for a common word: capitalised inside a sentence.
-    return token.text[0].isupper() and not token.is_sent_start and token.pos_ in {"NOUN", "ADJ", "X"} and token.dep_ != "amod" and token.i > 0 and doc_lower(token)
+    return token.text[0].isupper() and not token.is_sent_start and token.pos_ in {"NOUN", "ADJ", "X"} and token.dep_ != "amod" and token.i > 0 and running_case(token.sent)
 
 
-def doc_lower(token: Token) -> bool:
-    """Whether a token's sentence is in running case, so that a capital letter tells a name."""
-    sent = token.sent
+def running_case(sent: Span) -> bool:
+    """Whether a sentence is in running case, so that a capital letter tells a name."""
     long = [other for other in sent if other.is_alpha and len(other) > 3]
     return sum(other.text[0].isupper() for other in long) < 0.5 * max(1, len(long))
 
@@ -252,7 +294,8 @@ def _add_candidate(cast: Cast, start: int, end: int, label: str) -> None:
         if after is None or after.pos_ not in {"NOUN"} or after.lemma_ in {"model", "tool", "generator", "app"}:
             end += 1
     name = clean(cast.doc[start:end])
-    same = _same_entity(cast, name, label)
+    definite = start > 0 and cast.doc[start - 1].lower_ == "the" or cast.doc[start].lower_ == "the"
+    same = _same_entity(cast, name, label, definite=definite)
     if same is not None:
         cast.add(same, start, end)
         if len(name) > len(same.name) and not same.known and same.type in {"unknown", "person"}:
@@ -262,12 +305,14 @@ def _add_candidate(cast: Cast, start: int, end: int, label: str) -> None:
     cast.add(entity, start, end)
 
 
-def _same_entity(cast: Cast, name: str, label: str) -> Entity | None:
+def _same_entity(cast: Cast, name: str, label: str, *, definite: bool = False) -> Entity | None:
     words = words_of(name)
+    if not words:
+        return None
     for entity in cast.entities:
         if entity.generic:
             continue
-        for form in (*entity.forms, entity.name):
+        for form in (*entity.forms, entity.name, *(entity.party.aliases if entity.party else ())):
             other = words_of(form)
             if words == other or "".join(words) == "".join(other):
                 return entity
@@ -280,7 +325,9 @@ def _same_entity(cast: Cast, name: str, label: str) -> Entity | None:
             surname |= len(other) == 1 and len(words) > 1 and words[-1] == other[0] and label == "PERSON" and entity.label == "PERSON"
             prefix = len(words) < len(other) and other[: len(words)] == words and len(words[0]) > 2 and entity.type != "tool" and entity.kind != "individual" and entity.label != "PERSON"
             longer = len(other) < len(words) and words[: len(other)] == other and len(other[0]) > 3 and entity.type == "unknown" and label != "PERSON" and not VERSION.search(name)
-            if surname or prefix or longer:
+            # "the Guild", "the Office": the last word of an organisation's name, with its article.
+            last = definite and len(words) == 1 < len(other) and words[0] == other[-1] and entity.label != "PERSON" and entity.kind != "individual"
+            if surname or prefix or longer or last:
                 return entity
     return None
 
@@ -375,38 +422,81 @@ def _describe(cast: Cast, entity: Entity, lexicon: Lexicon) -> None:
         root = cast.doc[start:end].root
         for noun in described_by(cast, start, end):
             descriptor = descriptor_at(noun, lexicon)
-            if descriptor is None:
-                continue
-            if noun is root.head and root.dep_ == "compound" and descriptor.kind != "tool":
+            if descriptor is None or (noun is root.head and root.dep_ == "compound" and descriptor.kind != "tool"):
                 continue
             groups[descriptor.group] += 1
             found[descriptor.group] = descriptor
-    if entity.type in {"court", "judge"} or entity.known:
-        if entity.tool is None:
-            entity.votes.update({f"described:{group}": count for group, count in groups.items()})
+    entity.votes.update({f"described:{group}": count for group, count in groups.items()})
+    if entity.type in {"court", "judge", "place"} or entity.known:
         return
     best = groups.most_common(1)[0][0] if groups else ""
     tail = _by_tail(entity.name)
-    if best == "tool" and entity.label != "PERSON":
-        entity.type, entity.kind = "tool", "tool"
-    elif best in {"judge"}:
+    product, actor = _tool_evidence(cast, entity), _actor_evidence(cast, entity)
+    if product >= 2 and product > actor and not tail and best not in {"person_other", "judge", "individual"}:
+        entity.type, entity.kind, entity.label = "tool", "tool", "PRODUCT"
+    elif best == "judge":
         entity.type, entity.kind, entity.side = "judge", "court", "neutral"
     elif best == "person_other":
         entity.type, entity.kind = "person", "individual"
-    elif best and best != "company":
+    elif best and best not in {"company", "tool"} and not (found[best].kind == "individual" and tail):
         descriptor = found[best]
-        if descriptor.kind == "individual" and entity.label in {"ORG", "GPE"} and tail:
-            best = ""
-        else:
-            entity.type, entity.kind, entity.side = "party", descriptor.kind, descriptor.side
-            if tail and descriptor.side == "claimant" and tail[1] == "claimant":
-                entity.kind = tail[0]
+        entity.type, entity.kind, entity.side = "party", descriptor.kind, descriptor.side
+        if tail and descriptor.side == tail[1] == "claimant":
+            entity.kind = tail[0]
     elif tail and entity.label != "PERSON":
         entity.type, (entity.kind, entity.side) = "party", tail
     elif best == "company":
         entity.type, entity.kind = "party", "company"
-    elif VERSION.search(entity.name) and entity.label != "PERSON" and not entity.name[0].isdigit() and " " in entity.name:
-        entity.type, entity.kind = "tool", "tool"
+
+
+PRODUCT_HEADS = frozenset(
+    "model app chatbot conversation log output prompt generator tool subscriber user cameo query response answer assistant "
+    "interface version api feature rollout launch release search platform bot code-completion subscription".split()
+)
+PRODUCT_VERBS = frozenset("train use power drive underpin launch release unveil build develop query prompt promote market debut introduce call name retrain run deploy fine-tune".split())
+ACTOR_VERBS = frozenset("say sue argue announce deny claim tell accuse file respond settle agree add call write sign allege contend reply state decline insist pay raise hire acquire".split())
+OWNED = frozenset("lawyer executive ceo spokesperson lawsuit suit chief office tool model chatbot app generator founder counsel".split())
+SUED_VERBS = frozenset("sue accuse countersue join tell ask urge settle".split())
+
+
+def _tool_evidence(cast: Cast, entity: Entity) -> int:
+    """How much the text speaks of a name as of a product."""
+    score = 2 * entity.votes["described:tool"]
+    score += 2 * bool(VERSION.search(entity.name) and " " in entity.name and entity.label not in {"GPE", "LOC", "FAC", "LAW"})
+    for start, end in entity.spans:
+        root = cast.doc[start:end].root
+        head = root.head
+        if root.dep_ in {"compound", "nmod", "poss"} and head.lemma_.lower() in PRODUCT_HEADS | {"training"}:
+            score += 1
+        if root.dep_ in {"dobj", "nsubjpass", "oprd"} and head.lemma_ in PRODUCT_VERBS | MAKERS:
+            score += 1
+        owners = [child for child in root.children if child.dep_ == "poss" and child.i in cast.at]
+        score += sum(cast.at[child.i].type in {"party", "unknown"} for child in owners)
+        if root.dep_ == "pobj" and head.lower_ == "behind":
+            score += 1
+        if root.dep_ == "conj" and head.i in cast.at and cast.at[head.i].type == "tool":
+            score += 2
+    return score
+
+
+def _actor_evidence(cast: Cast, entity: Entity) -> int:
+    """How much the text speaks of a name as of somebody who acts or is acted against."""
+    score = 2 * sum(count for key, count in entity.votes.items() if key.startswith("described:") and key not in {"described:tool", "described:company"})
+    return score + sum(_acts(cast.doc[start:end].root) for start, end in entity.spans)
+
+
+def _acts(root: Token) -> int:
+    """How much one mention speaks as of somebody who acts."""
+    head = root.head
+    while root.dep_ in {"conj", "appos"} and head.pos_ in {"NOUN", "PROPN"}:
+        root, head = head, head.head
+    if root.dep_ == "nsubj" and head.lemma_ in ACTOR_VERBS:
+        return 2
+    if root.dep_ in {"dobj", "nsubjpass"} and head.lemma_ in SUED_VERBS:
+        return 3
+    if root.dep_ == "pobj" and (head.lower_ in {"against", "between"} or head.dep_ == "agent"):
+        return 2
+    return 2 * (root.dep_ == "poss" and head.lemma_ in OWNED)
 
 
 def _by_tail(name: str) -> tuple[str, str] | None:

@@ -44,6 +44,7 @@ class Facts:
         self.doc = doc
         self._starts = [(offset, index) for index, offset in enumerate(excerpt.offsets) if offset != IN_TITLE]
         published = _day(article.published)
+        self.published = published.isoformat()
         self.dates: list[Placed[DateMention]] = self._place(find_dates(article.text, published))
         self.courts: list[Placed[CourtMention]] = self._place(find_courts(article.text))
         self.dockets: list[Placed[Docket]] = self._place(find_dockets(article.text))

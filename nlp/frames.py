@@ -78,7 +78,7 @@ def _noun_keys(token: Token) -> list[str]:
 
 def _heads_match(tokens: list[Token], wanted: tuple[str, ...], cast: Cast, verb: Token) -> bool:
     """Whether one of some heads is of the wanted lemmas or kinds."""
-    if "CLAUSE" in wanted and any(c.dep_ in {"ccomp", "xcomp", "pcomp", "prep"} for c in verb.children):
+    if "CLAUSE" in wanted and any(c.dep_ in {"ccomp", "xcomp"} for c in verb.children):
         return True
     if "NONE" in wanted and not tokens:
         return True
@@ -120,13 +120,18 @@ def _verb_mention(verb: Token, frame: Frame, cast: Cast, roles: Roles) -> Iterat
         return
     if frame.in_ and not any(t.lemma_.lower() in frame.in_ for t in prepositional(verb, "in", "through", "via", "with")):
         return
-    if frame.about and not _about(verb, frame.about):
+    if (frame.about and not _about(verb, frame.about)) or (frame.but and _about(verb, frame.but)):
         return
     if frame.needs_subject == "court" and not _bench(subjs, roles):
         return
     mood = modality(verb)
     actors = _fill(frame.actor, verb, None, subjs, objs, roles)
     targets = _fill(frame.target, verb, None, subjs, objs, roles)
+    if actors and all(actor in targets for actor in actors):
+        # "In suing Stability AI, the company claimed": who acts is not who is acted upon.
+        actors = roles.entities(subjs, exclude=targets)
+    if frame.must and not targets:
+        return
     yield from _checked(StepMention(frame.action, frame, verb, verb, mood, actors, targets), subjs, roles)
 
 
@@ -170,7 +175,7 @@ def _fill(paths: tuple[str, ...], verb: Token, noun: Token | None, subjs: list[T
 def _noun_mention(noun: Token, frame: Frame, cast: Cast, roles: Roles) -> Iterator[StepMention]:
     if frame.of and not any(tool_in(p, cast) for p in prepositional(noun, "of")) and not any(tool_in(c, cast) or cast.at.get(c.i, None) is not None and cast.at[c.i].type == "tool" for c in noun.children if c.dep_ in {"compound", "poss", "nmod"}):
         return
-    if frame.about and not _about(noun, frame.about):
+    if (frame.about and not _about(noun, frame.about)) or (frame.but and _about(noun, frame.but)):
         return
     verb, relation = _governor(noun, frame)
     actors: list[Entity] = []
@@ -189,6 +194,10 @@ def _noun_mention(noun: Token, frame: Frame, cast: Cast, roles: Roles) -> Iterat
             targets = [e for e in roles.entities(objects(verb)) if e.type in {"party", "unknown"}]
         elif relation == "accuses":
             targets = roles.entities(objects(verb))
+        elif relation == "claims":
+            actors = roles.entities(subjects(verb))
+            targets = roles.entities(prepositional(noun, *frame.target)) or roles.entities(objects(verb), exclude=actors)
+            mood = "happened"
     actors = [e for e in actors if e.type in {"party", "unknown", "person", "court", "judge"}]
     if not actors or relation in {"said", "accuses"}:
         actors = actors or _fill(frame.actor, noun, noun, [], [], roles)
@@ -222,6 +231,9 @@ def _governor(noun: Token, frame: Frame) -> tuple[Token | None, str | None]:
             return child, "support"
         if child.dep_ in SUPPORT_CLAUSE and child.lemma_ in {"brought", "file", "filed"} and frame.support:
             return child, "support"
+    for child in noun.children:
+        if child.dep_ == "relcl" and child.lemma_ in {"accuse", "allege", "claim", "say", "argue", "contend"} and frame.support:
+            return child, "claims"
     head: Token = noun
     for _ in range(4):  # up through "a pair of lawsuits", "one of the letters", coordination
         if head.dep_ in {"conj", "appos"} and head.head.pos_ in {"NOUN", "PROPN"} or (head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.pos_ in {"NOUN", "NUM", "PRON", "DET", "ADJ"}):
@@ -267,6 +279,8 @@ def _checked(mention: StepMention, subjs: list[Token], roles: Roles) -> Iterator
             return
         if needs == "court_or_none" and mention.actors and not kept:
             return
+    elif needs == "maker" and not mention.actors:
+        pass  # the tool's developer, which nlp.steps fills in
     elif needs and not kept and not (needs == "party" and not mention.actors and mention.targets):
         return
     mention.actors = kept
@@ -281,8 +295,10 @@ def suits(entity: Entity, needs: str) -> bool:
         return entity.kind == "government"
     if entity.type in {"court", "judge", "place"} or entity.kind == "government":
         return needs == ""
-    if needs == "claimant":
-        return entity.side in {"claimant", ""}
-    if needs == "respondent":
+    if needs in {"claimant", "respondent"}:
+        return entity.side == needs
+    if needs == "maker":
         return entity.side in {"respondent", ""} and entity.label != "PERSON"
+    if needs == "objector":
+        return entity.side in {"claimant", ""}
     return True

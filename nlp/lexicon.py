@@ -40,6 +40,8 @@ class Frame:
     both: bool = False
     bare: bool = False
     strict: bool = False
+    must: bool = False
+    but: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

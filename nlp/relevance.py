@@ -28,7 +28,10 @@ OTHER = re.compile(
 )
 DEALS = re.compile(r"licens|licenc|partnership|\bdeal\b|agreement", re.IGNORECASE)
 WORKS = re.compile(r"publish|newspaper|journalis|music|label|studio|catalog|archive|books?\b|authors?\b|artists?\b|content|news\b|writers?\b|lyrics|songs?\b", re.IGNORECASE)
+LIKENESS = re.compile(r"\bvoice|likeness|deep ?fakes?|impersonat|imitat|resembl|digital replica|look-?alike|sound-?alike", re.IGNORECASE)
+OBJECTION = re.compile(r"lawyer|consent|permission|legal|demand|estate|object|union|declin|anger|furious|pause", re.IGNORECASE)
 THRESHOLD = 0.5
+LEAD = 600  # characters of the text that tell what it is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,9 @@ def judge(title: str, text: str) -> Judgement:
         return Judgement(0.0, "no word of AI")
     if not step:
         return Judgement(0.0, "no step of a dispute")
-    if core and other > core:
+    lead = f"{title}\n{text[:LEAD]}"
+    core_lead, other_lead = len(CORE.findall(lead)), len(OTHER.findall(lead))
+    if core and (other_lead > core_lead or (other > core and not core_lead)):
         return Judgement(0.2, f"more of another kind of dispute ({other} words) than of copyright ({core})")
     if core:
         return Judgement(min(1.0, 0.5 + 0.1 * core), f"AI ({ai} words), copyright ({core}), steps ({step})")
@@ -60,4 +65,6 @@ def judge(title: str, text: str) -> Judgement:
         return Judgement(0.1, "another kind of dispute, no word of copyright")
     if DEALS.search(body) and len(WORKS.findall(body)) >= 3:
         return Judgement(0.5, f"AI ({ai} words) and a deal over works")
+    if len(LIKENESS.findall(body)) >= 2 and OBJECTION.search(body):
+        return Judgement(0.5, f"AI ({ai} words) and somebody's voice or likeness")
     return Judgement(0.2, "no word of copyright")

@@ -5,7 +5,7 @@ the last named group of that kind, "the ChatGPT maker" the developer of that too
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Token
 
@@ -35,14 +35,18 @@ class Roles:
         self.cast = cast
         self.lexicon = lexicon
         self._memo: dict[int, tuple[Entity, ...]] = {}
+        self._exclude: tuple[Entity, ...] = ()
 
-    def entities(self, tokens: Iterable[Token]) -> list[Entity]:
-        """All that some noun phrases mean, in order, once each."""
+    def entities(self, tokens: Iterable[Token], exclude: Sequence[Entity] = ()) -> list[Entity]:
+        """All that some noun phrases mean, in order, once each; pronouns and epithets never mean what is excluded."""
         found: dict[int, Entity] = {}
+        self._exclude = tuple(exclude)
         for token in tokens:
             for member in members(token):
-                for entity in self.resolve(member):
-                    found.setdefault(id(entity), entity)
+                for entity in self._resolve(member) if exclude else self.resolve(member):
+                    if entity not in exclude:
+                        found.setdefault(id(entity), entity)
+        self._exclude = ()
         named = [entity for entity in found.values() if not entity.generic]
         return named or list(found.values())
 
@@ -192,7 +196,7 @@ class Roles:
         assert callable(fits)
         seen: list[tuple[int, Entity]] = []
         for entity in self.cast.entities:
-            if entity.generic and not entity.plural:
+            if (entity.generic and not entity.plural) or entity in self._exclude:
                 continue
             last = max((start for start, _ in entity.spans if start < token.i), default=None)
             if last is not None and fits(entity):
@@ -210,7 +214,7 @@ class Roles:
                 if entity is None or other.dep_ not in {"nsubj", "nsubjpass", "agent", "poss", "pobj", "dobj", "conj", "appos"}:
                     continue
                 meant = entity.speaks_for if entity.speaks_for and not entity.known else entity
-                if fits(meant) and other.dep_ in {"nsubj", "nsubjpass"}:
+                if fits(meant) and meant not in self._exclude and other.dep_ in {"nsubj", "nsubjpass"}:
                     best = meant
             if best is not None:
                 return [best]

@@ -77,14 +77,14 @@ def assemble(mentions: list[StepMention], cast: Cast, facts: Facts) -> list[Step
     """Steps in the order of their first mention."""
     drafts: list[Step] = []
     for mention in mentions:
-        draft = _draft(mention, cast)
-        if draft is None:
+        if _part_of_another(mention, mentions):
             continue
-        same = next((step for step in reversed(drafts) if _same(step, draft)), None)
-        if same is not None:
-            _join(same, draft)
-        else:
-            drafts.append(draft)
+        for draft in _split(_draft(mention, facts)):
+            same = next((step for step in reversed(drafts) if _same(step, draft)), None)
+            if same is not None:
+                _join(same, draft)
+            else:
+                drafts.append(draft)
     drafts = [step for step in drafts if not all(m.in_title for m in step.mentions)]
     focus = _focus(drafts, cast)
     for step in drafts:
@@ -95,8 +95,40 @@ def assemble(mentions: list[StepMention], cast: Cast, facts: Facts) -> list[Step
     return [step for step in drafts if _tellable(step)]
 
 
-def _draft(mention: StepMention, cast: Cast) -> Step | None:
+def _part_of_another(mention: StepMention, mentions: list[StepMention]) -> bool:
+    """What a suit accuses of is the suit; what a court hears asked or said is the court's step."""
+    near = [other for other in mentions if other is not mention and other.sent_start == mention.sent_start]
+    if mention.action == "statement" and mention.trigger.lemma_ == "accuse":
+        return any(o.action == "lawsuit" for o in near) or any(
+            o.action == "lawsuit" and set(map(id, o.actors)) & set(map(id, mention.actors)) and set(map(id, o.targets)) & set(map(id, mention.targets)) for o in mentions
+        )
+    if mention.action in {"demand", "statement"} and mention.anchored:
+        return any(o.action in {"ruling", "court_filing"} for o in near)
+    return False
+
+
+def _split(draft: Step | None) -> list[Step]:
+    """One step a suit where the text says that each is sued apart, and one a side where both appeal or move."""
+    if draft is None:
+        return []
+    sent = draft.mentions[0].trigger.sent
+    apart = any(t.lower_ in {"each", "separate", "separately", "respectively"} for t in sent)
+    if draft.action == "lawsuit" and apart and len(draft.targets) > 1 and (draft.mentions[0].trigger.tag_ == "NNS" or any(t.lower_ in {"suits", "lawsuits", "actions", "complaints"} for t in sent)):
+        return [_copy(draft, draft.actors, [target]) for target in draft.targets]
+    if draft.action in {"appeal", "court_filing"} and {"claimant", "respondent"} <= {e.side for e in draft.actors}:
+        if draft.action == "appeal":
+            return [_copy(draft, _of(draft.actors, side), []) for side in ("claimant", "respondent")]
+    return [draft]
+
+
+def _copy(step: Step, actors: list[Entity], targets: list[Entity]) -> Step:
+    return Step(step.action, list(actors), list(targets), [], step.status, step.date, mentions=list(step.mentions))
+
+
+def _draft(mention: StepMention, facts: Facts) -> Step | None:
     status = mention.modality
+    if mention.date and mention.date > facts.published[: len(mention.date)] and status == "happened":
+        status = "scheduled"
     action = mention.action
     if mention.frame.status != "happened" and status == "happened":
         status = "threatened"
@@ -126,6 +158,10 @@ def _overlap(a: list[Entity], b: list[Entity]) -> bool:
     return not a or not b or bool(set(map(id, a)) & set(map(id, b))) or _same_group(a, b)
 
 
+def _of(entities: list[Entity], side: str) -> list[Entity]:
+    return [e for e in entities if e.side == side]
+
+
 def _same_group(a: list[Entity], b: list[Entity]) -> bool:
     """A generic group ("the authors") and named members of its kind may be the same."""
     for x, y in ((a, b), (b, a)):
@@ -145,7 +181,7 @@ def _same(step: Step, new: Step) -> bool:
     if step.action != new.action or not _dates_agree(step.date, new.date) or step.status != new.status:
         return False
     if step.action in BOTH_SIDES:
-        return _overlap(step.actors, new.actors)
+        return all(_overlap(_of(step.actors, side), _of(new.actors, side)) for side in ("claimant", "respondent")) and _overlap(step.actors, new.actors)
     if step.action in {"ruling", "hearing", "legislation", "regulatory_action", "court_filing"}:
         first, second = step.mentions[-1], new.mentions[0]
         if step.action in {"ruling", "court_filing"} and _other(second):
@@ -242,6 +278,8 @@ def _complete(step: Step, steps: list[Step], focus: Focus, cast: Cast) -> None:
                 step.targets = [e for e in respondents if e not in step.actors]
         if not step.actors:
             step.actors = [e for e in claimants if e not in step.targets]
+    elif step.action == "launch" and not step.actors:
+        step.actors = [e.developer for e in near if e.type == "tool" and e.developer is not None][:1]
     elif step.action == "response" and not step.targets:
         step.targets = claimants or list(_case_side(step.actors, steps, focus, "claimant"))
     if step.action in NO_TARGET:
@@ -294,7 +332,10 @@ def _rejoin(steps: list[Step]) -> list[Step]:
 
 
 def _tellable(step: Step) -> bool:
-    """Whether enough is known to report a step: an identifiable actor or target."""
+    """Whether enough is known to report a step: an identifiable actor or target, and a deal has two sides."""
+    if step.action == "licensing_deal":
+        sides = {e.side for e in step.actors} - {"neutral"}
+        return len(step.actors) > 1 and sides != {"claimant"} and sides != {"respondent"}
     if step.action in BOTH_SIDES:
         return any(e.side != "neutral" for e in step.actors)
     if step.action in {"court_filing", "appeal", "statement", "response", "demand", "safeguard", "regulatory_action", "legislation", "launch"}:
