@@ -15,6 +15,8 @@ from dashboard.views import articles, dispute, health, overview
 from disputes.errors import StoreError
 from disputes.settings import load_settings
 
+ICON = Path(__file__).parent / "icon.svg"
+
 type View = Callable[[Connection, Path], None]
 
 VIEWS: dict[str, tuple[str, str, View]] = {  # path in the address: title, icon, what draws it
@@ -27,7 +29,7 @@ VIEWS: dict[str, tuple[str, str, View]] = {  # path in the address: title, icon,
 
 def main() -> None:
     """Draws the page that the address names."""
-    st.set_page_config(page_title="AI copyright disputes", page_icon=":material/balance:", layout="wide")
+    st.set_page_config(page_title="AI copyright disputes", page_icon=str(ICON), layout="wide")
     markup.style()
     pages = {
         path: st.Page(_drawn(view), title=title, icon=icon, url_path=path, default=path == "overview")

@@ -12,58 +12,86 @@ from datetime import date
 from typing import Any
 
 import altair as alt
+import pandas as pd  # type: ignore[import-untyped]  # pandas comes without types
 
 from dashboard.markup import clip, day
-from dashboard.palette import UNKNOWN, colours
+from dashboard.palette import UNKNOWN, colours, ink
 from dashboard.rows import Count, Rung, Step
 
 EASING, BESIDE = -1, -2
-FEW = 8  # disputes whose lines bear their names
+NAMED = 14  # lines that bear their names, as far as these do not cover each other
 NUMBERED = 60  # steps that bear their number
+LETTER = 0.0075  # the width of a letter, as a share of the chart's
 SPREAD = 0.62  # of a row's height
+GOLDEN = 0.618034  # its multiples, less their whole parts, fill a stretch evenly however many they are
+SIZES = ((250, 110), (1000, 55), (3000, 26))  # up to so many steps: the area of a mark
 SHAPES = {"happened": "circle", "threatened": "triangle-up", "scheduled": "diamond"}
+TOOLTIP = {
+    "date": "Date",
+    "action": "Step",
+    "status": "Status",
+    "dispute": "Dispute",
+    "who": "Who",
+    "whom": "Whom",
+    "tools": "Tools",
+    "quote": "Quote",
+    "outlet": "Outlet",
+    "sources": "Sources",
+}
 PARAM = "open"  # the selection that a click makes
 
 type Point = dict[str, Any]
 
 
-def timeline(steps: Sequence[Step], ladder: Sequence[Rung], *, height: int = 520) -> alt.LayerChart:
+def timeline(steps: Sequence[Step], ladder: Sequence[Rung], *, legend: bool = False) -> alt.LayerChart:
     """The chart of many disputes. A click on a step selects its `dispute_id` in the parameter PARAM."""
-    rank = {name: position for position, name in enumerate(dict.fromkeys(step.dispute_id for step in steps))}
-    last = max(1, len(rank) - 1)
-    middle = 0.5 if len(rank) > 1 else 0.0
-    quote = 160 if len(steps) <= 1500 else 80
-    points = [_point(step, SPREAD * (rank[step.dispute_id] / last - middle), quote=quote) for step in steps]
-    few = len(rank) <= FEW
+    offsets = _offsets(list(dict.fromkeys(step.dispute_id for step in steps)))
+    points = [_point(step, offsets[step.dispute_id], quote=160 if len(steps) <= 1500 else 80) for step in steps]
     hover = alt.selection_point("hover", fields=["dispute_id"], on="pointerover", clear="pointerout", empty=False)
     opened = alt.selection_point(PARAM, fields=["dispute_id"], empty=False)
     base = _base(points, steps, ladder)
+    size = next((size for most, size in SIZES if len(points) <= most), SIZES[-1][1])
+    marks = _marks(base, steps, ladder, size=size, hover=hover, legend=legend)
     layers = [
-        _lines(base, hover, faint=0.5 if few else max(0.12, 0.45 - len(rank) / 400)),
-        _marks(base, steps, ladder, size=110 if len(points) <= 250 else 40, hover=hover).add_params(hover, opened),
-        *([_names(points, base)] if few else []),
+        _lines(base, hover, faint=max(0.1, 0.55 - len(offsets) / 250)),
+        marks.add_params(hover, opened),
+        *_names(points, base),
     ]
-    return _finish(layers, height, f"{len(steps)} steps of {len(rank)} disputes over time, by stage of escalation.")
+    what = (
+        f"{len(steps)} steps of {len(offsets)} disputes over time, by stage of escalation. The tables below hold them."
+    )
+    return _finish(layers, 520 if len(offsets) <= 60 else 660, what)
 
 
-def climb(steps: Sequence[Step], ladder: Sequence[Rung], *, height: int = 400) -> alt.LayerChart:
+def climb(steps: Sequence[Step], ladder: Sequence[Rung], *, height: int = 400, legend: bool = False) -> alt.LayerChart:
     """The chart of one dispute; its steps bear the numbers of their places in the order given."""
     places = enumerate(zip(steps, _apart(steps), strict=True), 1)
-    points = [_point(step, offset, quote=240, number=number) for number, (step, offset) in places]
+    named = colours(ladder)
+    points = [
+        _point(step, offset, quote=240) | {"number": number, "ink": ink(named.get(step.action, UNKNOWN))}
+        for number, (step, offset) in places
+    ]
     numbered = len(steps) <= NUMBERED
     base = _base(points, steps, ladder)
-    layers = [_lines(base, None, faint=0.5), _marks(base, steps, ladder, size=340 if numbered else 90, hover=None)]
+    layers = [
+        _lines(base, None, faint=0.5),
+        _marks(base, steps, ladder, size=340 if numbered else 90, hover=None, legend=legend),
+    ]
     if numbered:
-        ink = alt.condition("datum.status === 'happened'", alt.value("#ffffff"), alt.value("#808794"))
-        layers.append(base.mark_text(fontSize=11, fontWeight="bold", aria=False).encode(text="number:Q", color=ink))
-    return _finish(layers, height, f"{len(steps)} steps of one dispute over time, by stage of escalation.")
+        shade = alt.condition("datum.status === 'happened'", alt.Color("ink:N", scale=None), alt.value("#808794"))
+        layers.append(base.mark_text(fontSize=11, fontWeight="bold", aria=False).encode(text="number:Q", color=shade))
+    return _finish(
+        layers,
+        height,
+        f"{len(steps)} steps of one dispute over time, by stage of escalation. The list below holds them.",
+    )
 
 
 def months(counts: Sequence[Count], colour: str, *, height: int = 200) -> alt.Chart:
     """Bars by month; the counts' names are months ("2026-02")."""
     values = [{"month": f"{count.name}-01", "label": day(count.name), "count": count.count} for count in counts]
     return (
-        alt.Chart(alt.Data(values=values))
+        alt.Chart(pd.DataFrame(values))
         .mark_bar(color=colour, cornerRadiusTopLeft=2, cornerRadiusTopRight=2)
         .encode(
             x=alt.X("utcyearmonth(month):T", title=None, axis=alt.Axis(grid=False, format="%b %Y", labelOverlap=True)),
@@ -84,6 +112,13 @@ def bands(steps: Sequence[Step], ladder: Sequence[Rung]) -> dict[int, str]:
     return rows | {stage: stages.get(stage, f"Stage {stage}") for stage in sorted(stages.keys() | occur) if stage >= 0}
 
 
+def key(steps: Sequence[Step], ladder: Sequence[Rung]) -> dict[str, str]:
+    """What the colours of a chart mean: the actions that occur, by label, in the order of the ladder."""
+    named = colours(ladder)
+    used = {step.action: step.action_label for step in steps}
+    return {used[name]: named.get(name, UNKNOWN) for name in dict.fromkeys([*named, *used]) if name in used}
+
+
 def stage_names(ladder: Sequence[Rung]) -> dict[int, str]:
     """What each stage is called: the label of the first action that escalates to it, else of the first."""
     named: dict[int, str] = {}
@@ -99,7 +134,7 @@ def _band(step: Step) -> int:
     return EASING if step.direction == "down" else BESIDE
 
 
-def _point(step: Step, offset: float, *, quote: int, number: int = 0) -> Point:
+def _point(step: Step, offset: float, *, quote: int) -> Point:
     band = _band(step)
     return {
         "time": step.sort_date,
@@ -116,8 +151,14 @@ def _point(step: Step, offset: float, *, quote: int, number: int = 0) -> Point:
         "quote": clip(step.quote, quote),
         "sources": step.sources,
         "outlet": clip(step.outlet, 40),
-        "number": number,
     }
+
+
+def _offsets(disputes: Sequence[str]) -> dict[str, float]:
+    """A distance from the middle of every row for each dispute: neighbours in the list lie far apart."""
+    if len(disputes) < 2:
+        return dict.fromkeys(disputes, 0.0)
+    return {name: SPREAD * ((place * GOLDEN) % 1 - 0.5) for place, name in enumerate(disputes)}
 
 
 def _apart(steps: Sequence[Step]) -> list[float]:
@@ -148,8 +189,10 @@ def _base(points: Sequence[Point], steps: Sequence[Step], ladder: Sequence[Rung]
     )
     scale = alt.Scale(domain=[min(rows, default=0) - 0.5, max(rows, default=1) + 0.5], nice=False, zero=False)
     time = alt.Scale(type="utc", nice=False, padding=24)
-    return alt.Chart(alt.Data(values=list(points))).encode(
-        x=alt.X("time:T", title=None, scale=time, axis=alt.Axis(grid=False, tickCount=8, labelOverlap=True)),
+    return alt.Chart(pd.DataFrame(points)).encode(
+        x=alt.X(
+            "time:T", title=None, scale=time, axis=alt.Axis(grid=False, tickCount=8, format="%b %Y", labelOverlap=True)
+        ),
         y=alt.Y("height:Q", scale=scale, axis=axis),
     )
 
@@ -167,63 +210,66 @@ def _lines(base: alt.Chart, hover: alt.Parameter | None, *, faint: float) -> alt
 
 
 def _marks(
-    base: alt.Chart, steps: Sequence[Step], ladder: Sequence[Rung], *, size: int, hover: alt.Parameter | None
+    base: alt.Chart,
+    steps: Sequence[Step],
+    ladder: Sequence[Rung],
+    *,
+    size: int,
+    hover: alt.Parameter | None,
+    legend: bool,
 ) -> alt.Chart:
     """The steps: colour by action, shape by status, hollow unless it happened."""
-    colour_of = colours(ladder)
-    used = {step.action: step.action_label for step in steps}
-    order = [rung.name for rung in ladder if rung.name in used]
-    order += [name for name in used if name not in order]
-    palette = alt.Scale(domain=[used[name] for name in order], range=[colour_of.get(name, UNKNOWN) for name in order])
-    happened = "datum.status === 'happened'"
-    larger = alt.value(size) if hover is None else alt.condition(hover, alt.value(size * 1.7), alt.value(size))
-    legend: dict[str, Any] = {"orient": "bottom", "titleFontWeight": "normal", "symbolLimit": 0, "labelLimit": 200}
+    meaning = key(steps, ladder)
+    palette = alt.Scale(domain=list(meaning), range=list(meaning.values()))
     statuses = [status for status in SHAPES if any(step.status == status for step in steps)]
-    return base.mark_point(filled=True, strokeWidth=2, cursor="pointer" if hover else "default").encode(
-        color=alt.Color(
-            "action:N", scale=palette, legend=alt.Legend(title=None, columns=6, symbolType="circle", **legend)
-        ),
+    shapes = alt.Scale(domain=statuses, range=[SHAPES[status] for status in statuses])
+    happened = "datum.status === 'happened'"
+    return base.mark_point(
+        filled=True, opacity=1, strokeWidth=2 if size > 50 else 1.2, cursor="pointer" if hover else "default"
+    ).encode(
+        color=alt.Color("action:N", scale=palette, legend=alt.Legend(title=None) if legend else None),
         stroke=alt.Stroke("action:N", scale=palette, legend=None),
-        shape=alt.Shape(
-            "status:N",
-            scale=alt.Scale(domain=statuses, range=[SHAPES[status] for status in statuses]),
-            legend=alt.Legend(title=None, symbolFillColor="#8a93a3", symbolStrokeColor="#8a93a3", **legend),
-        ),
+        shape=alt.Shape("status:N", scale=shapes, legend=alt.Legend(title=None) if legend else None),
         fillOpacity=alt.condition(happened, alt.value(0.95), alt.value(0.12)),
-        size=larger,
-        tooltip=[
-            alt.Tooltip(f"{field}:N", title=title)
-            for field, title in (
-                ("date", "Date"),
-                ("action", "Step"),
-                ("status", "Status"),
-                ("dispute", "Dispute"),
-                ("who", "Who"),
-                ("whom", "Whom"),
-                ("tools", "Tools"),
-                ("quote", "Quote"),
-                ("outlet", "Outlet"),
-                ("sources", "Sources"),
-            )
-        ],
+        size=alt.value(size) if hover is None else alt.condition(hover, alt.value(size * 1.7), alt.value(size)),
+        tooltip=[alt.Tooltip(f"{field}:N", title=title) for field, title in TOOLTIP.items()],
     )
 
 
-def _names(points: Sequence[Point], base: alt.Chart) -> alt.LayerChart:
+def _names(points: Sequence[Point], base: alt.Chart) -> list[alt.Chart]:
     """The disputes' names above the ends of their lines, growing away from the nearer edge."""
-    middle = (min(point["time"] for point in points), max(point["time"] for point in points)) if points else ("", "")
-    ends: dict[str, Point] = {}
-    for point in points:
-        if point["moves"]:
-            ends[point["dispute_id"]] = {**point, "dispute": clip(point["dispute"], 44)}
     layers = []
-    for align, right in (("left", False), ("right", True)):
-        side = [point for point in ends.values() if (_share(point["time"], *middle) > 0.45) == right]
-        text = base.properties(data=alt.Data(values=side)).mark_text(
-            align=align, dx=-4 if right else 4, dy=-13, fontSize=12, color="#808794", aria=False
+    for align, names in zip(("left", "right"), _placed(points), strict=True):
+        if not names:
+            continue
+        text = base.properties(data=pd.DataFrame(names)).mark_text(
+            align=align, dx=4 if align == "left" else -4, dy=-13, fontSize=12, color="#808794", aria=False
         )
         layers.append(text.encode(text="dispute:N"))
-    return alt.layer(*layers)
+    return layers
+
+
+def _placed(points: Sequence[Point]) -> tuple[list[Point], list[Point]]:
+    """The ends of the lines that can bear a name, the latest first: left of the middle and right of it.
+
+    Where a name would cover another it is left out; the width of the chart and of a letter are guessed.
+    """
+    ends = {point["dispute_id"]: {**point, "dispute": clip(point["dispute"], 44)} for point in points if point["moves"]}
+    first, last = (
+        min((point["time"] for point in points), default=""),
+        max((point["time"] for point in points), default=""),
+    )
+    sides: tuple[list[Point], list[Point]] = ([], [])
+    taken: list[tuple[float, float, float]] = []
+    for point in sorted(ends.values(), key=lambda point: str(point["time"]), reverse=True):
+        at, width = _share(point["time"], first, last), len(point["dispute"]) * LETTER
+        right = at > 0.45
+        start = at - width if right else at
+        covered = any(start < far and near < start + width and abs(y - point["height"]) < 0.4 for near, far, y in taken)
+        if not covered and len(taken) < NAMED:
+            taken.append((start, start + width, point["height"]))
+            sides[right].append(point)
+    return sides
 
 
 def _share(day: str, first: str, last: str) -> float:

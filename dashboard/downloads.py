@@ -1,4 +1,4 @@
-"""Rows -> CSV and JSON files, made when they are asked for, of exactly the rows that a page's filters let through.
+"""What a page shows -> files, made when they are asked for: its rows as CSV and JSON, its chart as PNG and SVG.
 
 A spreadsheet runs a cell that begins with one of FORMULA as a formula, wherever the text came from; such a cell gets an
 apostrophe in front (OWASP, "CSV injection"). JSON is left as it is.
@@ -11,7 +11,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
+import altair as alt
 import streamlit as st
+import vl_convert
 
 from dashboard.markup import plain
 
@@ -25,24 +27,35 @@ MOST = 100_000  # rows of a file
 def buttons(name: str, kind: "type[DataclassInstance]", rows: "Callable[[], Sequence[DataclassInstance]]") -> None:
     """Two buttons that make `name`.csv and `name`.json of rows of a kind; `rows` is called on a click."""
     with st.container(horizontal=True):
-        st.download_button(
-            "Download CSV",
-            lambda: csv_of(kind, rows()),
-            f"{name}.csv",
-            "text/csv",
-            key=f"{name}_csv",
-            on_click="ignore",
-            icon=":material/download:",
-        )
-        st.download_button(
-            "Download JSON",
-            lambda: json_of(rows()),
-            f"{name}.json",
-            "application/json",
-            key=f"{name}_json",
-            on_click="ignore",
-            icon=":material/download:",
-        )
+        _button("Download CSV", lambda: csv_of(kind, rows()), f"{name}.csv", "text/csv")
+        _button("Download JSON", lambda: json_of(rows()), f"{name}.json", "application/json")
+
+
+def pictures(name: str, chart: Callable[[], alt.LayerChart]) -> None:
+    """Two buttons that draw a chart as `name`.png and `name`.svg; `chart` is called on a click."""
+    with st.container(horizontal=True):
+        _button("Chart as PNG", lambda: png_of(chart()), f"{name}.png", "image/png")
+        _button("Chart as SVG", lambda: svg_of(chart()), f"{name}.svg", "image/svg+xml")
+
+
+def png_of(chart: alt.LayerChart) -> bytes:
+    """A chart as a picture on white. Fetches nothing."""
+    return bytes(vl_convert.vegalite_to_png(_source(chart), scale=2, allowed_base_urls=[]))
+
+
+def svg_of(chart: alt.LayerChart) -> bytes:
+    """A chart as a drawing on white. Fetches nothing."""
+    return str(vl_convert.vegalite_to_svg(_source(chart), allowed_base_urls=[])).encode()
+
+
+def _source(chart: alt.LayerChart) -> str:
+    return str(chart.properties(width=1100, background="white").to_json())
+
+
+def _button(label: str, data: Callable[[], bytes], file: str, mime: str) -> None:
+    """A button that makes a file when it is clicked, and draws nothing anew."""
+    key = file.replace(".", "_")
+    st.download_button(label, data, file, mime, key=key, on_click="ignore", icon=":material/download:")
 
 
 def csv_of(kind: "type[DataclassInstance]", rows: "Sequence[DataclassInstance]") -> bytes:

@@ -34,6 +34,7 @@ SETTINGS = {
     "client.showErrorLinks": "false",
     "client.toolbarMode": "minimal",
     "global.developmentMode": "false",
+    "logger.level": "error",
     "runner.magicEnabled": "false",
     "server.enableAgentApi": "false",
     "server.enableStaticServing": "false",
@@ -42,8 +43,8 @@ SETTINGS = {
     "server.maxUploadSize": "1",
     "server.runOnSave": "false",
     "server.showEmailPrompt": "false",
-    "theme.primaryColor": "#3a76c4",
-    "theme.baseFontSize": "16",
+    "theme.dark.primaryColor": "#6ea3e0",
+    "theme.light.primaryColor": "#2f6db5",
 }
 
 

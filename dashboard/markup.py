@@ -12,6 +12,8 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from dashboard.palette import ink
+
 TEMPLATES = Path(__file__).parent / "templates"
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -121,5 +123,6 @@ _environment.filters |= {
     "money": money,
     "weblink": weblink,
     "pieces": pieces,
+    "ink": ink,
 }
 _environment.globals |= {"page": page, "counted": counted}

@@ -17,6 +17,13 @@ def colours(ladder: Sequence[Rung]) -> dict[str, str]:
     return {rung.name: _colour(rung, ladder) for rung in ladder}
 
 
+def ink(colour: str) -> str:
+    """What is read best upon a colour: white, or black upon a light one (relative luminance as in WCAG 2)."""
+    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    luminance = 0.2126 * red**2.2 + 0.7152 * green**2.2 + 0.0722 * blue**2.2
+    return "#111111" if luminance > 0.36 else "#ffffff"
+
+
 def _colour(rung: Rung, ladder: Sequence[Rung]) -> str:
     kin = [other.name for other in ladder if _family(other) == _family(rung)]
     along = kin.index(rung.name) / max(1, len(kin) - 1)

@@ -40,7 +40,8 @@ def _dispute(db: Connection, path: Path, row: DisputeRow) -> None:
         widgets.notice("No steps", "Every step of this dispute was withdrawn.", "The overview lists the others.")
         return
     chart = charts.climb(steps, ladder)
-    st.altair_chart(chart, key="climb", alt=f"{chart.description} The list below holds the same.")
+    st.altair_chart(chart, key="climb")
+    show("legend.html", key=charts.key(steps, ladder))
     show("section.html", title="Steps", note="The numbers are those of the chart.")
     show(
         "steps.html",
@@ -55,6 +56,7 @@ def _dispute(db: Connection, path: Path, row: DisputeRow) -> None:
             return queries.steps(own, Filters(dispute_id=row.dispute_id), limit=MOST)
 
     downloads.buttons(f"dispute-{row.dispute_id}", Step, everything)
+    downloads.pictures(f"dispute-{row.dispute_id}", lambda: charts.climb(steps, ladder, legend=True))
 
 
 def _choose(db: Connection) -> None:

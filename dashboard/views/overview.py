@@ -61,24 +61,17 @@ def _tiles(db: Connection, filters: Filters, newest: str) -> None:
 
 
 def _timeline(db: Connection, filters: Filters, ladder: list[Rung], found: int) -> None:
-    note = (
-        "Each line is a dispute. Filled circles happened; hollow triangles are threats, hollow diamonds are scheduled. "
-    )
-    note += "Point at a step to read its sentence; click it to open its dispute."
+    note = "Each line is a dispute. Point at a step to read its sentence; click it to open its dispute."
     if found > CHARTED:
-        note += f" The chart shows the latest {CHARTED:,} of {found:,} steps; narrow the filters to see others."
+        note += f" These are the latest {CHARTED:,} of {found:,} steps; narrow the filters to see others."
     show("section.html", title="Timeline of escalation", note=note)
     steps = queries.steps(db, filters, limit=CHARTED)
     chart = charts.timeline(steps, ladder)
-    chosen = st.altair_chart(
-        chart,
-        key="timeline",
-        on_select="rerun",
-        selection_mode=charts.PARAM,
-        alt=f"{chart.description} The tables below hold the same.",
-    )
+    chosen = st.altair_chart(chart, key="timeline", on_select="rerun", selection_mode=charts.PARAM)
     if picked := chosen["selection"].get(charts.PARAM):
         _open(picked[0]["dispute_id"])
+    show("legend.html", key=charts.key(steps, ladder))
+    downloads.pictures("timeline", lambda: charts.timeline(steps, ladder, legend=True))
 
 
 def _open(dispute_id: str) -> None:

@@ -65,7 +65,7 @@ def _dispute(
 ) -> None:
     """A dispute that climbs one action of the ladder a step, and ends eased, threatened or scheduled."""
     id, actions = f"d{number}", _climb(number, steps)
-    begins = START + timedelta(days=47 * number)
+    begins = START + timedelta(days=47 * number % 730)
     names = {
         "claimant": text("claimant", number),
         "respondent": text("respondent", number % 3),
@@ -107,7 +107,7 @@ def _event(
     quote = f"{text('quote', place)} says {names['claimant']}."
     body = f"A first sentence. {quote} A last sentence on training data."
     start, end = body.index(quote), body.index(quote) + len(quote)
-    status = ("happened", "happened", "happened", "threatened", "happened", "scheduled")[place % 6]
+    status = ("happened", "happened", "threatened", "happened", "happened", "scheduled")[place % 6]
     stated = (str(when), f"{when:%Y-%m}", None)[place % 3]
     precision = {10: "day", 7: "month"}.get(len(stated)) if stated else None
     sort_date = stated + "-01" if precision == "month" else str(when)
