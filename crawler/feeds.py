@@ -32,6 +32,7 @@ class Entry:
     title: str = ""
     summary: str = ""
     published: str = ""
+    byline: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,13 @@ def _entry(item: Any, base: str) -> Entry | None:
     link = absolute(base, item.get("link") or "") if item.get("link") else None
     if link is None:
         return None
-    return Entry(link, plain(item.get("title", ""), 500), plain(item.get("summary", ""), 2000), _published(item))
+    return Entry(
+        link,
+        plain(item.get("title", ""), 500),
+        plain(item.get("summary", ""), 2000),
+        _published(item),
+        plain(item.get("author", ""), 200),
+    )
 
 
 def _published(item: Any) -> str:

@@ -17,6 +17,7 @@ from w3lib.encoding import html_to_unicode
 
 from crawler.addresses import canonical
 from crawler.dates import day_of, is_plausible, parse_time, time_of
+from crawler.furniture import remove_furniture
 from crawler.metadata import Stated, read_stated, reservation
 from crawler.text import clean, plain
 
@@ -39,6 +40,7 @@ class Fetched:
     tdm_reservation: str = ""  # the header of that name
     title: str = ""  # the feed's
     published: str = ""  # the feed's, ISO
+    byline: str = ""  # the feed's
     language: str = "en"  # the source's
 
 
@@ -71,13 +73,20 @@ def read_page(fetched: Fetched, today: date) -> Page | PageFault:
     if reserved := reservation(tree, fetched.robots_tag, fetched.tdm_reservation):
         return PageFault("reserved", reserved)
     stated = read_stated(tree, fetched.url)
+    remove_furniture(tree)
     guessed = bare_extraction(
-        tree, url=fetched.url, fast=True, with_metadata=True, include_comments=False, date_extraction_params=_DATES
+        tree,
+        url=fetched.url,
+        fast=True,
+        with_metadata=True,
+        include_comments=False,
+        include_tables=False,
+        date_extraction_params=_DATES,
     )
     if guessed is None or isinstance(guessed, dict):
         return PageFault("no_text", "no article text on the page")
-    title = stated.title or plain(guessed.title or "", 500) or fetched.title
-    text = without_title(clean(guessed.text or "")[:LONGEST], title)
+    title = _title(stated.title, plain(guessed.title or "", 500), fetched.title)
+    text = paragraphs(without_title(clean(guessed.text or "")[:LONGEST], title))
     if len(text) < SHORTEST:
         return PageFault("no_text", f"only {len(text)} characters of text on the page")
     published = _published(stated, fetched, guessed.date or "", today)
@@ -87,7 +96,7 @@ def read_page(fetched: Fetched, today: date) -> Page | PageFault:
         url=stated.url or canonical(fetched.url),
         title=title or text.split("\n", 1)[0][:200],
         text=text,
-        byline=stated.byline or plain(guessed.author or "", 200).replace("; ", ", "),
+        byline=stated.byline or plain(guessed.author or "", 200).replace("; ", ", ") or fetched.byline,
         published=day_of(published),
         published_at=time_of(published),
         language=stated.language or fetched.language,
@@ -100,6 +109,19 @@ def without_title(text: str, title: str) -> str:
     while lines and (not lines[0].strip() or _same(lines[0], title)):
         lines.pop(0)
     return "\n".join(lines)
+
+
+def paragraphs(text: str) -> str:
+    """Each line as a paragraph of its own, divided by an empty line; the items of a list stay together."""
+    return re.sub(r"\n+(?!- )", "\n\n", text)
+
+
+def _title(stated: str, guessed: str, announced: str) -> str:
+    """The page's own title; a guess from `<title>` may have the outlet's name about it, which the feed's has not."""
+    if stated:
+        return stated
+    framed = rf"(?:.+[:|–—»·-]\s+)?{re.escape(announced)}(?:\s+[|–—»·-].+)?"
+    return announced if announced and re.fullmatch(framed, guessed, re.IGNORECASE) else guessed or announced
 
 
 def _same(line: str, title: str) -> bool:

@@ -18,7 +18,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.utils.misc import build_from_crawler
 
-from crawler.failures import Forbidden, Resting, RobotsUnknown
+from crawler.failures import Forbidden, Resting, RobotsUnknown, judge
 
 ROBOTS_BYTES = 512 * 1024  # RFC 9309 asks for at least 500 KiB
 LONGEST_CRAWL_DELAY = 60.0
@@ -55,7 +55,7 @@ class Robots(RobotsTxtMiddleware):  # type: ignore[misc]
     def _robots_error(self, exc: Exception, netloc: str) -> None:
         # An IgnoreRequest is a robots.txt that leads nowhere: as good as none. Anything else is silence.
         silent = not isinstance(exc, IgnoreRequest)
-        self._settle(netloc, _Unreadable("robots.txt cannot be read: no answer") if silent else None)
+        self._settle(netloc, _Unreadable(f"robots.txt cannot be read: {judge(exc).problem}") if silent else None)
 
     def _settle(self, netloc: str, parser: Any) -> None:
         waiting = self._parsers[netloc]

@@ -142,6 +142,7 @@ class WatchSpider(scrapy.Spider):  # type: ignore[misc]
             tdm_reservation=_header(response, "tdm-reservation") or "",
             title=entry.title,
             published=entry.published,
+            byline=entry.byline,
             language=source.language,
         )
         page = await self.desk.bounded.call(read_page, fetched, self.desk.clock().date())
