@@ -13,7 +13,7 @@ from disputes.linking.names import Names
 from disputes.linking.steps import Step
 from disputes.types import Direction, Event, Report, RivalValue, Side
 
-NAMED_BY = 0.25  # share of the independent sources that must name a party for the event to bear it
+NAMED_BY = 0.34  # share of the independent sources that must name a party for the event to bear it
 STANDINGS = ("happened", "scheduled", "threatened")
 
 
@@ -120,9 +120,9 @@ class _Support:
         for claim in naming:
             for key in claim.names[position]:
                 by_key.setdefault(key, []).append(claim)
-        needed = NAMED_BY * len(self._behind(naming))
-        enough = [key for key in by_key if len(self._behind(by_key[key])) >= needed]
-        return tuple(sorted(enough, key=lambda key: -len(self._behind(by_key[key]))))
+        support = {key: len(self._behind(claims)) for key, claims in by_key.items()}
+        needed = min(NAMED_BY * len(self._behind(naming)), max(support.values(), default=0))
+        return tuple(sorted((key for key in support if support[key] >= needed), key=lambda key: -support[key]))
 
     def rivals(self, **chosen: str | None) -> Iterable[RivalValue]:
         """Every other value of the fields, with its reports."""

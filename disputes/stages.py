@@ -1,0 +1,85 @@
+"""Reading and linking as stages: each takes what the store holds, leaves what it found there, and logs its run.
+
+A stage may be killed at any moment and started again: an article's reading and a linking are one transaction each, so
+that nothing is lost and nothing is done twice.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from disputes.catalog import Catalog
+from disputes.linking import link
+from disputes.store import LinkChanges, Store
+from disputes.types import Article, Reading
+
+type Clock = Callable[[], str]  # the time now, in ISO form with its zone
+
+
+class Fault(Protocol):
+    """An article that could not be read, and why."""
+
+    @property
+    def article_id(self) -> str: ...
+
+    @property
+    def problem(self) -> str: ...
+
+
+class Reader(Protocol):
+    """What turns articles into readings; in the order in which they came, each a reading or a fault."""
+
+    version: str
+
+    def read(self, articles: Iterable[Article]) -> Iterator[Reading | Fault]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSummary:
+    """What a run of reading did. `faults` are lines for a person: which article and why."""
+
+    read: int
+    relevant: int
+    reports: int
+    failed: int
+    faults: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LinkSummary:
+    """What a run of linking made, and what that changed in the store."""
+
+    reports: int
+    events: int
+    disputes: int
+    changes: LinkChanges
+
+
+def read_articles(store: Store, reader: Reader, *, now: Clock, step: Callable[[], None] = lambda: None) -> ReadSummary:
+    """Reads every article that this version of the reader has not read. `step` is called after each."""
+    run = store.start_run("read", now())
+    read = relevant = reports = 0
+    faults = []
+    for result in reader.read(store.unread_articles(reader.version)):
+        if isinstance(result, Reading):
+            store.save_reading(result, at=now())
+            read += 1
+            relevant += result.relevant
+            reports += len(result.reports)
+        else:
+            store.save_read_fault(result.article_id, result.problem, reader.version, at=now())
+            store.record_fault(run, "read", result.article_id, result.problem, now())
+            faults.append(f"article {result.article_id}: {result.problem}")
+        step()
+    store.finish_run(run, now(), done=read, failed=len(faults))
+    return ReadSummary(read, relevant, reports, len(faults), tuple(faults))
+
+
+def link_reports(store: Store, catalog: Catalog, *, now: Clock) -> LinkSummary:
+    """Makes events and disputes of everything that was read, and lets the store say exactly these."""
+    run = store.start_run("link", now())
+    reports = store.load_reports()
+    linked = link(reports, catalog)
+    changes = store.save_links(linked.events, linked.disputes, at=now())
+    store.finish_run(run, now(), done=len(linked.events))
+    return LinkSummary(len(reports), len(linked.events), len(linked.disputes), changes)
