@@ -27,6 +27,7 @@ NOT_NAMES = re.compile(
     r"September|October|November|December|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?|"
     r"X|IP|PDF|Hon\.?|Judge|Court|District|PT|ET|GMT|CET|Q[1-4]|Background|\W*|\d.*|I|Mr\.?|Ms\.?|Mrs\.?|Dr\.?)$"
 )
+STATUTES = re.compile(r"\b(?:Act|Law|Bill|Code|Constitution|Rules?|Directive|Amendment|Treaty|Convention)$")
 ENTITY_LABELS = frozenset({"ORG", "PERSON", "PRODUCT", "GPE", "NORP", "FAC", "WORK_OF_ART", "LOC"})
 COMPANY_TAIL = re.compile(r"\b(?:Inc|Corp|Corporation|LLC|Ltd|Limited|Labs?|Technologies|AI|PBC|GmbH|AG|plc|Systems|Intelligence)\.?$")
 CLAIMANT_TAILS = (
@@ -138,6 +139,7 @@ def assemble(doc: Doc, catalog: Catalog, lexicon: Lexicon) -> Cast:
             entity.type = "place"
     for entity in cast.entities:
         _describe(cast, entity, lexicon)
+    _mark_outlets(cast)
     _link_people(cast, lexicon)
     _link_developers(cast, catalog)
     return cast
@@ -195,7 +197,9 @@ def _product_names_that_act(cast: Cast, spans: list[Span], catalog: Catalog) -> 
     found = {}
     for key, value in score.items():
         developer = catalog.tools[key.partition(":")[2]].developer
-        if value >= 2 and developer and not any(span.id_ == f"party:{developer}" for span in spans):
+        forms = {catalog.parties[developer].name, *catalog.parties[developer].aliases, *catalog.parties[developer].weak} if developer else set()
+        name = catalog.tools[key.partition(":")[2]].name
+        if value >= 2 and developer and (name in forms or not any(span.id_ == f"party:{developer}" for span in spans)) and " " not in name:
             found[key] = developer
     return found
 
@@ -279,6 +283,11 @@ def _joins(doc: Doc, index: int, taken: set[int]) -> bool:
 
 def _plausible(doc: Doc, start: int, end: int) -> bool:
     text = clean(doc[start:end])
+    whole = end
+    while whole < len(doc) and doc[whole].text[0].isupper() and doc[whole].tag_ in {"NNP", "NNPS"} and whole - end < 4:
+        whole += 1
+    if whole > end and STATUTES.search(doc[start:whole].text):
+        return False
     if len(text) < 2 or NOT_NAMES.match(text) or not any(c.isupper() for c in text):
         return False
     if end - start == 1 and doc[start].pos_ in {"VERB", "ADV", "PRON", "DET", "ADP", "SCONJ", "CCONJ", "AUX"}:
@@ -497,6 +506,30 @@ def _acts(root: Token) -> int:
     if root.dep_ == "pobj" and (head.lower_ in {"against", "between"} or head.dep_ == "agent"):
         return 2
     return 2 * (root.dep_ == "poss" and head.lemma_ in OWNED)
+
+
+REPORTING = frozenset("report write note say reveal learn describe publish observe".split())
+
+
+def _mark_outlets(cast: Cast) -> None:
+    """A publisher that the text only cites ("Reuters reported", "told Politico") is no party here."""
+    for entity in cast.entities:
+        if entity.kind == "news_publisher" and all(_cites(cast.doc[start:end].root) for start, end in entity.spans):
+            entity.type = "outlet"
+
+
+def _cites(root: Token) -> bool:
+    head = root.head
+    if root.dep_ == "nsubj" and head.lemma_ in REPORTING:
+        return not any(child.dep_ in {"dobj"} and child.lemma_ in {"letter", "statement"} for child in head.children)
+    if root.dep_ in {"dobj", "dative"} and head.lemma_ == "tell":
+        return True
+    if root.dep_ == "pobj":
+        above = head.head
+        return head.lower_ in {"per", "via"} or above.lower_ == "according" or (head.lower_ == "to" and head.i and head.nbor(-1).lower_ == "according") or (head.lower_ in {"by", "with", "to", "in"} and above.lemma_ in {"report", "interview", "publish", "see", "cite", "review", "piece", "article"})
+    if root.dep_ == "poss":
+        return head.lemma_ in {"request", "question", "report", "reporting", "inquiry", "article", "reporter", "account"}
+    return root.i > 0 and root.nbor(-1).text == "(" and root.i + 1 < len(root.doc) and root.nbor(1).text == ")"
 
 
 def _by_tail(name: str) -> tuple[str, str] | None:

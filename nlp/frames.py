@@ -116,7 +116,7 @@ def _verb_mention(verb: Token, frame: Frame, cast: Cast, roles: Roles) -> Iterat
         return
     if frame.subject and not _heads_match([*subjs, *([] if subjs else objs)], frame.subject, cast, verb):
         return
-    if frame.to and not any(t.lemma_.lower() in frame.to for t in prepositional(verb, "to", "into", "before", deep=True)):
+    if frame.to and not any(t.lemma_.lower() in frame.to or (t.i in cast.at and cast.at[t.i].type == "court") for t in prepositional(verb, "to", "into", "before", deep=True)):
         return
     if frame.in_ and not any(t.lemma_.lower() in frame.in_ for t in prepositional(verb, "in", "through", "via", "with")):
         return
@@ -210,6 +210,8 @@ def _noun_mention(noun: Token, frame: Frame, cast: Cast, roles: Roles) -> Iterat
         return
     if strict or not told:
         return
+    if noun.tag_ == "NNS" and frame.action == "lawsuit" and not targets and all(e.generic for e in actors):
+        return  # a wave of suits without names
     if relation is None and frame.support and not _self_standing(noun, frame):
         return
     mention = StepMention(frame.action, frame, noun, verb if verb is not None else noun, mood, actors, targets)

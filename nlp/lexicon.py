@@ -41,6 +41,7 @@ class Frame:
     bare: bool = False
     strict: bool = False
     must: bool = False
+    approval: bool = False
     but: tuple[str, ...] = ()
 
 

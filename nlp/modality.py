@@ -27,6 +27,8 @@ def modality(token: Token, *, is_noun: bool = False) -> Modality:
             return own
         if verb.dep_ == "xcomp" and verb.head.pos_ in {"VERB", "AUX", "ADJ"}:
             verb = verb.head
+            if verb.lemma_ in {"have", "need"}:
+                return "scheduled"
             if verb.lemma_ in REFUSALS:
                 return "hypothetical"
             if verb.lemma_ in PLANS:

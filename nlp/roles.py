@@ -43,6 +43,8 @@ class Roles:
         self._exclude = tuple(exclude)
         for token in tokens:
             for member in members(token):
+                if member.lemma_.lower() in PARTITIVES and any(c.dep_ == "prep" and c.lower_ == "of" for c in member.children):
+                    continue
                 for entity in self._resolve(member) if exclude else self.resolve(member):
                     if entity not in exclude:
                         found.setdefault(id(entity), entity)
@@ -63,8 +65,10 @@ class Roles:
             if entity.speaks_for is not None and not entity.known:
                 return [entity.speaks_for]
             if entity.type == "person" and entity.kind == "individual" and not entity.known and entity.side == "":
-                return [entity] if entity.votes["described:individual"] else self._person(entity)
-            return [] if entity.type in {"place", "tool"} else [entity]
+                return [] if entity.votes["described:person_other"] else [entity]
+            if entity.type == "tool":
+                return [entity.developer] if entity.developer is not None else []
+            return [] if entity.type in {"place", "outlet"} else [entity]
         if token.lower_ in PRONOUNS:
             return self._pronoun(token, PRONOUNS[token.lower_])
         lemma = token.lemma_.lower()
@@ -86,9 +90,6 @@ class Roles:
             previous = self._before(token, lambda e: e.type == "party" and e.kind != "individual")
             return previous[-1:]
         return []
-
-    def _person(self, entity: Entity) -> list[Entity]:
-        return [entity]
 
     def _epithet(self, token: Token) -> Entity | None:
         """"The ChatGPT maker", "Claude's developer", "the maker of Seedance", "the Disney subsidiary"."""
@@ -163,6 +164,8 @@ class Roles:
         if any(child.lower_ in {"other", "more", "such", "many", "some"} for child in token.children):
             return []
         found = [e for e in self._before(token, lambda e: self._fits(e, descriptor) or (descriptor.group == "individual" and token.lemma_ in {"plaintiff", "claimant", "complainant"} and e.side == "claimant"))]
+        if descriptor.group == "company" and any(e.side == "respondent" for e in found):
+            found = [e for e in found if e.side == "respondent"]
         if descriptor.group == "developer" and token.lemma_ in {"defendant", "respondent"}:
             found = [e for e in self._before(token, lambda e: e.side == "respondent")]
         return self._together(token, found)

@@ -100,7 +100,7 @@ def _part_of_another(mention: StepMention, mentions: list[StepMention]) -> bool:
     near = [other for other in mentions if other is not mention and other.sent_start == mention.sent_start]
     if mention.action == "statement" and mention.trigger.lemma_ == "accuse":
         return any(o.action == "lawsuit" for o in near) or any(
-            o.action == "lawsuit" and set(map(id, o.actors)) & set(map(id, mention.actors)) and set(map(id, o.targets)) & set(map(id, mention.targets)) for o in mentions
+            o.action == "lawsuit" and (o.actors and _overlap(o.actors, mention.actors) or all(e.generic for e in mention.actors)) and set(map(id, o.targets)) & set(map(id, mention.targets)) for o in mentions
         )
     if mention.action in {"demand", "statement"} and mention.anchored:
         return any(o.action in {"ruling", "court_filing"} for o in near)
@@ -181,17 +181,25 @@ def _same(step: Step, new: Step) -> bool:
     if step.action != new.action or not _dates_agree(step.date, new.date) or step.status != new.status:
         return False
     if step.action in BOTH_SIDES:
-        return all(_overlap(_of(step.actors, side), _of(new.actors, side)) for side in ("claimant", "respondent")) and _overlap(step.actors, new.actors)
+        return step.mentions[0].frame.approval == new.mentions[0].frame.approval and all(_overlap(_of(step.actors, side), _of(new.actors, side)) for side in ("claimant", "respondent")) and _overlap(step.actors, new.actors)
     if step.action in {"ruling", "hearing", "legislation", "regulatory_action", "court_filing"}:
         first, second = step.mentions[-1], new.mentions[0]
         if step.action in {"ruling", "court_filing"} and _other(second):
             return False
         return _overlap(step.actors, new.actors) and _overlap(step.targets, new.targets) and not _distinct(first, second)
+    if step.mentions[0].frame.approval != new.mentions[0].frame.approval:
+        return False
     if step.action in {"launch", "safeguard"}:
         return _overlap(step.actors, new.actors)
-    if new.action == "lawsuit" and not (new.actors or new.targets):
+    if new.action == "lawsuit" and (not (new.actors or new.targets) or (not new.targets and _definite(new.mentions[0]))):
         return True
     return _overlap(step.actors, new.actors) and _overlap(step.targets, new.targets)
+
+
+def _definite(mention: StepMention) -> bool:
+    """"The complaint", "that filing": the one told before."""
+    words = {child.lower_ for child in mention.trigger.children}
+    return mention.trigger.pos_ == "NOUN" and bool(words & {"the", "that", "this"}) and not _other(mention)
 
 
 def _other(mention: StepMention) -> bool:

@@ -68,6 +68,8 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return own
     head = verb.head
     if verb.dep_ in {"acl", "relcl"}:
+        while head.dep_ == "conj" and any(c.lower_ in {"other", "others", "further", "more"} for c in head.children):
+            head = head.head
         return [head] if head.pos_ not in {"VERB", "AUX"} else surface_subjects(head, depth + 1)
     if verb.dep_ == "xcomp" and head.lemma_ in OBJECT_CONTROL:
         return objects(head) or surface_subjects(head, depth + 1)
@@ -141,7 +143,11 @@ def _antecedent(token: Token, verb: Token) -> Token:
         while clause.dep_ in {"conj", "xcomp", "ccomp", "aux"} and clause.head is not clause:
             clause = clause.head
         if clause.dep_ in {"relcl", "acl"}:
-            return clause.head
+            head = clause.head
+            # "Silverman, Coates and the other authors who have sued": all of them have.
+            while head.dep_ == "conj" and any(c.lower_ in {"other", "others", "further", "more"} for c in head.children):
+                head = head.head
+            return head
     return token
 
 
