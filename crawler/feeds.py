@@ -22,6 +22,7 @@ from crawler.text import plain
 MAX_FEED_BYTES = 5_000_000
 MAX_ENTRIES = 10_000
 GZIP = b"\x1f\x8b"
+_DECLARED = re.compile(rb"^(\s*<\?xml[^>]*?)\s+encoding=[\"'][^\"']*[\"']")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ def read_feed(body: bytes, url: str, content_type: str = "") -> Announced | Feed
         return unpacked
     headers = {"content-location": url} | ({"content-type": content_type} if content_type else {})
     parsed = feedparser.parse(unpacked, response_headers=headers)
+    if not parsed.entries and _DECLARED.match(unpacked):  # some say "utf-16" of what they then send in UTF-8
+        parsed = feedparser.parse(_DECLARED.sub(rb"\1", unpacked), response_headers=headers)
     if not parsed.entries and not parsed.version:
         problem = parsed.get("bozo_exception")
         return FeedFault(f"not a feed ({problem})" if problem else "not a feed")
@@ -107,9 +110,10 @@ def _entry(item: Any, base: str) -> Entry | None:
 def _published(item: Any) -> str:
     """The entry's own time, in the zone it was written in: the day a reader saw is the local one, not UTC's."""
     for field in ("published", "updated"):
-        if written := parse_time(re.sub(r"\s+", " ", item.get(field, ""))):
+        # Past feedparser's own `get`, which gives "updated" for a missing "published" and warns of it.
+        if written := parse_time(re.sub(r"\s+", " ", dict.get(item, field, ""))):
             return written
-        if parsed := item.get(f"{field}_parsed"):
+        if parsed := dict.get(item, f"{field}_parsed"):
             with suppress(ValueError, OverflowError):
                 return datetime.fromtimestamp(timegm(parsed), UTC).isoformat()
     return ""

@@ -26,6 +26,7 @@ type FaultKind = Literal["not_html", "no_text", "bad_date", "reserved"]
 SHORTEST = 150  # characters: below it stand cookie notices, log-in walls and captions
 LONGEST = 400_000
 HTML_TYPES = frozenset({"text/html", "application/xhtml+xml", ""})
+_CONTROLS = dict.fromkeys({*range(0x20), 0x7F, 0xFFFE, 0xFFFF} - {9, 10, 13})  # lxml refuses text with them
 _DATES = {"original_date": True, "extensive_search": True}
 
 
@@ -133,10 +134,10 @@ def _tree(fetched: Fetched) -> lxml.html.HtmlElement | PageFault:
     kind = fetched.content_type.split(";")[0].strip().lower()
     if kind not in HTML_TYPES:
         return PageFault("not_html", f"is {plain(kind, 60)}, not HTML")
-    if b"<" not in fetched.body[:4096] or b"\x00" in fetched.body[:1024]:
-        return PageFault("not_html", "says it is HTML and is not")
     _, text = html_to_unicode(fetched.content_type or None, fetched.body)
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text).replace("\x00", "")
+    if "<" not in text[:4096] or "\x00" in text[:1024]:
+        return PageFault("not_html", "says it is HTML and is not")
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text).translate(_CONTROLS)
     parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     try:
         tree = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
