@@ -130,6 +130,13 @@ def test_aliases_have_no_article(catalog: Catalog) -> None:
     assert not [form for entry in named(catalog) for form in entry.aliases if form.lower().startswith("the ")]
 
 
+def test_no_form_of_a_tool_hides_its_maker_in_a_genitive(catalog: Catalog) -> None:
+    for tool in catalog.tools.values():
+        maker = catalog.developer_of(tool)
+        genitives = tuple(f"{form}{mark}s " for form in (maker.name, *maker.aliases) for mark in "'’") if maker else ()
+        assert not [form for form in (tool.name, *tool.aliases) if genitives and form.startswith(genitives)], tool.id
+
+
 def test_a_party_is_not_its_own_owner(catalog: Catalog) -> None:
     for party in catalog.parties.values():
         seen = {party.id}
