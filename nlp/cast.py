@@ -31,7 +31,7 @@ STATUTES = re.compile(r"\b(?:Act|Law|Bill|Code|Constitution|Rules?|Directive|Ame
 ENTITY_LABELS = frozenset({"ORG", "PERSON", "PRODUCT", "GPE", "NORP", "FAC", "WORK_OF_ART", "LOC"})
 COMPANY_TAIL = re.compile(r"\b(?:Inc|Corp|Corporation|LLC|Ltd|Limited|Labs?|Technologies|AI|PBC|GmbH|AG|plc|Systems|Intelligence)\.?$")
 CLAIMANT_TAILS = (
-    (re.compile(r"\b(?:Association|Guild|Alliance|Federation|Coalition|Council|Society|Institute)\b"), "trade_group"),
+    (re.compile(r"\b(?:Association|Guild|Alliance|Federation|Coalition|Council|Society|Institute|League|Collective)\b"), "trade_group"),
     (re.compile(r"\b(?:Union)\b"), "union"),
     (re.compile(r"\b(?:Times|Post|Tribune|Herald|Gazette|Daily|News|Journal|Guardian|Chronicle|Press|Media|Magazine|Zeitung|Broadcasting)\b"), "news_publisher"),
     (re.compile(r"\b(?:Records|Recordings|Music)\b"), "record_label"),
@@ -41,6 +41,7 @@ CLAIMANT_TAILS = (
 PUBLIC_TAILS = re.compile(
     r"\b(?:Ministry|Commission|Department|Agency|Office|Authority|Parliament|Senate|House of \w+|Government|Bundestag|Bureau|Committee|Council of State)\b"
 )
+BODIES = re.compile(r"(?:Association|Guild|Alliance|Federation|Coalition|Council|Society|Institute|Union|League|Collective|Ministry|Department|Office|Bureau|Committee|Academy|Board|House)")
 VERSION = re.compile(r"(?:\d+(?:\.\d+)?|[vV]\d+(?:\.\d+)?|\d+[a-z]|\d+B)$")
 
 
@@ -139,7 +140,7 @@ def assemble(doc: Doc, catalog: Catalog, lexicon: Lexicon) -> Cast:
             entity.type = "place"
     for entity in cast.entities:
         _describe(cast, entity, lexicon)
-    _mark_outlets(cast)
+    _mark_outlets(cast, frozenset(catalog.publication_by_name))
     _link_people(cast, lexicon)
     _link_developers(cast, catalog)
     return cast
@@ -226,7 +227,8 @@ def _candidates(cast: Cast) -> Iterator[tuple[int, int, str]]:
         while end > start and (doc[end - 1].lower_ in {"'s", "’s", "'", "’"} or doc[end - 1].is_punct):
             end -= 1
         if ent.label_ in ENTITY_LABELS and start < end and not taken & set(range(start, end)):
-            for piece in _pieces(doc, start, end):
+            for first, last in _pieces(doc, start, end):
+                piece = _prefix(doc, first, taken), _complement(doc, first, last, taken)
                 if _plausible(doc, *piece):
                     taken.update(range(*piece))
                     yield *piece, ent.label_
@@ -236,6 +238,7 @@ def _candidates(cast: Cast) -> Iterator[tuple[int, int, str]]:
             end = index + 1
             while end < len(doc) and end not in taken and (_proper(doc[end]) or _joins(doc, end, taken)) and not doc[end].is_sent_start:
                 end += 1
+            end = _complement(doc, index, end, taken)
             if _plausible(doc, index, end):
                 yield index, end, ""
             index = end
@@ -248,6 +251,8 @@ def _is_place(cast: Cast, entity: Entity) -> bool:
     if entity.known or entity.label not in {"GPE", "LOC", "NORP", "FAC"}:
         return False
     roots = [cast.doc[start:end].root for start, end in entity.spans]
+    if not any(root.has_vector for root in roots):
+        return False  # places of the news are words that the model knows
     return not any(
         root.dep_ in {"nsubj", "nsubjpass", "dobj", "appos", "conj"} or (root.dep_ == "pobj" and root.head.lower_ in {"by", "against"})
         for root in roots
@@ -259,6 +264,31 @@ def _pieces(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
     cuts = [i for i in range(start, end) if doc[i].text in {",", ";", "vs.", "v.", "v", "vs"}]
     bounds = [start, *[i + 1 for i in cuts], end + 1]
     return [(a, b - 1) for a, b in zip(bounds, bounds[1:], strict=False) if b - 1 > a]
+
+
+def _complement(doc: Doc, start: int, end: int, taken: set[int]) -> int:
+    """The end of "Alliance of Regional Publishers", "Guild of Lyric Writers": "of" belongs to such a name."""
+    if not BODIES.fullmatch(doc[end - 1].text) or end + 1 >= len(doc) or doc[end].lower_ not in {"of", "for"}:
+        return end
+    last = end + 1
+    while last < len(doc) and doc[last].lower_ in {"the", "and", "&"} | set() and last + 1 < len(doc) and doc[last + 1].text[0].isupper():
+        last += 1
+    first_name = last
+    while last < len(doc) and doc[last].text[0].isupper() and last not in taken and not doc[last].is_sent_start:
+        last += 1
+        if last + 1 < len(doc) and doc[last].lower_ in {"and", "&"} and doc[last + 1].text[0].isupper() and doc[last + 1].tag_ in {"NNPS", "NNS"}:
+            last += 1
+    return last if last > first_name else end
+
+
+def _prefix(doc: Doc, start: int, taken: set[int]) -> int:
+    """The beginning of "Photographers' Alliance", which the model cuts at the apostrophe."""
+    if start > 1 and doc[start - 1].text in {"'", "’", "'s", "’s"} and BODIES.search(doc[start].text) and doc[start - 2].text[0].isupper() and doc[start - 2].text.endswith("s"):
+        first = start - 2
+        while first > 0 and doc[first - 1].text[0].isupper() and first - 1 not in taken and not doc[first].is_sent_start:
+            first -= 1
+        return first + (doc[first].lower_ == "the")
+    return start
 
 
 def _proper(token: Token) -> bool:
@@ -452,7 +482,7 @@ def _describe(cast: Cast, entity: Entity, lexicon: Lexicon) -> None:
         entity.type, entity.kind, entity.side = "party", descriptor.kind, descriptor.side
         if tail and descriptor.side == tail[1] == "claimant":
             entity.kind = tail[0]
-    elif tail and entity.label != "PERSON":
+    elif tail and (entity.label != "PERSON" or _by_tail(entity.name.split()[-1])):
         entity.type, (entity.kind, entity.side) = "party", tail
     elif best == "company":
         entity.type, entity.kind = "party", "company"
@@ -464,6 +494,7 @@ PRODUCT_HEADS = frozenset(
 )
 PRODUCT_VERBS = frozenset("train use power drive underpin launch release unveil build develop query prompt promote market debut introduce call name retrain run deploy fine-tune".split())
 ACTOR_VERBS = frozenset("say sue argue announce deny claim tell accuse file respond settle agree add call write sign allege contend reply state decline insist pay raise hire acquire".split())
+LAUNCH_VERBS = frozenset("launch unveil release debut introduce".split())
 OWNED = frozenset("lawyer executive ceo spokesperson lawsuit suit chief office tool model chatbot app generator founder counsel".split())
 SUED_VERBS = frozenset("sue accuse countersue join tell ask urge settle".split())
 
@@ -478,7 +509,7 @@ def _tool_evidence(cast: Cast, entity: Entity) -> int:
         if root.dep_ in {"compound", "nmod", "poss"} and head.lemma_.lower() in PRODUCT_HEADS | {"training"}:
             score += 1
         if root.dep_ in {"dobj", "nsubjpass", "oprd"} and head.lemma_ in PRODUCT_VERBS | MAKERS:
-            score += 1
+            score += 1 + (head.lemma_ in LAUNCH_VERBS)
         owners = [child for child in root.children if child.dep_ == "poss" and child.i in cast.at]
         score += sum(cast.at[child.i].type in {"party", "unknown"} for child in owners)
         if root.dep_ == "pobj" and head.lower_ == "behind":
@@ -511,10 +542,11 @@ def _acts(root: Token) -> int:
 REPORTING = frozenset("report write note say reveal learn describe publish observe".split())
 
 
-def _mark_outlets(cast: Cast) -> None:
+def _mark_outlets(cast: Cast, publications: frozenset[str]) -> None:
     """A publisher that the text only cites ("Reuters reported", "told Politico") is no party here."""
     for entity in cast.entities:
-        if entity.kind == "news_publisher" and all(_cites(cast.doc[start:end].root) for start, end in entity.spans):
+        cited = entity.kind == "news_publisher" or entity.name in publications
+        if cited and (entity.known or publications & set(entity.forms)) and all(_cites(cast.doc[start:end].root) for start, end in entity.spans):
             entity.type = "outlet"
 
 

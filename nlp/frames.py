@@ -17,6 +17,7 @@ from nlp.syntax import members, objects, possessors, prepositional, subjects
 
 BENCH = frozenset("judge court jury panel justice magistrate tribunal circuit bench chamber justices".split())
 SUPPORT_CLAUSE = frozenset({"acl", "relcl"})
+PRODUCTS = frozenset("tool generator assistant app model chatbot service feature engine editor product tutor".split())
 SPEAKING_NOUNS = frozenset("statement letter complaint lawsuit suit filing motion petition brief post memo response".split())
 
 
@@ -42,15 +43,19 @@ class StepMention:
         return self.trigger.sent.start
 
 
-def find(doc: Doc, cast: Cast, roles: Roles, lexicon: Lexicon) -> list[StepMention]:
-    """All mentions in the order of the text; roles are checked against what the frame needs by the caller."""
+def find(doc: Doc, cast: Cast, roles: Roles, lexicon: Lexicon, *, lenient: bool = False) -> list[StepMention]:
+    """All mentions in the order of the text whose actor is what the frame needs.
+
+    `lenient` lets a party whose side is not known yet be either, so that sides can be learned from what is told.
+    """
     found: list[StepMention] = []
+    roles.lenient = lenient
     for token in doc:
         if token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB"):
             for key in _verb_keys(token):
                 for frame in lexicon.verbs.get(key, ()):
                     found += _verb_mention(token, frame, cast, roles)
-        if token.pos_ in {"NOUN", "PROPN", "VERB", "ADJ"}:
+        if token.pos_ in {"NOUN", "PROPN", "VERB", "ADJ"} and token.i not in cast.at:
             keys = _noun_keys(token)
             for frame in dict.fromkeys(frame for key in keys for frame in lexicon.nouns.get(key, ())):
                 found += _noun_mention(token, frame, cast, roles)
@@ -87,7 +92,7 @@ def _heads_match(tokens: list[Token], wanted: tuple[str, ...], cast: Cast, verb:
         if lemma in wanted or any(f"{c.lower_} {lemma}" in wanted for c in token.lefts):
             return True
         entity = cast.at.get(token.i)
-        if "TOOL" in wanted and (tool_in(token, cast) is not None):
+        if "TOOL" in wanted and (tool_in(token, cast) is not None or _is_product(token)):
             return True
         if "PARTY" in wanted and entity is not None and entity.type in {"party", "unknown"}:
             return True
@@ -96,6 +101,12 @@ def _heads_match(tokens: list[Token], wanted: tuple[str, ...], cast: Cast, verb:
         if "MONEY" in wanted and (token.ent_type_ == "MONEY" or token.lower_ in {"$", "million", "billion"}):
             return True
     return False
+
+
+def _is_product(token: Token) -> bool:
+    """A product without a name: "a new AI image generator"."""
+    words = {child.lower_ for child in token.children if child.dep_ in {"compound", "amod", "nmod"}}
+    return token.lemma_.lower() in PRODUCTS and "ai" in words
 
 
 def tool_in(token: Token, cast: Cast) -> Entity | None:
@@ -191,7 +202,11 @@ def _noun_mention(noun: Token, frame: Frame, cast: Cast, roles: Roles) -> Iterat
             actors = roles.entities(prepositional(verb, "from", "by"))
         elif relation == "said":
             actors = roles.entities(subjects(verb))
-            targets = [e for e in roles.entities(objects(verb)) if e.type in {"party", "unknown"}]
+            told = [*objects(verb), *prepositional(verb, "to"), *(c for c in verb.children if c.dep_ == "dative")]
+            told += [s for c in verb.children if c.dep_ in {"ccomp", "xcomp"} for s in c.children if s.dep_ in {"nsubj", "nsubjpass"}]
+            targets = [e for e in roles.entities(told) if e.type in {"party", "unknown"}]
+        elif relation == "moves":
+            targets = roles.entities([*prepositional(verb, "to", "at", "with"), *objects(verb)])
         elif relation == "accuses":
             targets = roles.entities(objects(verb))
         elif relation == "claims":
@@ -249,7 +264,9 @@ def _governor(noun: Token, frame: Frame) -> tuple[Token | None, str | None]:
     if head.dep_ == "pobj" and head.head.pos_ == "ADP":
         prep = head.head
         verb = prep.head
-        if verb.pos_ in {"VERB", "AUX"} and prep.lower_ in {"in", "through", "via", "with"} and noun.lemma_.lower() in SPEAKING_NOUNS:
+        if verb.pos_ in {"VERB", "AUX"} and prep.lower_ in {"off", "out"} and verb.lemma_ in frame.support:
+            return verb, "support"  # "fires off a letter", read as a preposition
+        if verb.pos_ in {"VERB", "AUX"} and prep.lower_ in {"in", "through", "via", "with", "by"} and noun.lemma_.lower() in SPEAKING_NOUNS:
             return verb, "said"
         if verb.pos_ in {"VERB", "AUX"} and prep.lower_ == "on" and verb.lemma_ in frame.support:
             return verb, "support"
@@ -266,15 +283,15 @@ def _governor(noun: Token, frame: Frame) -> tuple[Token | None, str | None]:
         return None, None
     if head.dep_ == "nsubj" and verb.lemma_ in {"accuse", "name", "target", "allege", "claim", "seek", "say", "argue", "contend"}:
         return verb, "accuses"
-    if head.dep_ == "nsubj" and verb.lemma_ in frame.support:
-        return verb, "support_subject"
+    if head.dep_ == "nsubj" and verb.lemma_ in {"go", "come", "arrive", "reach", "land", "follow", "hit"}:
+        return verb, "moves"
     return None, None
 
 
 def _checked(mention: StepMention, subjs: list[Token], roles: Roles) -> Iterator[StepMention]:
     """A mention whose actor is what its frame needs, once those that cannot be it are left out."""
     needs = mention.frame.needs
-    kept = [entity for entity in mention.actors if suits(entity, needs)]
+    kept = [entity for entity in mention.actors if suits(entity, needs, lenient=roles.lenient)]
     if needs in {"court", "court_or_none"}:
         bench = bool(kept) or _bench(subjs, roles)
         if needs == "court" and not bench:
@@ -289,8 +306,8 @@ def _checked(mention: StepMention, subjs: list[Token], roles: Roles) -> Iterator
     yield mention
 
 
-def suits(entity: Entity, needs: str) -> bool:
-    """Whether an entity can be what a frame needs; one whose side is not known can be either."""
+def suits(entity: Entity, needs: str, *, lenient: bool = False) -> bool:
+    """Whether an entity can be what a frame needs; where lenient, one whose side is not known can be either."""
     if needs in {"court", "court_or_none"}:
         return entity.type in {"court", "judge"}
     if needs in {"public", "agency", "lawmaker"}:
@@ -298,7 +315,7 @@ def suits(entity: Entity, needs: str) -> bool:
     if entity.type in {"court", "judge", "place"} or entity.kind == "government":
         return needs == ""
     if needs in {"claimant", "respondent"}:
-        return entity.side == needs
+        return entity.side == needs or (lenient and entity.side == "")
     if needs == "maker":
         return entity.side in {"respondent", ""} and entity.label != "PERSON"
     if needs == "objector":

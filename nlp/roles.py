@@ -34,6 +34,7 @@ class Roles:
     def __init__(self, cast: Cast, lexicon: Lexicon) -> None:
         self.cast = cast
         self.lexicon = lexicon
+        self.lenient = False  # see nlp.frames.find
         self._memo: dict[int, tuple[Entity, ...]] = {}
         self._exclude: tuple[Entity, ...] = ()
 

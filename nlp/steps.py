@@ -16,7 +16,6 @@ BOTH_SIDES = frozenset({"settlement", "licensing_deal"})
 NO_TARGET = frozenset({"launch", "safeguard", "settlement", "licensing_deal", "legislation"})
 CASE_STEPS = frozenset({"lawsuit", "court_filing", "hearing", "ruling", "appeal", "dismissal", "settlement"})
 AGAINST_DEVELOPER = frozenset({"lawsuit", "statement", "demand", "cease_and_desist", "legal_threat", "dismissal"})
-ADVERSARIAL = frozenset({"lawsuit", "cease_and_desist", "demand"})
 
 
 @dataclass(slots=True, eq=False)
@@ -46,33 +45,6 @@ class Step:
         return list(dict.fromkeys([*self.actors, *self.targets]))
 
 
-def learn_sides(mentions: Iterable[StepMention], cast: Cast) -> None:
-    """Sides of names that stand in no list, from what they do: who sues claims, who is sued responds."""
-    for mention in mentions:
-        if mention.action in ADVERSARIAL:
-            for entity in mention.actors:
-                entity.votes["claimant"] += 1
-            for entity in mention.targets:
-                entity.votes["respondent"] += 1
-        elif mention.action in {"launch", "safeguard"}:
-            for entity in mention.actors:
-                entity.votes["respondent"] += 1
-    for entity in cast.entities:
-        if entity.votes["owns a tool"]:
-            entity.votes["respondent"] += 1
-        if entity.type in {"unknown", "person", "party"} and not entity.known and entity.kind != "government":
-            yes, no = entity.votes["claimant"], entity.votes["respondent"]
-            if yes != no:
-                side = "claimant" if yes > no else "respondent"
-                if entity.side in {"", side} or abs(yes - no) > 1 or not any(k.startswith("described:") for k in entity.votes):
-                    entity.side = side
-                    entity.type = "party" if entity.type == "unknown" else entity.type
-                    if entity.type == "person" and entity.speaks_for is None:
-                        entity.type, entity.kind = "party", "individual"
-                    if not entity.kind:
-                        entity.kind = "individual" if entity.label == "PERSON" else "company"
-
-
 def assemble(mentions: list[StepMention], cast: Cast, facts: Facts) -> list[Step]:
     """Steps in the order of their first mention."""
     drafts: list[Step] = []
@@ -92,7 +64,8 @@ def assemble(mentions: list[StepMention], cast: Cast, facts: Facts) -> list[Step
     drafts = _rejoin(drafts)
     for step in drafts:
         facts.fill(step, drafts)
-    return [step for step in drafts if _tellable(step)]
+    told = [step for step in drafts if _tellable(step)]
+    return [] if all(step.action == "launch" for step in told) else told
 
 
 def _part_of_another(mention: StepMention, mentions: list[StepMention]) -> bool:
@@ -115,6 +88,8 @@ def _split(draft: Step | None) -> list[Step]:
     apart = any(t.lower_ in {"each", "separate", "separately", "respectively"} for t in sent)
     if draft.action == "lawsuit" and apart and len(draft.targets) > 1 and (draft.mentions[0].trigger.tag_ == "NNS" or any(t.lower_ in {"suits", "lawsuits", "actions", "complaints"} for t in sent)):
         return [_copy(draft, draft.actors, [target]) for target in draft.targets]
+    if draft.action in {"cease_and_desist", "lawsuit", "demand"} and len(draft.actors) > 1 and any(t.lower_ in {"each", "separately"} and t.dep_ in {"appos", "advmod", "dep", "nsubj", "det"} for t in sent):
+        return [_copy(draft, [actor], draft.targets) for actor in draft.actors]
     if draft.action in {"appeal", "court_filing"} and {"claimant", "respondent"} <= {e.side for e in draft.actors}:
         if draft.action == "appeal":
             return [_copy(draft, _of(draft.actors, side), []) for side in ("claimant", "respondent")]

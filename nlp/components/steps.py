@@ -3,7 +3,7 @@
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from nlp import frames
+from nlp import frames, sides
 from nlp import steps as stepping
 from nlp.facts import Facts
 from nlp.lexicon import Lexicon, load
@@ -19,7 +19,7 @@ class StepsComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Set `doc._.steps`."""
         cast = doc._.cast
-        stepping.learn_sides(frames.find(doc, cast, Roles(cast, self.lexicon), self.lexicon), cast)
+        sides.learn(frames.find(doc, cast, Roles(cast, self.lexicon), self.lexicon, lenient=True), cast)
         mentions = frames.find(doc, cast, Roles(cast, self.lexicon), self.lexicon)
         excerpt = doc.user_data["excerpt"]
         for mention in mentions:

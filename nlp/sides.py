@@ -1,0 +1,79 @@
+"""What names do and own in the text -> whose side those are on that stand in no list.
+
+Who sues, demands or objects claims; who is sued, launches a tool or answers responds; "X's novels" are a claimant's,
+"X's AI model" a respondent's.
+"""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from nlp.cast import Cast, Entity
+from nlp.frames import StepMention
+
+WEIGHTS = {"lawsuit": 3, "cease_and_desist": 3, "demand": 2, "legal_threat": 2, "statement": 2, "dismissal": 2, "launch": 2, "safeguard": 2, "response": 1}
+ACTOR_SIDE = {
+    "lawsuit": "claimant",
+    "cease_and_desist": "claimant",
+    "demand": "claimant",
+    "legal_threat": "claimant",
+    "statement": "claimant",
+    "dismissal": "claimant",
+    "launch": "respondent",
+    "safeguard": "respondent",
+    "response": "respondent",
+}
+OTHER = {"claimant": "respondent", "respondent": "claimant"}
+# Verbs that anybody may be the subject of: they tell no side.
+SPEECH = frozenset("say tell state add argue write note call describe maintain insist contend stress conclude acknowledge deny".split())
+WORKS = frozenset(
+    "book novel song lyric film movie character article archive catalogue catalog music recording photograph photo image "
+    "drawing painting painter cartoon comic poem story journalism report footage reporting manuscript textbook workbook copyright "
+    "songwriter author artist member repertoire newspaper library episode show series voice likeness comics scan map "
+    "subtitle review playlist game castle screenplay script illustration work programme".split()
+)
+PRODUCTS = frozenset("ai model chatbot tool generator assistant app training crawler bot engine llm algorithm platform user search".split())
+DOES_AI = frozenset("train scrape retrain crawl ingest".split())
+
+
+def learn(mentions: Iterable[StepMention], cast: Cast) -> None:
+    """Set side, type and kind of names that the catalog does not know."""
+    for mention in mentions:
+        side = ACTOR_SIDE.get(mention.action)
+        if side is None or mention.trigger.lemma_ in SPEECH:
+            continue
+        for entity in mention.actors:
+            entity.votes[side] += WEIGHTS[mention.action]
+        for entity in mention.targets:
+            entity.votes[OTHER[side]] += WEIGHTS[mention.action]
+    for entity in cast.entities:
+        if entity.type in {"unknown", "person", "party"} and not entity.known and entity.kind != "government" and not entity.generic:
+            for start, end in entity.spans:
+                _owns(entity, cast.doc[start:end].root)
+            entity.votes["respondent"] += 2 * entity.votes["owns a tool"]
+            _decide(entity)
+
+
+def _owns(entity: Entity, root: Token) -> None:
+    """Votes from what is said to be theirs: "the novels of X", "X's AI search engine"."""
+    head = root.head if root.dep_ == "poss" else root.head.head if root.dep_ == "pobj" and root.head.lower_ in {"of", "by"} else None
+    if head is not None and head.pos_ in {"NOUN", "PROPN"}:
+        words = {head.lemma_.lower(), *(c.lower_ for c in head.children if c.dep_ in {"compound", "amod", "nmod"})}
+        if words & PRODUCTS:
+            entity.votes["respondent"] += 1
+        elif words & WORKS:
+            entity.votes["claimant"] += 1
+    if root.dep_ == "nsubj" and root.head.lemma_ in DOES_AI:
+        entity.votes["respondent"] += 1
+
+
+def _decide(entity: Entity) -> None:
+    described = any(key.startswith("described:") and key not in {"described:company", "described:tool", "described:person_other"} for key in entity.votes)
+    yes, no = entity.votes["claimant"], entity.votes["respondent"]
+    if yes == no or (entity.side and described and abs(yes - no) < 4):
+        return
+    entity.side = "claimant" if yes > no else "respondent"
+    if entity.type == "unknown" or (entity.type == "person" and entity.speaks_for is None and not entity.votes["described:person_other"]):
+        entity.type = "party"
+    if not entity.kind or entity.type == "party" and entity.kind == "tool":
+        entity.kind = "individual" if entity.label == "PERSON" else "company"
