@@ -1,0 +1,23 @@
+"""Courts and judges that news prose names, US federal courts with the short names that US lawyers use."""
+
+from nlp.courts.federal import find_federal
+from nlp.courts.judges import find_judges
+from nlp.courts.mention import CourtMention, JudgeMention
+from nlp.courts.named import find_named
+from nlp.courts.table import CourtTable, court_table
+
+__all__ = ["CourtMention", "CourtTable", "JudgeMention", "court_table", "find_courts", "find_judges"]
+
+
+def find_courts(text: str, *, table: CourtTable | None = None) -> list[CourtMention]:
+    """The courts that a text names, in order; of mentions that overlap, the first and of those the longest.
+
+    `table` is that of `data/courts.toml` unless given. Never raises on any text; ConfigError where the file is wrong.
+    """
+    known = table or court_table()
+    candidates = [*find_federal(text, known), *find_named(text, known)]
+    kept: list[CourtMention] = []
+    for mention in sorted(candidates, key=lambda mention: (mention.start, -mention.end, not mention.is_us_federal)):
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
