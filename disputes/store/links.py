@@ -136,9 +136,9 @@ def _save_event(connection: sqlite3.Connection, event: Event) -> None:
     )
     connection.executemany(
         'INSERT INTO event_reports (event_id, report_id, article_id, start, "end")'
-        ' SELECT ?1, ?2, article_id, start, "end"'
-        " FROM (SELECT 1) LEFT JOIN reports ON id = ?2",
-        [(event.id, report_id) for report_id in event.report_ids],
+        ' SELECT :event, :report, article_id, start, "end"'
+        " FROM (SELECT 1) LEFT JOIN reports ON id = :report",
+        [{"event": event.id, "report": report_id} for report_id in event.report_ids],
     )
     connection.executemany(
         "INSERT INTO rival_values (event_id, field, value, report_id) VALUES (?, ?, ?, ?)",

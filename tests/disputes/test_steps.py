@@ -1,0 +1,184 @@
+"""Which reports are one step, by tables of two or more; and what must hold whatever comes in whatever order."""
+
+from itertools import permutations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from making import CATALOG, report, told
+
+from disputes.linking import Told, link, load_rules
+
+LETTER, SUIT = "cease_and_desist", "lawsuit"
+NORTH, SOUTH, GROUP, MAKEBOT = "North Pictures", "South Studios", "Film Group", "Makebot"
+
+
+def steps(*reports: Told) -> set[frozenset[str]]:
+    return {frozenset(event.report_ids) for event in link(reports, CATALOG).events}
+
+
+def say(id: str, action: str = LETTER, who=NORTH, whom=MAKEBOT, date=None, published="2026-02-20", **more) -> Told:
+    """A report in an article of its own; several names are separated by commas."""
+    actors, targets = (tuple(filter(None, (names or "").split(", "))) for names in (who, whom))
+    more = {"article_id": f"article-{id}", **more}
+    return told(report(id, action, actors, targets, more.pop("tools", ()), date, **more), published)
+
+
+ONE = [
+    ("the same day", [say("a", date="2026-02-13"), say("b", date="2026-02-13")]),
+    ("outlets disagree by a day", [say("a", date="2026-02-13"), say("b", date="2026-02-14")]),
+    ("a month holds the day", [say("a", date="2026-02-13"), say("b", date="2026-02")]),
+    ("a mention without a date", [say("a", date="2026-02-13"), say("b")]),
+    ("two mentions without a date", [say("a"), say("b", published="2026-02-25")]),
+    ("an alias", [say("a", date="2026-02-13"), say("b", who="North", date="2026-02-13")]),
+    ("owner and owned", [say("a", date="2026-02-13"), say("b", who="North Toons", date="2026-02-13")]),
+    ("the target left out", [say("a", date="2026-02-13"), say("b", whom=None, date="2026-02-13")]),
+    ("one of the plaintiffs", [say("a", SUIT, f"{NORTH}, {SOUTH}", date="2026-02"), say("b", SUIT, SOUTH)]),
+    ("told again a year later", [say("a", SUIT, date="2025-02-13"), say("b", SUIT, published="2026-02-13")]),
+    (
+        "one docket number",
+        [say("a", SUIT, docket="3:26-cv-00012-ABC"), say("b", SUIT, date="2026-01-07", docket="26-cv-12")],
+    ),
+    (
+        "a settlement seen from both sides",
+        [say("a", "settlement"), say("b", "settlement", f"{MAKEBOT}, {NORTH}", None)],
+    ),
+    (
+        "a launch of one tool",
+        [say("a", "launch", MAKEBOT, None, tools=("Filmer",)), say("b", "launch", MAKEBOT, None, tools=("Filmer",))],
+    ),
+    (
+        "a person by surname",
+        [say("a", SUIT, "Ada Winterbourne", date="2026-02"), say("b", SUIT, "Winterbourne")],
+    ),
+    (
+        "scheduled, then held",
+        [say("a", "hearing", date="2026-03-03", status="scheduled"), say("b", "hearing", date="2026-03-03")],
+    ),
+]
+
+TWO = [
+    ("days apart", [say("a", date="2026-02-13"), say("b", date="2026-02-20")]),
+    ("another sender", [say("a", date="2026-02-13"), say("b", who=SOUTH, date="2026-02-13")]),
+    ("a trade group and its member", [say("a", date="2026-02-13"), say("b", who=GROUP, date="2026-02-13")]),
+    ("another target", [say("a", date="2026-02-13"), say("b", whom="Other AI", date="2026-02-13")]),
+    ("another action", [say("a", date="2026-02-13"), say("b", SUIT, date="2026-02-13")]),
+    ("a joint letter and one's own", [say("a", who=f"{NORTH}, {SOUTH}", date="2026-02"), say("b", date="2026-02")]),
+    ("threatened and happened", [say("a", SUIT, date="2026-02"), say("b", SUIT, status="threatened")]),
+    ("other docket numbers", [say("a", SUIT, docket="1:26-cv-12"), say("b", SUIT, docket="1:26-cv-13")]),
+    ("before it happened", [say("a", SUIT, date="2026-03-13"), say("b", SUIT, published="2026-02-01")]),
+    (
+        "statements weeks apart",
+        [say("a", "statement"), say("b", "statement", published="2026-03-20")],
+    ),
+    (
+        "an article that tells two apart",
+        [
+            say("a", SUIT, article_id="x", date="2026-02"),
+            say("b", SUIT, f"{NORTH}, {SOUTH}", article_id="x", date="2026-02"),
+        ],
+    ),
+    (
+        "launches of two tools",
+        [say("a", "launch", MAKEBOT, None, tools=("Filmer",)), say("b", "launch", MAKEBOT, None, tools=("Writer",))],
+    ),
+    (
+        "courts and days differ",
+        [say("a", SUIT, date="2026-02-13", court="D. Del."), say("b", SUIT, date="2026-02-14", court="High Court")],
+    ),
+    ("settlements with two rights holders", [say("a", "settlement"), say("b", "settlement", SOUTH)]),
+]
+
+
+@pytest.mark.parametrize(("case", "reports"), ONE, ids=[case for case, _ in ONE])
+def test_one_step(case, reports):
+    assert steps(*reports) == {frozenset("ab")}
+
+
+@pytest.mark.parametrize(("case", "reports"), TWO, ids=[case for case, _ in TWO])
+def test_two_steps(case, reports):
+    assert steps(*reports) == {frozenset("a"), frozenset("b")}
+
+
+def test_a_vague_mention_of_two_letters_stays_one_by_itself():
+    letters = [say("a", date="2025-10-01"), say("b", date="2025-12-01"), say("c"), say("d", published="2026-02-21")]
+    assert steps(*letters) == {frozenset("a"), frozenset("b"), frozenset("cd")}
+
+
+def test_of_two_letters_a_vague_mention_means_the_recent_one():
+    letters = [say("a", date="2025-10-01"), say("b", date="2026-02-18"), say("c")]
+    assert steps(*letters) == {frozenset("a"), frozenset("bc")}
+
+
+def test_days_do_not_chain():
+    letters = [
+        say(id, "cease_and_desist", date=f"2026-02-{day}") for id, day in zip("abcde", range(11, 20, 2), strict=True)
+    ]
+    assert max(len(step) for step in steps(*letters)) <= 3
+
+
+def test_the_better_supported_day_draws_the_other():
+    days = {"a": "2026-02-13", "b": "2026-02-13", "c": "2026-02-15", "d": "2026-02-17"}
+    assert steps(*(say(id, date=date) for id, date in days.items())) == {frozenset("abc"), frozenset("d")}
+
+
+def test_every_action_of_the_ladder_has_a_rule():
+    assert load_rules().keys() == CATALOG.actions.keys()
+
+
+names = st.sampled_from([NORTH, "North", SOUTH, GROUP, "The Paper", "Ada Winterbourne", "Winterbourne", "North Toons"])
+dates = st.sampled_from([None, "2026", "2026-01", "2026-02", "2026-02-12", "2026-02-13", "2026-02-14", "2026-02-17"])
+
+
+@st.composite
+def reports(draw: st.DrawFn) -> list[Told]:
+    def one(number: int) -> Told:
+        return told(
+            report(
+                f"r{number}",
+                draw(st.sampled_from([LETTER, SUIT, "statement", "settlement", "ruling"])),
+                tuple(draw(st.lists(names, max_size=3, unique=True))),
+                tuple(draw(st.lists(st.sampled_from([MAKEBOT, "Other AI", NORTH]), max_size=2, unique=True))),
+                tuple(draw(st.lists(st.sampled_from(["Filmer", "Filmer 2.0", "Rival", "Odd Tool"]), max_size=2))),
+                draw(dates),
+                article_id=f"a{draw(st.integers(0, 9))}",
+                docket=draw(st.sampled_from([None, None, "1:26-cv-12", "26-cv-00012", "1:26-cv-99"])),
+                court=draw(st.sampled_from([None, "N.D. Cal.", "High Court"])),
+                status=draw(st.sampled_from(["happened", "happened", "threatened", "scheduled"])),
+            ),
+            draw(st.sampled_from(["2026-02-13", "2026-02-20", "2026-03-20"])),
+            draw(st.sampled_from([None, "wire-1"])),
+        )
+
+    return [one(number) for number in range(draw(st.integers(1, 12)))]
+
+
+@settings(max_examples=300, deadline=None)
+@given(reports(), st.randoms(use_true_random=False))
+def test_the_order_of_arrival_changes_nothing(given_reports, random):
+    shuffled = list(given_reports)
+    random.shuffle(shuffled)
+    assert link(shuffled, CATALOG) == link(given_reports, CATALOG)
+
+
+@settings(max_examples=200, deadline=None)
+@given(reports())
+def test_every_report_is_in_one_event_and_every_event_in_one_dispute(given_reports):
+    linked = link([*given_reports, *given_reports], CATALOG)
+    assert sorted(id for event in linked.events for id in event.report_ids) == sorted(
+        one.report.id for one in given_reports
+    )
+    assert sorted(id for dispute in linked.disputes for id in dispute.event_ids) == sorted(e.id for e in linked.events)
+    assert {event.dispute_id for event in linked.events} == {dispute.id for dispute in linked.disputes}
+    assert len({event.id for event in linked.events}) == len(linked.events)
+
+
+def test_all_orders_of_one_knot_agree():
+    knot = [
+        say("a", date="2026-02-13"),
+        say("b", date="2026-02-15"),
+        say("c", date="2026-02"),
+        say("d"),
+        say("e", who=""),
+    ]
+    assert len({frozenset(steps(*order)) for order in permutations(knot)}) == 1

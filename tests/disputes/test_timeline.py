@@ -1,0 +1,64 @@
+"""Where a dispute stands, by its events."""
+
+import pytest
+from making import event
+
+from disputes.linking import load_rules
+from disputes.timeline import standing
+
+CLOSES = {action: rule.closes for action, rule in load_rules().items() if rule.closes}
+TIMELESS = frozenset(action for action, rule in load_rules().items() if rule.reach is None)
+
+
+def where(*events, as_of="2026-03-01"):
+    return standing(events, closes=CLOSES, as_of=as_of, timeless=TIMELESS)
+
+
+LETTER = event("1", "cease_and_desist", "2026-02-13")
+SUIT = event("2", "lawsuit", "2026-02-20")
+SOUTH_SUIT = event("3", "lawsuit", "2026-02-21", actors=("South Studios",))
+THREAT = event("4", "lawsuit", "2026-02-25", status="threatened")
+SETTLED = event("5", "settlement", "2026-02-26", actors=("North Pictures", "Makebot"), targets=())
+FILING = event("6", "court_filing", "2026-02-27")
+LAUNCH = event("7", "launch", "2026-02", actors=("Makebot",), targets=())
+WON = event("8", "ruling", "2026-02-24", direction="down")
+APPEAL = event("9", "appeal", "2026-02-28")
+NEXT_LETTER = event("10", "cease_and_desist", "2026-02-28", actors=("South Studios",))
+
+
+@pytest.mark.parametrize(
+    ("events", "stage", "direction", "status"),
+    [
+        ([LETTER], 3, "up", "open"),
+        ([LETTER, THREAT], 3, "up", "open"),  # a threat moves nothing
+        ([THREAT], 0, "neutral", "open"),
+        ([LAUNCH], 0, "neutral", "open"),
+        ([SUIT, FILING], 4, "up", "open"),  # a filing points nowhere
+        ([SUIT, SETTLED], 4, "down", "settled"),
+        ([SUIT, SETTLED, FILING], 4, "down", "settled"),  # papers after a settlement do not reopen it
+        ([SUIT, SOUTH_SUIT, SETTLED], 4, "down", "open"),  # one of two who sued has settled
+        ([SUIT, SETTLED, NEXT_LETTER], 4, "up", "open"),
+        ([SUIT, WON], 5, "down", "decided"),
+        ([SUIT, WON, FILING], 5, "down", "open"),
+        ([SUIT, WON, APPEAL], 6, "up", "open"),
+    ],
+)
+def test_standing(events, stage, direction, status):
+    found = where(*reversed(events))
+    assert (found.stage, found.direction, found.status) == (stage, direction, status)
+
+
+def test_a_year_without_a_step_is_dormant():
+    assert where(LETTER, as_of="2027-02-13").status == "open"
+    assert where(LETTER, as_of="2027-02-14").status == "dormant"
+    assert where(SUIT, SETTLED, as_of="2030-01-01").status == "settled"
+
+
+def test_since_and_latest_are_its_first_and_last_step():
+    found = where(SUIT, LAUNCH, LETTER)
+    assert (found.since, found.latest) == ("2026-02", "2026-02-20")
+
+
+def test_an_undated_lawsuit_retold_later_is_not_the_latest():
+    retold = event("11", "lawsuit", None, first_published="2027-01-01")
+    assert where(SUIT, SETTLED, retold).status == "settled"
