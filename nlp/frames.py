@@ -18,7 +18,8 @@ from nlp.syntax import members, objects, possessors, prepositional, subjects
 BENCH = frozenset("judge court jury panel justice magistrate tribunal circuit bench chamber justices".split())
 SUPPORT_CLAUSE = frozenset({"acl", "relcl"})
 PRODUCTS = frozenset("tool generator assistant app model chatbot service feature engine editor product tutor".split())
-SPEAKING_NOUNS = frozenset("statement letter complaint lawsuit suit filing motion petition brief post memo response".split())
+SPEAKING_NOUNS = frozenset("statement letter complaint lawsuit suit filing motion petition brief post memo response answer action desist notice".split())
+ACCUSING = frozenset("accuse allege claim say argue contend".split())
 
 
 @dataclass(slots=True, eq=False)
@@ -188,50 +189,57 @@ def _noun_mention(noun: Token, frame: Frame, cast: Cast, roles: Roles) -> Iterat
         return
     if (frame.about and not _about(noun, frame.about)) or (frame.but and _about(noun, frame.but)):
         return
-    verb, relation = _governor(noun, frame)
     actors: list[Entity] = []
     targets: list[Entity] = []
     mood: Modality = "happened"
-    if verb is not None:
-        mood = modality(verb)
-        if relation == "support":
-            actors = roles.entities(subjects(verb))
-            targets = roles.entities(prepositional(verb, *frame.target))
-        elif relation in {"faced", "won"}:
-            targets = roles.entities(subjects(verb))
-            actors = roles.entities(prepositional(verb, "from", "by"))
-        elif relation == "said":
-            actors = roles.entities(subjects(verb))
-            told = [*objects(verb), *prepositional(verb, "to"), *(c for c in verb.children if c.dep_ == "dative")]
-            told += [s for c in verb.children if c.dep_ in {"ccomp", "xcomp"} for s in c.children if s.dep_ in {"nsubj", "nsubjpass"}]
-            targets = [e for e in roles.entities(told) if e.type in {"party", "unknown"}]
-        elif relation == "moves":
-            targets = roles.entities([*prepositional(verb, "to", "at", "with"), *objects(verb)])
-        elif relation == "accuses":
-            targets = roles.entities(objects(verb))
-        elif relation == "claims":
-            actors = roles.entities(subjects(verb))
-            targets = roles.entities(prepositional(noun, *frame.target)) or roles.entities(objects(verb), exclude=actors)
-            mood = "happened"
+    relations = list(_governors(noun, frame))
+    for verb, relation in relations:
+        mood = modality(verb) if mood == "happened" and relation != "claims" else mood
+        found = _arguments(verb, relation, noun, frame, roles)
+        actors = actors or found[0]
+        targets = targets or [e for e in found[1] if e not in actors]
+    names = [relation for _, relation in relations]
+    verb = relations[0][0] if relations else None
     actors = [e for e in actors if e.type in {"party", "unknown", "person", "court", "judge"}]
-    if not actors or relation in {"said", "accuses"}:
-        actors = actors or _fill(frame.actor, noun, noun, [], [], roles)
+    if not actors:
+        actors = _fill(frame.actor, noun, noun, [], [], roles)
     if not targets:
         targets = _fill(tuple(p for p in frame.target if p != "subject"), noun, noun, [], [], roles)
     targets = [e for e in targets if e not in actors]
-    strict = frame.strict and relation != "support" and not prepositional(noun, "against")
+    strict = frame.strict and "support" not in names and not prepositional(noun, "against")
     told = bool(actors or targets or frame.bare)
-    if frame.strict and not (relation == "support" or targets):
+    if frame.strict and not ("support" in names or targets):
         return
     if strict or not told:
         return
     if noun.tag_ == "NNS" and frame.action == "lawsuit" and not targets and all(e.generic for e in actors):
         return  # a wave of suits without names
-    if relation is None and frame.support and not _self_standing(noun, frame):
+    if not relations and frame.support and not _self_standing(noun, frame):
         return
     mention = StepMention(frame.action, frame, noun, verb if verb is not None else noun, mood, actors, targets)
-    mention.anchored = relation is None
-    yield from _checked(mention, subjects(verb) if verb is not None and relation == "support" else [], roles)
+    mention.anchored = not relations
+    yield from _checked(mention, subjects(verb) if verb is not None and names[0] == "support" else [], roles)
+
+
+def _arguments(verb: Token, relation: str, noun: Token, frame: Frame, roles: Roles) -> tuple[list[Entity], list[Entity]]:
+    """Actors and targets by the verb that tells what happens with a noun."""
+    if relation == "support":
+        return roles.entities(subjects(verb)), roles.entities(prepositional(verb, *frame.target))
+    if relation in {"faced", "won"}:
+        return roles.entities(prepositional(verb, "from", "by")), roles.entities(subjects(verb))
+    if relation == "served":
+        return roles.entities(subjects(verb)), roles.entities(objects(verb))
+    if relation == "said":
+        actors = roles.entities(subjects(verb))
+        told = [*objects(verb), *prepositional(verb, "to"), *(c for c in verb.children if c.dep_ == "dative")]
+        told += [s for c in verb.children if c.dep_ in {"ccomp", "xcomp"} for s in c.children if s.dep_ in {"nsubj", "nsubjpass"}]
+        return actors, [e for e in roles.entities(told, exclude=actors) if e.type in {"party", "unknown"}]
+    if relation == "moves":
+        return [], roles.entities([*prepositional(verb, "to", "at", "with"), *objects(verb)])
+    if relation == "accuses":
+        return [], roles.entities(objects(verb))
+    actors = roles.entities(subjects(verb))  # "the suit in which X accuses Y"
+    return actors, roles.entities(prepositional(noun, *frame.target)) or roles.entities(objects(verb), exclude=actors)
 
 
 def _self_standing(noun: Token, frame: Frame) -> bool:
@@ -241,51 +249,52 @@ def _self_standing(noun: Token, frame: Frame) -> bool:
     return True
 
 
-def _governor(noun: Token, frame: Frame) -> tuple[Token | None, str | None]:
-    """The verb that tells what happens with a noun, and how: support, faced, won, said or accuses."""
+def _governors(noun: Token, frame: Frame) -> Iterator[tuple[Token, str]]:
+    """The verbs that tell what happens with a noun, and how: support, faced, won, served, said, moves, accuses, claims."""
     for child in noun.children:
         if child.dep_ in SUPPORT_CLAUSE and child.lemma_ in frame.support:
-            return child, "support"
-        if child.dep_ in SUPPORT_CLAUSE and child.lemma_ in {"brought", "file", "filed"} and frame.support:
-            return child, "support"
-    for child in noun.children:
-        if child.dep_ == "relcl" and child.lemma_ in {"accuse", "allege", "claim", "say", "argue", "contend"} and frame.support:
-            return child, "claims"
-    head: Token = noun
-    for _ in range(4):  # up through "a pair of lawsuits", "one of the letters", coordination
-        if head.dep_ in {"conj", "appos"} and head.head.pos_ in {"NOUN", "PROPN"} or (head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.pos_ in {"NOUN", "NUM", "PRON", "DET", "ADJ"}):
-            head = head.head if head.dep_ != "pobj" else head.head.head
-        else:
-            break
-    for clause in head.children:
-        if clause.dep_ in SUPPORT_CLAUSE and clause.lemma_ in frame.support:
-            return clause, "support"
+            yield child, "support"
+        elif child.dep_ == "relcl" and child.lemma_ in ACCUSING and frame.support:
+            yield child, "claims"
+    head = _top(noun)
+    if head is not noun:
+        yield from ((clause, "support") for clause in head.children if clause.dep_ in SUPPORT_CLAUSE and clause.lemma_ in frame.support)
     verb = head.head
     if head.dep_ == "pobj" and head.head.pos_ == "ADP":
-        prep = head.head
-        verb = prep.head
-        if verb.pos_ in {"VERB", "AUX"} and prep.lower_ in {"off", "out"} and verb.lemma_ in frame.support:
-            return verb, "support"  # "fires off a letter", read as a preposition
-        if verb.pos_ in {"VERB", "AUX"} and prep.lower_ in {"in", "through", "via", "with", "by"} and noun.lemma_.lower() in SPEAKING_NOUNS:
-            return verb, "said"
-        if verb.pos_ in {"VERB", "AUX"} and prep.lower_ == "on" and verb.lemma_ in frame.support:
-            return verb, "support"
-        return None, None
+        prep, verb = head.head, head.head.head
+        if verb.pos_ not in {"VERB", "AUX"}:
+            return
+        if prep.lower_ in {"off", "out", "on"} and verb.lemma_ in frame.support:
+            yield verb, "support"  # "fires off a letter", read as a preposition
+        elif prep.lower_ == "with" and verb.lemma_ in {"hit", "slap", "serve", "threaten"} and frame.support:
+            yield verb, "served"
+        elif prep.lower_ in {"in", "through", "via", "with", "by"} and noun.lemma_.lower() in SPEAKING_NOUNS:
+            yield verb, "said"
+        return
     if verb.pos_ not in {"VERB", "AUX"} or verb is head:
-        return None, None
+        return
     if head in objects(verb) or head.dep_ in {"dobj", "nsubjpass", "attr", "dative"}:
-        if verb.lemma_ in frame.support:
-            return verb, "support"
-        if verb.lemma_ in frame.faced:
-            return verb, "faced"
-        if verb.lemma_ in frame.won:
-            return verb, "won"
-        return None, None
-    if head.dep_ == "nsubj" and verb.lemma_ in {"accuse", "name", "target", "allege", "claim", "seek", "say", "argue", "contend"}:
-        return verb, "accuses"
+        for lemmas, relation in ((frame.support, "support"), (frame.faced, "faced"), (frame.won, "won")):
+            if verb.lemma_ in lemmas:
+                yield verb, relation
+                return
+    if head.dep_ == "nsubj" and verb.lemma_ in ACCUSING | {"name", "target", "seek"}:
+        yield verb, "accuses"
     if head.dep_ == "nsubj" and verb.lemma_ in {"go", "come", "arrive", "reach", "land", "follow", "hit"}:
-        return verb, "moves"
-    return None, None
+        yield verb, "moves"
+
+
+def _top(noun: Token) -> Token:
+    """Up through "a pair of lawsuits", "one of the letters" and coordination."""
+    head = noun
+    for _ in range(4):
+        if head.dep_ in {"conj", "appos"} and head.head.pos_ in {"NOUN", "PROPN"}:
+            head = head.head
+        elif head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.pos_ in {"NOUN", "NUM", "PRON", "DET", "ADJ"}:
+            head = head.head.head
+        else:
+            break
+    return head
 
 
 def _checked(mention: StepMention, subjs: list[Token], roles: Roles) -> Iterator[StepMention]:

@@ -37,7 +37,7 @@ def modality(token: Token, *, is_noun: bool = False) -> Modality:
                 return "hypothetical"
         elif verb.dep_ in {"conj"} and verb.head.pos_ in {"VERB", "AUX"} and not any(c.dep_ in {"nsubj", "nsubjpass", "aux"} for c in verb.children):
             verb = verb.head
-        elif verb.dep_ in {"ccomp", "acl"} and verb.head.lemma_ in {"demand", "ask", "request", "require", "insist", "urge", "want", "bid", "motion", "effort", "attempt", "plan", "right", "threat", "request", "order", "call"} and verb.tag_ in {"VB"}:
+        elif verb.dep_ in {"ccomp", "acl"} and verb.head.lemma_ in {"let", "allow", "help", "permit", "enable", "demand", "ask", "request", "require", "insist", "urge", "want", "bid", "motion", "effort", "attempt", "plan", "right", "threat", "request", "order", "call"} and verb.tag_ in {"VB"}:
             return "hypothetical"
         else:
             break

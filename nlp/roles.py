@@ -125,6 +125,8 @@ class Roles:
                 return []
             group = self._group_of(token, descriptor) if definite or not self._indefinite(token) else []
             return group or [self._generic(token, descriptor)]
+        if descriptor.group in {"trade_group", "union", "collecting_society"} and not definite and any(c.dep_ in {"poss", "compound", "amod"} for c in token.children):
+            return [self._generic(token, descriptor)]
         if descriptor.group in {"judge", "court"}:
             if definite or token.tag_ == "NN":
                 bench = self._before(token, lambda e: e.type == ("judge" if descriptor.group == "judge" else "court"))
@@ -184,8 +186,8 @@ class Roles:
         head = token
         if token.head.dep_ == "prep" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in PARTITIVES:
             head = token.head.head
-        left = [t for t in head.lefts if t.dep_ in {"amod", "compound", "det", "nummod"}]
-        start = min([t.i for t in left if t.dep_ in {"amod", "compound"}], default=head.i)
+        left = [t for t in head.lefts if t.dep_ in {"amod", "compound", "poss"}]
+        start = min([t.left_edge.i for t in left], default=head.i)
         text = self.cast.doc[start : token.i + 1].text
         words = re.sub(r"^(?:the|a|an|other|several|some|many)\s+", "", text)
         same = next((e for e in self.cast.entities if e.generic and (e.name == words or e.name.split()[-1] == words.split()[-1])), None)

@@ -38,6 +38,7 @@ DOES_AI = frozenset("train scrape retrain crawl ingest".split())
 
 def learn(mentions: Iterable[StepMention], cast: Cast) -> None:
     """Set side, type and kind of names that the catalog does not know."""
+    mentions = list(mentions)
     for mention in mentions:
         side = ACTOR_SIDE.get(mention.action)
         if side is None or mention.trigger.lemma_ in SPEECH:
@@ -52,6 +53,26 @@ def learn(mentions: Iterable[StepMention], cast: Cast) -> None:
                 _owns(entity, cast.doc[start:end].root)
             entity.votes["respondent"] += 2 * entity.votes["owns a tool"]
             _decide(entity)
+    for mention in mentions:
+        _by_elimination(mention, cast)
+
+
+def _by_elimination(mention: StepMention, cast: Cast) -> None:
+    """The one undecided party beside one whose side is known, in a sentence that sets two against each other."""
+    if mention.action not in ACTOR_SIDE and mention.action not in {"court_filing", "ruling", "appeal", "hearing", "settlement", "licensing_deal"}:
+        return
+    near = [e for e in cast.in_span(mention.trigger.sent.start, mention.trigger.sent.end) if could_be_party(e)]
+    open_, sides = [e for e in near if not e.side], {e.side for e in near if e.side in OTHER}
+    if len(open_) == 1 and len(sides) == 1:
+        open_[0].votes[OTHER[sides.pop()]] += 1
+        _decide(open_[0])
+
+
+def could_be_party(entity: Entity) -> bool:
+    """Whether an entity may stand on one side of a dispute."""
+    if entity.type == "person":
+        return entity.speaks_for is None and not entity.votes["described:person_other"]
+    return entity.type in {"party", "unknown"} and entity.kind not in {"government", "court"}
 
 
 def _owns(entity: Entity, root: Token) -> None:

@@ -11,6 +11,7 @@ from disputes.types import PartialDate, Status
 from nlp.cast import Cast, Entity
 from nlp.facts import Facts
 from nlp.frames import StepMention
+from nlp.sides import could_be_party
 
 BOTH_SIDES = frozenset({"settlement", "licensing_deal"})
 NO_TARGET = frozenset({"launch", "safeguard", "settlement", "licensing_deal", "legislation"})
@@ -124,6 +125,11 @@ def _draft(mention: StepMention, facts: Facts) -> Step | None:
         targets = [t for t in targets if t.side != "claimant"] if any(t.side != "claimant" for t in targets) else ([] if action != "lawsuit" else targets)
     if action == "lawsuit" and targets and all(t.side == "claimant" for t in targets) and all(a.side == "respondent" for a in actors) and not actors:
         targets = []
+    if action == "lawsuit" and {"claimant", "respondent"} <= {e.side for e in actors}:
+        # "X and Y have settled their lawsuit": who claims has sued.
+        actors, targets = _of(actors, "claimant"), _of(actors, "respondent")
+    if action == "lawsuit" and actors and all(e.kind in {"government", "court"} for e in actors):
+        return None
     if mention.frame.both:
         actors, targets = [*actors, *targets], []
     return Step(action, actors, targets, [], status, mention.date, mentions=[mention])
@@ -224,6 +230,8 @@ def _complete(step: Step, steps: list[Step], focus: Focus, cast: Cast) -> None:
     """Fill in who and whom from the sentence, then from the step that it speaks of, then from the article's focus."""
     near = [e for m in step.mentions for e in cast.in_span(m.trigger.sent.start, m.trigger.sent.end)]
     near = list(dict.fromkeys(e.speaks_for if e.speaks_for and not e.known else e for e in near))
+    if step.action in CASE_STEPS | AGAINST_DEVELOPER and step.action not in BOTH_SIDES and len(step.parties) > 0:
+        _oppose(step, [e for e in near if could_be_party(e)])
     claimants = [e for e in near if e.type == "party" and e.side == "claimant"]
     respondents = [e for e in near if e.type == "party" and e.side == "respondent"]
     if step.action in BOTH_SIDES:
@@ -268,6 +276,17 @@ def _complete(step: Step, steps: list[Step], focus: Focus, cast: Cast) -> None:
     if step.action in NO_TARGET:
         step.targets = []
     step.tools = _tools(step, cast)
+
+
+def _oppose(step: Step, near: list[Entity]) -> None:
+    """Whoever stands undecided in the sentence beside the one side that is named there is the other side."""
+    named = {e.side for e in near} & {"claimant", "respondent"}
+    undecided = [e for e in near if not e.side and e not in step.parties]
+    if len(named) == 1 and 0 < len(undecided) <= 2 and not (step.actors and step.targets):
+        side = "respondent" if named == {"claimant"} else "claimant"
+        for entity in undecided:
+            entity.side, entity.type = side, "party"
+            entity.kind = entity.kind or ("individual" if entity.label == "PERSON" else "company")
 
 
 def _opposite(actors: list[Entity], claimants: Iterable[Entity], respondents: Iterable[Entity]) -> list[Entity]:
