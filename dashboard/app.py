@@ -5,6 +5,7 @@ Started by `dashboard.launch`; `streamlit run dashboard/app.py` does the same wi
 
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -19,7 +20,7 @@ ICON = Path(__file__).parent / "icon.svg"
 
 type View = Callable[[Connection, Path], None]
 
-VIEWS: dict[str, tuple[str, str, View]] = {  # path in the address: title, icon, what draws it
+APP_PAGES: dict[str, tuple[str, str, View]] = {  # path in the address: title, icon, what draws it
     "overview": ("Overview", ":material/timeline:", overview.page),
     "dispute": ("Disputes", ":material/balance:", dispute.page),
     "articles": ("Articles", ":material/article:", articles.page),
@@ -32,27 +33,26 @@ def main() -> None:
     st.set_page_config(page_title="AI copyright disputes", page_icon=str(ICON), layout="wide")
     markup.style()
     pages = {
-        path: st.Page(_drawn(view), title=title, icon=icon, url_path=path, default=path == "overview")
-        for path, (title, icon, view) in VIEWS.items()
+        path: st.Page(partial(show_page, path), title=title, icon=icon, url_path=path, default=path == "overview")
+        for path, (title, icon, _) in APP_PAGES.items()
     }
     st.session_state["pages"] = pages
     st.navigation(list(pages.values()), position="top").run()
 
 
-def draw(view: View, path: Path) -> None:
-    """Draws a view over a database; what is wrong with the database is said on the page."""
+def show_page(name: str) -> None:
+    """Draws one of APP_PAGES; what is wrong with the database is said on the page."""
+    path = database()
     try:
         with opened(path) as db:
-            view(db, path)
+            APP_PAGES[name][2](db, path)
     except StoreError as error:
-        hint, command = (
-            ("Make it with", "disputes run") if not path.is_file() else ("Narrow the filters, or try again.", "")
-        )
-        widgets.notice("The database cannot be shown", str(error), hint, command)
-
-
-def _drawn(view: View) -> Callable[[], None]:
-    return lambda: draw(view, database())
+        if path.is_file():
+            widgets.notice(
+                "The database cannot be shown", str(error), "Try again, with narrower filters if it is slow."
+            )
+        else:
+            widgets.notice("There is no database yet", str(error), "Make one with", "disputes run")
 
 
 def database() -> Path:

@@ -19,6 +19,7 @@ from dashboard.palette import UNKNOWN, colours, ink
 from dashboard.rows import Count, Rung, Step
 
 EASING, BESIDE = -1, -2
+SPARSE = 40  # up to so many disputes, lines bear names
 NAMED = 14  # lines that bear their names, as far as these do not cover each other
 NUMBERED = 60  # steps that bear their number
 LETTER = 0.0075  # the width of a letter, as a share of the chart's
@@ -55,7 +56,7 @@ def timeline(steps: Sequence[Step], ladder: Sequence[Rung], *, legend: bool = Fa
     layers = [
         _lines(base, hover, faint=max(0.1, 0.55 - len(offsets) / 250)),
         marks.add_params(hover, opened),
-        *_names(points, base),
+        *(_names(points, base) if len(offsets) <= SPARSE else []),
     ]
     what = (
         f"{len(steps)} steps of {len(offsets)} disputes over time, by stage of escalation. The tables below hold them."

@@ -64,7 +64,8 @@ def opened(path: Path) -> Iterator[Connection]:
             raise StoreError(f"{path}: not a database of disputes: it has no view {missing[0]}")
         yield connection
     except sqlite3.Error as error:
-        raise StoreError(f"{path}: {error}") from None
+        slow = error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT
+        raise StoreError(f"{path}: {f'a query took longer than {TIME_LIMIT:g} s' if slow else error}") from None
     finally:
         connection.close()
 

@@ -49,11 +49,11 @@ def settled(page: "Page") -> None:
     """Waits until a page has its heading and Streamlit runs no more."""
     page.wait_for_selector(".d h1, .d [role=alert]", timeout=60_000)
     page.wait_for_function("!document.querySelector('[data-testid=stStatusWidget]')", timeout=60_000)
-    page.wait_for_timeout(400)
+    page.wait_for_timeout(250)
 
 
-def take(database: Path, folder: Path) -> list[Path]:
-    """Takes the pictures; gives their paths. Raises DisputesError."""
+def take(database: Path, folder: Path, opened: "Browser") -> list[Path]:
+    """Takes the pictures with an open browser; gives their paths. Raises DisputesError."""
     with queries.opened(database) as db:
         most = queries.disputes(db, Filters(), order="steps", limit=1)
     if not most:
@@ -61,7 +61,7 @@ def take(database: Path, folder: Path) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     pages = {"overview": "", "dispute": f"dispute?dispute={most[0].dispute_id}"}
     taken = []
-    with serving(database) as (address, _), browser() as opened:
+    with serving(database) as (address, _):
         for scheme, suffix in (("light", ""), ("dark", "-dark")):
             page = opened.new_page(viewport=SIZE, color_scheme=scheme)  # type: ignore[arg-type]
             for name, path in pages.items():
@@ -80,8 +80,9 @@ def main(arguments: list[str]) -> int:
         print("usage: python -m dashboard.screenshot DATABASE FOLDER", file=sys.stderr)
         return 2
     try:
-        for path in take(Path(arguments[0]), Path(arguments[1])):
-            print(path)
+        with browser() as opened:
+            for path in take(Path(arguments[0]), Path(arguments[1]), opened):
+                print(path)
     except DisputesError as error:
         print(error, file=sys.stderr)
         return 1

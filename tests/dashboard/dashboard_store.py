@@ -103,7 +103,7 @@ def _event(
     text: Callable[[str, int], str],
     link: str,
 ) -> None:
-    id, article, report = f"{dispute}-e{place}", _key(dispute, place), f"{dispute}-r{place}"
+    id, article, report = f"{dispute}-e{place}", key(dispute, place), f"{dispute}-r{place}"
     quote = f"{text('quote', place)} says {names['claimant']}."
     body = f"A first sentence. {quote} A last sentence on training data."
     start, end = body.index(quote), body.index(quote) + len(quote)
@@ -206,5 +206,5 @@ def _insert(db: sqlite3.Connection, table: str, values: Sequence[object]) -> Non
     db.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(values))})", values)
 
 
-def _key(dispute: str, place: int) -> str:
+def key(dispute: str, place: int) -> str:
     return hashlib.sha256(f"{dispute}/{place}".encode()).hexdigest()[:16]

@@ -1,0 +1,193 @@
+"""The dashboard in a real Chromium: clicked through, filters in the address bar, nothing asked of other hosts."""
+
+import csv
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from dashboard.launch import serving
+from dashboard.screenshot import CHART, SIZE, browser, chromium, settled, take
+
+if chromium() is None:
+    pytest.skip("no Chromium found: the dashboard was not opened in a browser", allow_module_level=True)
+
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+PROBES = re.compile(r"/_stcore/(health|host-config)$")  # Streamlit looks for its server under each path of a deep link
+
+
+@dataclass
+class Visit:
+    """A page that is open, and what it asked for and complained of."""
+
+    page: Page
+    address: str
+    foreign: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def open(self, path: str = "") -> Page:
+        self.page.goto(f"{self.address}/{path}")
+        settled(self.page)
+        return self.page
+
+    def watch(self) -> None:
+        inside = (self.address, self.address.replace("http", "ws", 1), "data:", "blob:")
+        self.page.on("request", lambda sent: sent.url.startswith(inside) or self.foreign.append(sent.url))
+        self.page.on("websocket", lambda opened: opened.url.startswith(inside) or self.foreign.append(opened.url))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on(
+            "console",
+            lambda said: (
+                said.type != "error"
+                or PROBES.search(said.location.get("url", "").split("?")[0])
+                or self.complaints.append(said.text)
+            ),
+        )
+
+
+@pytest.fixture(scope="module")
+def opened() -> Iterator[Browser]:
+    with browser() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def servers(stores: dict[str, Path]) -> Iterator[dict[str, str]]:
+    with serving(stores["full"]) as (full, _), serving(stores["hostile"]) as (hostile, _):
+        yield {"full": full, "hostile": hostile}
+
+
+@pytest.fixture
+def visits(opened: Browser, servers: dict[str, str]) -> Iterator[dict[str, Visit]]:
+    """A fresh page for each server; whatever a test does there, no other host is asked and nothing is complained of."""
+    context = opened.new_context(viewport=SIZE, accept_downloads=True)
+    pages = {kind: Visit(context.new_page(), address) for kind, address in servers.items()}
+    for visit in pages.values():
+        visit.watch()
+    yield pages
+    context.close()
+    assert [visit.foreign for visit in pages.values()] == [[], []]
+    assert [visit.complaints for visit in pages.values()] == [[], []]
+
+
+@pytest.fixture
+def full(visits: dict[str, Visit]) -> Visit:
+    return visits["full"]
+
+
+@pytest.fixture
+def hostile(visits: dict[str, Visit]) -> Visit:
+    return visits["hostile"]
+
+
+def test_from_the_overview_to_a_dispute_and_back(full: Visit) -> None:
+    page = full.open()
+    expect(page.get_by_role("heading", name="AI copyright disputes")).to_be_visible()
+    page.get_by_role("table").get_by_role("link", name="Claimant 4 v. Respondent 1").click()
+    expect(page.get_by_role("heading", name="Claimant 4 v. Respondent 1")).to_be_visible()
+    assert page.url.endswith("/dispute?dispute=d4")
+    expect(page.locator("ol.steps > li")).to_have_count(7)
+    expect(page.locator(CHART)).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("heading", name="Timeline of escalation")).to_be_visible()
+
+
+def test_a_click_on_a_step_of_the_chart_opens_its_dispute(full: Visit) -> None:
+    page = full.open()
+    point = page.locator(f"{CHART} path[aria-label*='Claimant 5']").first
+    point.hover()
+    expect(page.locator("#vg-tooltip-element")).to_contain_text("Quote")
+    point.click()
+    expect(page.get_by_role("heading", name="Claimant 5 v. Respondent 2")).to_be_visible()
+    assert page.url.endswith("/dispute?dispute=d5")
+    page.get_by_role("menuitem", name="Overview").or_(page.get_by_role("link", name="Overview")).first.click()
+    expect(page.get_by_role("heading", name="Timeline of escalation")).to_be_visible()
+
+
+def test_filters_live_in_the_address(full: Visit, opened: Browser) -> None:
+    page = full.open()
+    page.get_by_role("combobox", name=re.compile("Claimants")).click()
+    page.get_by_role("option", name="Claimant 2").click()
+    expect(page.get_by_text("of 1 dispute that match")).to_be_visible()
+    page.wait_for_url(re.compile(r"claimant=Claimant(\+|%20)2"))
+    colleague = Visit(opened.new_page(), full.address)
+    colleague.page.goto(page.url)
+    expect(colleague.page.get_by_text("of 1 dispute that match")).to_be_visible()
+    expect(colleague.page.get_by_role("table").get_by_role("link")).to_have_text(["Claimant 2 v. Respondent 2"])
+    colleague.page.close()
+
+
+def test_downloads_hold_what_is_shown(full: Visit) -> None:
+    page = full.open("?claimant=Claimant+2&table=Steps")
+    expect(page.get_by_text("7 steps", exact=True)).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download CSV").click()
+    rows = list(csv.DictReader(download.value.path().read_text("utf-8-sig").splitlines()))
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download JSON").click()
+    objects = json.loads(download.value.path().read_text("utf-8"))
+    assert (
+        [row["event_id"] for row in rows]
+        == [row["event_id"] for row in objects]
+        == [f"d2-e{n}" for n in (6, 5, 4, 3, 2, 1, 0)]
+    )
+
+
+@pytest.mark.parametrize(
+    "path", ["", "?table=Steps", "dispute?dispute=d0", "dispute", "articles", "articles?words=long", "health"]
+)
+def test_hostile_text_stays_text(hostile: Visit, path: str) -> None:
+    page = hostile.open(path)
+    assert page.title() == "AI copyright disputes"
+    assert page.locator("[src*='evil'], [href*='evil'], [href^='javascript'], .d script, .d style").count() == 0
+    expect(page.get_by_text("document.title='owned'").first).to_be_visible()
+    wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    assert not wide, "the page scrolls sideways"
+
+
+def test_hostile_names_in_filters_stay_text(hostile: Visit) -> None:
+    page = hostile.open()
+    page.get_by_role("combobox", name=re.compile("Claimants")).click()
+    expect(page.get_by_role("option").filter(has_text="**bold** [click](javascript:alert(1))")).to_be_visible()
+    page.get_by_role("option").filter(has_text="<script>").click()
+    expect(page.get_by_text("of 1 dispute that match")).to_be_visible()
+    page.locator(f"{CHART} path[aria-label*='owned']").first.hover()
+    expect(page.locator("#vg-tooltip-element")).to_contain_text("<script>")
+    assert page.locator("[src*='evil'], #vg-tooltip-element img, #vg-tooltip-element script").count() == 0
+
+
+def test_days_do_not_shift_with_the_reader(opened: Browser, servers: dict[str, str]) -> None:
+    places = []
+    for zone in ("America/Los_Angeles", "Asia/Tokyo"):
+        page = opened.new_page(viewport=SIZE, timezone_id=zone)
+        page.goto(f"{servers['full']}/dispute?dispute=d1")
+        page.wait_for_selector(f"{CHART} path[aria-label]")
+        settled(page)
+        points = page.locator(f"{CHART} path[aria-label*='Claimant 1']").all()
+        places.append([(point.get_attribute("aria-label"), point.get_attribute("transform")) for point in points])
+        page.close()
+    assert len(places[0]) == 7
+    assert places[0] == places[1]
+
+
+@pytest.mark.parametrize("path", ["", "dispute?dispute=d1", "articles", "health"])
+def test_narrow_screens_do_not_scroll_sideways(full: Visit, path: str) -> None:
+    full.page.set_viewport_size({"width": 390, "height": 800})
+    page = full.open(path)
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
+
+
+def test_screenshots(stores: dict[str, Path], tmp_path: Path, opened: Browser) -> None:
+    pictures = take(stores["full"], tmp_path / "pictures", opened)
+    assert [picture.name for picture in pictures] == [
+        "overview.png",
+        "dispute.png",
+        "overview-dark.png",
+        "dispute-dark.png",
+    ]
+    assert all(picture.read_bytes().startswith(b"\x89PNG") for picture in pictures)

@@ -1,0 +1,84 @@
+"""Charts: where a step stands, what moves a line, and that many disputes stay apart."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import dashboard_store
+import pytest
+
+from dashboard import charts, queries
+from dashboard.palette import colours, ink
+from dashboard.rows import Filters, Rung, Step
+
+
+@pytest.fixture
+def ladder(db: queries.Connection) -> list[Rung]:
+    return queries.ladder(db)
+
+
+@pytest.fixture
+def steps(db: queries.Connection) -> list[Step]:
+    return queries.steps(db, Filters(), limit=1000)
+
+
+def points(chart: Any) -> list[dict[str, Any]]:
+    """The chart's data: Altair lifts it out of the layers where all share it."""
+    data = chart.data if hasattr(chart.data, "to_dict") else chart.layer[0].data
+    return list(data.to_dict("records"))
+
+
+def test_bands_are_the_ladders_stages_and_what_stands_below(ladder: list[Rung], steps: list[Step]) -> None:
+    beside = replace(steps[0], stage=None, direction="neutral")
+    assert list(charts.bands([*steps, beside], ladder)) == [-2, -1, 0, 1, 2, 3, 4, 5, 6]
+    assert list(charts.bands([], ladder)) == [0, 1, 2, 3, 4, 5, 6]
+    assert charts.bands([], ladder)[4] == next(rung.label for rung in ladder if rung.name == "lawsuit")
+
+
+@pytest.mark.parametrize(
+    ("status", "stage", "direction", "moves"),
+    [
+        ("happened", 4, "up", True),
+        ("happened", None, "down", True),
+        ("happened", None, "neutral", False),
+        ("threatened", 4, "up", False),
+        ("scheduled", 4, "neutral", False),
+    ],
+)
+def test_only_what_happened_on_the_road_moves_a_line(
+    ladder: list[Rung], steps: list[Step], status: str, stage: int | None, direction: str, moves: bool
+) -> None:
+    step = replace(steps[0], status=status, stage=stage, direction=direction)
+    assert points(charts.timeline([step], ladder))[0]["moves"] is moves
+
+
+def test_disputes_keep_apart_within_their_row(ladder: list[Rung], tmp_path: Path) -> None:
+    with queries.opened(dashboard_store.full(tmp_path / "many.db", disputes=80)) as db:
+        rows = points(charts.timeline(queries.steps(db, Filters(), limit=3000), ladder))
+    for step in rows:
+        assert abs(step["height"] - round(step["height"])) <= charts.SPREAD / 2 + 1e-4
+    assert len({step["height"] for step in rows if round(step["height"]) == 0}) == 80
+
+
+@pytest.mark.parametrize("count", [0, 1, 7, 200])
+def test_climb_draws_any_number_of_steps(ladder: list[Rung], steps: list[Step], count: int) -> None:
+    chosen = (steps * 5)[:count]
+    assert len(points(charts.climb(chosen, ladder))) == count
+    charts.climb(chosen, ladder).to_dict()
+
+
+def test_an_unknown_action_is_drawn(ladder: list[Rung], steps: list[Step]) -> None:
+    strange = replace(steps[0], action="duel", action_label="Duel")
+    assert charts.key([strange], ladder) == {"Duel": "#8a8f98"}
+
+
+def test_labels_cannot_leave_their_expression(steps: list[Step]) -> None:
+    evil = [Rung("x", "'}); alert(1); ({'", 0, "up")]
+    expression = charts.climb(steps[:1], evil).to_dict()["layer"][0]["encoding"]["y"]["axis"]["labelExpr"]
+    assert '"0": "\'}); alert(1); ({\'"' in expression
+
+
+def test_every_action_has_its_own_colour(ladder: list[Rung]) -> None:
+    found = colours(ladder)
+    assert len(set(found.values())) == len(ladder)
+    assert {ink(colour) for colour in found.values()} <= {"#111111", "#ffffff"}

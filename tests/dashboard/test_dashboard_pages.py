@@ -1,0 +1,128 @@
+"""Every page over a full, an empty and a hostile store, run as Streamlit runs it but without a browser."""
+
+from pathlib import Path
+from typing import Any
+
+import html5lib
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.app import APP_PAGES
+
+TAGS = {"html", "head", "body", "div", "h1", "h2", "h3", "p", "a", "span", "small", "br", "ul", "ol", "li", "i", "code"}
+TAGS |= {"table", "caption", "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd", "blockquote", "details", "summary"}
+TAGS |= {"strong", "mark", "bdi"}
+
+
+def draw(monkeypatch: pytest.MonkeyPatch, page: str, path: Path, **query: str) -> AppTest:
+    monkeypatch.setenv("DISPUTES_DATABASE", str(path))
+    test = AppTest.from_string(f"from dashboard.app import show_page\nshow_page({page!r})", default_timeout=30)
+    for key, value in query.items():
+        test.query_params[key] = value
+    return test.run()
+
+
+def texts(test: AppTest) -> str:
+    """The text of the page's HTML, which holds no element but ours and no link but to the web and to our pages."""
+    found = []
+    for block in test.get("html"):
+        tree = html5lib.parse(block.proto.body, namespaceHTMLElements=False)
+        if block.proto.body.lstrip().startswith("<style"):
+            continue
+        for element in tree.iter():
+            assert element.tag in TAGS, element.tag
+            assert not [name for name in element.attrib if name.startswith("on")]
+            href = element.get("href", "https:")
+            assert href.startswith(("http:", "https:", "dispute", "articles")), href
+        found.append("".join(tree.itertext()))
+    return "\n".join(found)
+
+
+def params(*pages: str) -> list[Any]:
+    return [pytest.param(page, kind, id=f"{page}-{kind}") for page in pages for kind in ("full", "empty", "hostile")]
+
+
+@pytest.mark.parametrize(("page", "kind"), params(*APP_PAGES))
+def test_page_draws(monkeypatch: pytest.MonkeyPatch, stores: dict[str, Path], page: str, kind: str) -> None:
+    test = draw(monkeypatch, page, stores[kind])
+    assert not test.exception
+    assert len(texts(test)) > 40
+
+
+@pytest.mark.parametrize("page", ["overview", "dispute", "articles"])
+def test_an_empty_store_says_what_to_do(monkeypatch: pytest.MonkeyPatch, stores: dict[str, Path], page: str) -> None:
+    assert "disputes run" in texts(draw(monkeypatch, page, stores["empty"]))
+
+
+@pytest.mark.parametrize("content", [None, b"", b"no database" * 400])
+def test_a_wrong_database_is_said_in_words(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, content: bytes | None
+) -> None:
+    path = tmp_path / "wrong.db"
+    if content is not None:
+        path.write_bytes(content)
+    test = draw(monkeypatch, "overview", path)
+    assert not test.exception
+    assert "wrong.db" in texts(test)
+
+
+@pytest.mark.parametrize("kind", ["full", "hostile"])
+def test_dispute_tells_its_steps(monkeypatch: pytest.MonkeyPatch, stores: dict[str, Path], kind: str) -> None:
+    shown = texts(draw(monkeypatch, "dispute", stores[kind], dispute="d1"))
+    for what in ("Claimants", "Confidence", "80 %", "1 rival value", "only the month is known", "date not stated"):
+        assert what in shown
+
+
+def test_dispute_shows_court_docket_and_sum(monkeypatch: pytest.MonkeyPatch, stores: dict[str, Path]) -> None:
+    shown = texts(draw(monkeypatch, "dispute", stores["full"], dispute="d1"))
+    for what in ("N.D. Cal.", "3:24-cv-01004", "$1.5 billion", "Outlet 3", "credits Credit 3"):
+        assert what in shown
+
+
+def test_dispute_that_was_merged_leads_to_its_heir(monkeypatch: pytest.MonkeyPatch, stores: dict[str, Path]) -> None:
+    shown = texts(draw(monkeypatch, "dispute", stores["full"], dispute="gone"))
+    assert "gone became part of this dispute" in shown
+    assert "Claimant 0 v. Respondent 0" in shown
+
+
+@pytest.mark.parametrize(("page", "query"), [("dispute", {"dispute": "<b>"}), ("articles", {"article": "<b>"})])
+def test_an_unknown_id_is_said(
+    monkeypatch: pytest.MonkeyPatch, stores: dict[str, Path], page: str, query: dict[str, str]
+) -> None:
+    assert "There is none with the id <b>" in texts(draw(monkeypatch, page, stores["full"], **query))
+
+
+def test_overview_reads_its_filters_from_the_address(monkeypatch: pytest.MonkeyPatch, stores: dict[str, Path]) -> None:
+    test = draw(monkeypatch, "overview", stores["full"], claimant="Claimant 2", table="Steps", **{"from": "2024-05-01"})
+    assert test.multiselect(key="claimant").value == ["Claimant 2"]
+    shown = texts(test)
+    assert "of 1 dispute that match" in shown
+    assert "6 steps" in shown
+    assert "Claimant 3" not in shown
+
+
+def test_overview_says_when_nothing_matches(monkeypatch: pytest.MonkeyPatch, stores: dict[str, Path]) -> None:
+    test = draw(monkeypatch, "overview", stores["full"], claimant="Claimant 2", tool="Tool 3")
+    assert "No step matches these filters" in texts(test)
+
+
+def test_articles_are_searched_from_the_address(monkeypatch: pytest.MonkeyPatch, stores: dict[str, Path]) -> None:
+    shown = texts(draw(monkeypatch, "articles", stores["full"], words="claimant 3"))
+    assert "12 articles" in shown
+    assert "The best matches first" in shown
+
+
+def test_article_marks_what_was_found(monkeypatch: pytest.MonkeyPatch, stores: dict[str, Path]) -> None:
+    from dashboard_store import key
+
+    test = draw(monkeypatch, "articles", stores["full"], article=key("d1", 2))
+    body = next(block.proto.body for block in test.get("html") if 'class="text"' in block.proto.body)
+    assert '<mark class="allegation"' in body
+    assert '<mark class="step party"' in body
+    assert "Claimant 1 v. Respondent 1" in body
+
+
+def test_health_shows_what_went_wrong(monkeypatch: pytest.MonkeyPatch, stores: dict[str, Path]) -> None:
+    shown = texts(draw(monkeypatch, "health", stores["full"]))
+    for what in ("the server answered 503", "not ended", "1 address watched, 1 in trouble", "25 Feb 2026, 05:04 UTC"):
+        assert what in shown

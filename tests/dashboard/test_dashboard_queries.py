@@ -1,0 +1,183 @@
+"""Queries: what each finds in a store of six disputes of seven steps, one a month."""
+
+import sqlite3
+import threading
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from dashboard import queries
+from dashboard.rows import Filters
+from disputes.errors import StoreError
+
+
+def test_opened_cannot_write(db: queries.Connection) -> None:
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        db.execute("DELETE FROM articles")
+
+
+def test_opened_reads_while_another_writes(tmp_path: Path, stores: dict[str, Path]) -> None:
+    path = tmp_path / "busy.db"
+    path.write_bytes(stores["full"].read_bytes())
+    with closing(sqlite3.connect(path)) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        writer.execute("DELETE FROM runs")
+        with queries.opened(path) as connection:
+            assert queries.runs(connection)
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [(None, "no such database"), (b"not a database at all" * 100, "not a database"), (b"", "no view timeline")],
+)
+def test_opened_says_what_is_wrong(tmp_path: Path, content: bytes | None, says: str) -> None:
+    path = tmp_path / "x.db"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(StoreError, match=f"x.db.*{says}"), queries.opened(path):
+        pass
+
+
+def test_opened_breaks_off_what_takes_too_long(stores: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queries, "TIME_LIMIT", 0.05)
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+    with pytest.raises(StoreError, match="took longer"), queries.opened(stores["full"]) as connection:
+        connection.execute(endless).fetchone()
+
+
+@pytest.mark.parametrize(
+    ("filters", "steps", "disputes"),
+    [
+        (Filters(), 42, 6),
+        (Filters(claimants=("Claimant 1",)), 7, 1),
+        (Filters(claimants=("Claimant 1", "Claimant 2")), 14, 2),
+        (Filters(respondents=("Respondent 0",), tools=("Tool 3",)), 7, 1),
+        (Filters(claimants=("Claimant 1",), tools=("Tool 2",)), 0, 0),
+        (Filters(actions=("lawsuit",)), 3, 3),
+        (Filters(statuses=("scheduled",)), 6, 6),
+        (Filters(since="2025-01-01"), 4, 2),
+        (Filters(until="2024-01-31"), 1, 1),
+        (Filters(since="2024-02-01", until="2024-02-29"), 2, 2),
+        (Filters(claimants=("x' OR '1'='1",)), 0, 0),
+        (Filters(dispute_id="d4"), 7, 1),
+    ],
+)
+def test_filters(db: queries.Connection, filters: Filters, steps: int, disputes: int) -> None:
+    assert queries.count_steps(db, filters) == len(queries.steps(db, filters, limit=1000)) == steps
+    assert queries.count_disputes(db, filters) == len(queries.disputes(db, filters)) == disputes
+
+
+def test_steps_come_in_order_and_a_limit_keeps_the_latest(db: queries.Connection) -> None:
+    dates = [step.sort_date for step in queries.steps(db, Filters(), limit=1000)]
+    assert dates == sorted(dates)
+    assert [step.sort_date for step in queries.steps(db, Filters(), limit=5)] == dates[-5:]
+    assert [step.sort_date for step in queries.steps(db, Filters(), limit=5, latest_first=True)] == dates[:-6:-1]
+
+
+@pytest.mark.parametrize("order", queries.ORDERS)
+def test_disputes_turn_pages_without_loss(db: queries.Connection, order: str) -> None:
+    pages = [queries.disputes(db, Filters(), order=order, limit=4, offset=offset) for offset in (0, 4)]
+    assert {row.dispute_id for page in pages for row in page} == {f"d{number}" for number in range(6)}
+
+
+@pytest.mark.parametrize(("asked", "found"), [("d3", "d3"), ("gone", "d0"), ("nowhere", None)])
+def test_dispute_follows_forwards(db: queries.Connection, asked: str, found: str | None) -> None:
+    row = queries.dispute(db, asked)
+    assert (row.dispute_id if row else None) == found
+
+
+def test_dispute_leaves_a_circle_of_forwards(tmp_path: Path, stores: dict[str, Path]) -> None:
+    path = tmp_path / "circle.db"
+    path.write_bytes(stores["full"].read_bytes())
+    with closing(sqlite3.connect(path)) as writer, writer:
+        writer.executemany("INSERT INTO forwards (old_id, new_id, reason) VALUES (?, ?, '')", [("a", "b"), ("b", "a")])
+    with queries.opened(path) as connection:
+        assert queries.dispute(connection, "a") is None
+
+
+def test_moves_count_what_happened_by_direction(db: queries.Connection) -> None:
+    newest = queries.freshness(db).newest
+    assert newest == max(step.sort_date for step in queries.steps(db, Filters(), limit=1000) if step.date)
+    month = queries.moves(db, Filters(), newest, 30)
+    assert (month.since, month.until) == ("2025-02-03", "2025-03-04")
+    assert (month.up, month.down, month.neutral, month.total) == (0, 1, 0, 1)
+
+
+def test_newest_ignores_an_article_dated_after_its_fetch(tmp_path: Path, stores: dict[str, Path]) -> None:
+    path = tmp_path / "future.db"
+    path.write_bytes(stores["full"].read_bytes())
+    with closing(sqlite3.connect(path)) as writer, writer:
+        writer.execute(
+            "INSERT INTO articles (id, url, title, published, text, fetched_at, story_id) "
+            "VALUES ('f', 'https://f.invalid', 'f', '2099-01-01', '', '2026-01-01T00:00:00+00:00', 'f')"
+        )
+    with queries.opened(path) as connection:
+        assert queries.freshness(connection).newest == "2025-03-04"
+
+
+def test_aggregates(db: queries.Connection) -> None:
+    assert sum(month.count for month in queries.per_month(db, Filters(), 4)) == 3
+    assert {(count.name, count.count) for count in queries.busiest(db, Filters(), "respondent")} == {
+        ("Respondent 0", 1),
+        ("Respondent 1", 1),
+        ("Respondent 2", 1),
+    }
+    assert [step.status for step in queries.upcoming(db, Filters(), "2024-12-01", limit=1)] == ["scheduled"]
+    assert queries.names(db, "claimant", limit=2) == ["Claimant 0", "Claimant 1"]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("", 42),
+        ("Claimant 3", 12),  # the words, wherever they stand
+        ("trained", 42),  # by its stem
+        ("nowhere", 0),
+        ('"', 0),
+        ("AND", 0),
+        ("a:b cease-and-desist (", 0),
+        ("title: *", 42),
+        ("x\0y", 0),
+    ],
+)
+def test_search(db: queries.Connection, words: str, found: int) -> None:
+    assert queries.count_hits(db, words) == found
+    assert len(queries.search(db, words, limit=100)) == found
+
+
+def test_search_marks_what_matched(db: queries.Connection) -> None:
+    assert "\x02training\x03" in queries.search(db, "training", limit=1)[0].snippet
+
+
+def test_spans_lead_to_their_disputes(db: queries.Connection) -> None:
+    step = queries.steps(db, Filters(dispute_id="d1"), limit=1)[0]
+    article = queries.article(db, str(step.article_id))
+    assert article
+    spans = queries.spans(db, article.article_id)
+    assert {span.kind for span in spans} == {"party", "step", "allegation"}
+    said = next(span for span in spans if span.kind == "step")
+    assert article.text[said.start : said.end] == step.quote
+    assert (said.dispute_id, said.dispute) == ("d1", "Claimant 1 v. Respondent 1")
+
+
+def test_sources_and_rivals(db: queries.Connection) -> None:
+    assert len(queries.sources(db, "d2")) == 7
+    assert [(rival.field, rival.value, rival.outlets) for rival in queries.rivals(db, "d2")] == [
+        ("date", "Rival 1", "Outlet 1")
+    ]
+
+
+def test_a_connection_per_thread(stores: dict[str, Path]) -> None:
+    counts: list[int] = []
+
+    def count() -> None:
+        with queries.opened(stores["full"]) as connection:
+            counts.append(queries.count_steps(connection, Filters()))
+
+    threads = [threading.Thread(target=count) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert counts == [42] * 4
