@@ -14,7 +14,7 @@ from typing import Any, get_args
 
 import pytest
 
-from disputes.catalog import PARTY_KINDS, load_actions
+from disputes.catalog import PARTY_KINDS, load, load_actions
 from disputes.types import Side, Status, precision_of
 
 type Item = dict[str, Any]
@@ -50,6 +50,9 @@ FREQUENT = {
     "settlement",
 }
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+US_COURT = re.compile(
+    r"([NSEWMC]\.)?D\. ?[A-Z][a-z.]+( [A-Z][a-z.]+)*|[NSEWMC]\.D\.N\.Y\.|D\.N\.J\.|\d{1,2}(st|d|th) Cir\.|Fed\. Cir\."
+)
 WEEKDAY = re.compile(rf"\b({'|'.join(WEEKDAYS)})\b")
 
 
@@ -167,9 +170,16 @@ def docket_is_quoted(item: Item, event: dict[str, Any]) -> bool:
     return event["docket"] is None or event["docket"] in item["sentence"]
 
 
+def court_is_short_or_quoted(item: Item, event: dict[str, Any]) -> bool:
+    """A US federal court stands in its short form, any other as the text names it."""
+    court = event["court"]
+    return court is None or US_COURT.fullmatch(court) is not None or court in item["sentence"]
+
+
 @pytest.mark.parametrize(
     "holds",
     [
+        court_is_short_or_quoted,
         known_values,
         evidence_is_verbatim,
         somebody_acts_or_suffers,
@@ -212,6 +222,19 @@ def test_weekday_in_a_sentence_dates_its_event() -> None:
         and any(event["precision"] == "day" for event in item["events"])
         and not {"weekday", "other_weekday"} & set(item["features"])
         and not any(meant(WEEKDAY.findall(item["sentence"])[0], item) & {event["date"]} for event in item["events"])
+    ] == []
+
+
+def test_unseen_items_name_nobody_from_the_catalog() -> None:
+    catalog = load()
+    listed = {name.casefold() for name in (*catalog.party_by_name, *catalog.tool_by_name)}
+    assert [
+        (item["id"], form)
+        for item in ITEMS
+        if item["unseen"]
+        for named in item["tools"] + [party for party in item["parties"] if party["side"] != "neutral"]
+        for form in forms(named)
+        if form.casefold() in listed
     ] == []
 
 
