@@ -7,10 +7,10 @@ usage or configuration.
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict, is_dataclass
+from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import UTC, date, datetime
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -18,6 +18,7 @@ import typer
 
 from disputes.errors import BadArticle, ConfigError, DisputesError, ModelMissing
 from disputes.settings import Settings, load_settings
+from disputes.terminal import end, one_line, progress, say, write_file
 
 if TYPE_CHECKING:
     from crawler.summary import CrawlSummary
@@ -43,10 +44,12 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print for programs.")]
 
 def main() -> None:
     """The entry point: a foreseen failure is one line on standard error."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # whatever the locale: predictions and digests are UTF-8
     try:
         app()
     except DisputesError as error:
-        print(f"disputes: {error}", file=sys.stderr)
+        print(f"disputes: {one_line(str(error))}", file=sys.stderr)
         sys.exit(2 if isinstance(error, ConfigError | ModelMissing | BadArticle) else 1)
 
 
@@ -71,8 +74,8 @@ def crawl(
     """Ask every source what is new, and store the articles."""
     settings: Settings = context.obj
     summary = _crawl(settings, _chosen(settings, source or []))
-    _say(summary, _crawl_line(summary), as_json)
-    _exit(summary.faults)
+    say(summary, [_crawl_line(summary)], as_json=as_json)
+    end(summary.faults)
 
 
 @app.command()
@@ -83,8 +86,8 @@ def read(context: typer.Context, as_json: AsJson = False) -> None:
     settings: Settings = context.obj
     with Store.open(settings.database) as store:
         summary = _read(store, settings)
-    _say(summary, _read_line(summary), as_json)
-    _exit(summary.faults)
+    say(summary, [summary.line], as_json=as_json)
+    end(summary.faults)
 
 
 @app.command()
@@ -95,7 +98,7 @@ def link(context: typer.Context, as_json: AsJson = False) -> None:
     settings: Settings = context.obj
     with Store.open(settings.database) as store:
         summary = _link(store)
-    _say(summary, _link_line(summary), as_json)
+    say(summary, [summary.line], as_json=as_json)
 
 
 @app.command()
@@ -108,12 +111,12 @@ def run(context: typer.Context, as_json: AsJson = False) -> None:
     with Store.open(settings.database) as store:
         have_read = _read(store, settings)
         linked = _link(store)
-    _say(
+    say(
         {"crawl": asdict(crawled), "read": asdict(have_read), "link": asdict(linked)},
-        "\n".join([_crawl_line(crawled), _read_line(have_read), _link_line(linked)]),
-        as_json,
+        [_crawl_line(crawled), have_read.line, linked.line],
+        as_json=as_json,
     )
-    _exit([*crawled.faults, *have_read.faults])
+    end([*crawled.faults, *have_read.faults])
 
 
 @app.command()
@@ -137,7 +140,7 @@ def extract(
         predict_linked(lines, reader, lambda read: cluster_articles(read, known)) if link else predict(lines, reader)
     )
     failed = 0
-    with _progress("reading") as step:
+    with progress("reading") as step:
         for number, answer in enumerate(answers, 1):
             failed += "error" in answer
             sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
@@ -178,8 +181,8 @@ def score(
     scores = scoring.score(records, predicted)
     missed = [asdict(miss) for miss in scores.misses[:misses]]
     shown = scores.to_dict() | ({"misses": missed} if misses else {})
-    _say(shown, "\n".join([scores.to_markdown(), *map(_miss_line, missed)]), as_json)
-    _exit([f"article {answer['id']}: {answer['error']}" for answer in predicted if "error" in answer])
+    say(shown, [*scores.to_markdown().splitlines(), *map(_miss_line, missed)], as_json=as_json)
+    end([f"article {answer['id']}: {answer['error']}" for answer in predicted if "error" in answer])
 
 
 @app.command()
@@ -191,24 +194,25 @@ def demo(
 ) -> None:
     """The whole way on the sample newsroom, which is served here and crawled for real."""
     from crawler.newsroom import serve
+    from disputes.demo import demo_settings, write_digests
     from disputes.store import Store
 
-    settings = _demo_settings(context.obj)
+    settings = demo_settings(context.obj)
     with serve(SAMPLE) as newsroom:
         crawled = _crawl(settings, newsroom.sources)
         with Store.open(settings.database) as store:
             have_read = _read(store, settings)
             linked = _link(store)
-            digests = _write_digests(store, settings.database.parent)
-        lines = [_crawl_line(crawled), _read_line(have_read), _link_line(linked)]
+            digests = write_digests(store, settings.database.parent, today=_today())
+        lines = [_crawl_line(crawled), have_read.line, linked.line]
         lines += [f"Digest: {path}" for path in digests] + [f"Database: {settings.database}"]
         result = {"crawl": asdict(crawled), "read": asdict(have_read), "link": asdict(linked)}
-        _say(result | {"digests": [str(path) for path in digests]}, "\n".join(lines), as_json)
+        say(result | {"digests": [str(path) for path in digests]}, lines, as_json=as_json)
         if dashboard:
             from dashboard.launch import launch
 
             launch(settings.database, host=settings.dashboard.host, port=port or settings.dashboard.port)
-    _exit([*crawled.faults, *have_read.faults])
+    end([*crawled.faults, *have_read.faults])
 
 
 @app.command()
@@ -252,7 +256,33 @@ def digest(
     if output is None:
         sys.stdout.write(text if text.endswith("\n") else text + "\n")
     else:
-        _write(output, text)
+        write_file(output, text)
+
+
+@app.command()
+def export(
+    context: typer.Context,
+    format: Annotated[str, typer.Option(help="csv or jsonl.")] = "csv",
+    output: Annotated[Path | None, typer.Option(help="A file to write, instead of standard output.")] = None,
+    since: Annotated[str | None, typer.Option(help="The first day.")] = None,
+    until: Annotated[str | None, typer.Option(help="The last day.")] = None,
+) -> None:
+    """The timeline as a table, a row each step."""
+    from disputes.export import Selection
+    from disputes.export import export as write
+    from disputes.store import Store
+
+    settings: Settings = context.obj
+    wanted = Selection(since=_day("since", since) if since else None, until=_day("until", until) if until else None)
+    with Store.open(settings.database, read_only=True) as store:
+        if output is None:
+            write(store, format, sys.stdout, wanted)
+            return
+        try:
+            with output.open("w", encoding="utf-8", newline="") as file:
+                write(store, format, file, wanted)
+        except OSError as error:
+            raise DisputesError(f"{output}: {error.strerror}") from None
 
 
 @app.command()
@@ -271,21 +301,25 @@ def list_sources(context: typer.Context, as_json: AsJson = False) -> None:
     settings: Settings = context.obj
     sources = load_sources(settings.sources)
     lines = [f"{'on ' if s.enabled else 'off'}  {s.id}  {s.kind}  {s.url}{_because(s.reason)}" for s in sources]
-    _say([asdict(source) for source in sources], "\n".join(lines), as_json)
+    say([asdict(source) for source in sources], lines, as_json=as_json)
 
 
 @sources_app.command("health")
 def source_health(context: typer.Context, as_json: AsJson = False) -> None:
-    """How each address answered last. Exit status 1 where one failed."""
+    """When each source last answered and last brought an article. Exit status 1 where one failed."""
+    from crawler.health import source_health as health_of
+    from crawler.sources import load_sources
     from disputes.store import Store
 
     settings: Settings = context.obj
     with Store.open(settings.database, read_only=True) as store:
-        states = store.feed_states()
+        states = health_of(store, load_sources(settings.sources))
     lines = [
-        f"{'FAILED' if s.error else 'ok'}  {s.source_id}  {s.checked_at}  {s.url}{_because(s.error)}" for s in states
+        f"{_verdict(s.error, s.checked_at)}  {s.source.id}  answered {s.last_success or 'never'},"
+        f" last article {s.last_article or 'never'}, {s.articles} articles{_because(s.error)}"
+        for s in states
     ]
-    _say([asdict(state) for state in states], "\n".join(lines) or "No source was asked yet.", as_json)
+    say([asdict(state) for state in states], lines, as_json=as_json)
     if any(state.error for state in states):
         raise typer.Exit(1)
 
@@ -293,7 +327,7 @@ def source_health(context: typer.Context, as_json: AsJson = False) -> None:
 def _crawl(settings: Settings, sources: "Sequence[Source]") -> "CrawlSummary":
     from crawler.crawl import crawl as crawl_sources
 
-    with _progress("crawling") as step:
+    with progress("crawling") as step:
         return crawl_sources(settings, sources, progress=lambda line: step())
 
 
@@ -303,7 +337,7 @@ def _read(store: "Store", settings: Settings) -> "ReadSummary":
     from nlp.reading import Reader
 
     reader = Reader(catalog.load(), settings.model)
-    with _progress("reading", store.count_unread(reader.version)) as step:
+    with progress("reading", store.count_unread(reader.version)) as step:
         return read_articles(store, reader, now=_now, step=step)
 
 
@@ -323,54 +357,10 @@ def _chosen(settings: Settings, ids: Sequence[str]) -> "list[Source]":
     return [source for source in sources if not ids or source.id in ids]
 
 
-def _demo_settings(settings: Settings) -> Settings:
-    """Settings for the demo: a database of its own, new each time, and no waiting between requests to this machine."""
-    database = settings.database.with_name("demo.db")
-    for leftover in ("", "-wal", "-shm"):
-        database.with_name(database.name + leftover).unlink(missing_ok=True)
-    crawling = settings.crawl.model_copy(update={"delay": 0.0, "concurrency_per_domain": 8, "allow_private": True})
-    return settings.model_copy(update={"database": database, "crawl": crawling})
-
-
-def _write_digests(store: "Store", folder: Path) -> list[Path]:
-    from disputes.digest import build, period_of, render
-
-    period = period_of(store, _today())
-    told = build(store, period.since, period.until)
-    paths = []
-    for format in ("md", "html"):
-        paths.append(folder / f"digest.{format}")
-        _write(paths[-1], render(told, format))
-    return paths
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise DisputesError(f"{path}: {error.strerror}") from None
-
-
 def _crawl_line(summary: "CrawlSummary") -> str:
     return (
         f"Crawled {summary.sources} sources: {summary.articles} new articles, of them {summary.copies} copies of a"
         f" story; {summary.failed_sources} sources failed"
-    )
-
-
-def _read_line(summary: "ReadSummary") -> str:
-    return (
-        f"Read {summary.read} articles: {summary.relevant} on our subject, {summary.reports} reports of steps;"
-        f" {summary.failed} failed"
-    )
-
-
-def _link_line(summary: "LinkSummary") -> str:
-    changes = summary.changes
-    return (
-        f"Linked {summary.reports} reports: {summary.events} events in {summary.disputes} disputes"
-        f" ({changes.added} new, {changes.withdrawn} withdrawn)"
     )
 
 
@@ -381,40 +371,19 @@ def _miss_line(miss: dict[str, Any]) -> str:
     return f"{miss['kind']}  {miss['article_id']}: {event['action']} {who} -> {whom} {event.get('date')} | {said}"
 
 
+def _verdict(error: str, checked_at: str) -> str:
+    return "FAILED" if error else "ok    " if checked_at else "-     "
+
+
 def _because(reason: str | None) -> str:
     return f"  ({reason})" if reason else ""
-
-
-def _say(result: Any, lines: str, as_json: bool) -> None:
-    """Prints a result: as JSON, or as its lines."""
-    plain = asdict(result) if is_dataclass(result) and not isinstance(result, type) else result
-    print(json.dumps(plain, ensure_ascii=False) if as_json else lines)
-
-
-def _exit(faults: Sequence[str]) -> None:
-    """Says on standard error what failed, and ends with status 1 if anything did."""
-    for fault in faults:
-        print(f"disputes: {fault}", file=sys.stderr)
-    if faults:
-        raise typer.Exit(1)
-
-
-@contextmanager
-def _progress(what: str, total: int | None = None) -> Iterator[Callable[[], None]]:
-    """A bar on standard error, where that is a terminal; gives what to call after each item."""
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), disable=not sys.stderr.isatty(), transient=True) as bar:
-        task = bar.add_task(what, total=total)
-        yield lambda: bar.advance(task)
 
 
 def _day(name: str, text: str | None) -> date:
     try:
         return date.fromisoformat(text or "")
     except ValueError:
-        raise ConfigError(f"digest: --{name}: {text!r} is no day such as 2026-02-16") from None
+        raise ConfigError(f"--{name}: {text!r} is no day such as 2026-02-16") from None
 
 
 def _now() -> str:

@@ -44,6 +44,14 @@ class ReadSummary:
     failed: int
     faults: tuple[str, ...] = ()
 
+    @property
+    def line(self) -> str:
+        """The summary for a person."""
+        return (
+            f"Read {self.read} articles: {self.relevant} on our subject, {self.reports} reports of steps;"
+            f" {self.failed} failed"
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class LinkSummary:
@@ -53,6 +61,14 @@ class LinkSummary:
     events: int
     disputes: int
     changes: LinkChanges
+
+    @property
+    def line(self) -> str:
+        """The summary for a person."""
+        return (
+            f"Linked {self.reports} reports: {self.events} events in {self.disputes} disputes"
+            f" ({self.changes.added} new, {self.changes.withdrawn} withdrawn)"
+        )
 
 
 def read_articles(store: Store, reader: Reader, *, now: Clock, step: Callable[[], None] = lambda: None) -> ReadSummary:
