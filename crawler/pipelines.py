@@ -4,6 +4,7 @@ An article and the word that its address was seen are written together; a feed's
 """
 
 import asyncio
+from datetime import timedelta
 from hashlib import sha256
 from typing import Self
 
@@ -18,6 +19,8 @@ from crawler.results import PageResult, Watched
 from crawler.spiders.watch import WatchSpider
 from disputes.errors import StoreError
 from disputes.types import Article
+
+COPIED_WITHIN = timedelta(days=45)  # of the first copy's arrival; a store of years need not be read for each crawl
 
 
 class StoreWriter:
@@ -111,11 +114,14 @@ class StoreWriter:
             desk.say(f"{source.name}: {page.title}")
 
     def _known(self) -> Stories:
-        """The stories in the store, read when the first article arrives: most crawls bring none."""
+        """The stories of the last weeks, read when the first article arrives: most crawls bring none."""
         if self._stories is None:
             self._stories = Stories()
-            for known in self._desk.store.story_texts():
-                self._stories.add(known.article_id, known.story_id, known.text)
+            since = (self._desk.clock() - COPIED_WITHIN).isoformat(timespec="seconds")
+            for row in self._desk.store.rows(
+                "SELECT id, story_id, text FROM articles WHERE fetched_at >= ? ORDER BY number", [since]
+            ):
+                self._stories.add(row["id"], row["story_id"], row["text"])
         return self._stories
 
     def _finish(self, url: str) -> None:

@@ -96,7 +96,8 @@ def test_entries_without_links_are_counted_and_repeats_dropped() -> None:
 NEWS = (
     '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
     ' xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">'
-    "<url><loc> https://example.com/a </loc><news:news><news:publication_date>2026-02-12T09:00+01:00</news:publication_date>"
+    "<url><loc> https://example.com/a </loc><news:news>"
+    "<news:publication_date>2026-02-12T09:00+01:00</news:publication_date>"
     "<news:title>Letters &amp; suits</news:title></news:news></url>"
     "<url><loc>https://example.com/section/</loc></url></urlset>"
 )

@@ -4,9 +4,9 @@ import pytest
 
 from crawler.duplicates import Stories, containment, hashed_shingles
 
-WHO = ["studio", "label", "counsel", "court", "developer", "agency", "guild", "author", "publisher", "judge", "singer", "editor", "painter", "clerk"]
+WHO = ["studio", "label", "counsel", "court", "developer", "agency", "guild", "author", "publisher", "judge"]
 DID = ["wrote", "answered", "denied", "claimed", "ruled", "said", "feared", "held", "asked", "warned"]
-WHAT = ["letters", "models", "data", "licences", "motions", "books", "songs", "settlements", "filings", "indexes", "films", "photographs", "scores"]
+WHAT = ["letters", "models", "data", "licences", "motions", "books", "songs", "settlements", "filings", "films"]
 
 
 def story(number: int, sentences: int = 40) -> list[str]:
