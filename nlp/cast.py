@@ -164,29 +164,50 @@ def _add_bench(cast: Cast) -> None:
 def _add_known(cast: Cast, catalog: Catalog) -> None:
     spans = list(cast.doc.spans.get("gazetteer", ()))
     strong = {span.id_ for span in spans if span.label_ != "weak"}
-    entities: dict[str, Entity] = {}
     companies = _product_names_that_act(cast, spans, catalog)
-    for span in sorted(spans, key=lambda s: (s.start - s.end, s.start)):
-        kind, _, key = span.id_.partition(":")
-        if any(index in cast.at for index in range(span.start, span.end)):
+    entities: dict[str, Entity] = {}
+    owners: dict[tuple[int, int], list[Span]] = {}
+    for span in spans:
+        owners.setdefault((span.start, span.end), []).append(span)
+    for (start, end), rivals in sorted(owners.items(), key=lambda item: (item[0][0] - item[0][1], item[0][0])):
+        if any(index in cast.at for index in range(start, end)):
             continue
-        if span.label_ == "weak" and not _supported(span.id_, strong, catalog):
+        chosen = _owner(cast, rivals, strong, catalog)
+        if chosen is None:
             continue
-        if span.id_ in companies:
-            span_id = f"party:{companies[span.id_]}"
-            kind, _, key = span_id.partition(":")
-        else:
-            span_id = span.id_
-        entity = entities.get(span_id)
-        if entity is None:
-            if kind == "party":
-                party = catalog.parties[key]
-                entity = Entity(party.name, "party", party.kind, party.side, party=party)
-            else:
-                tool = catalog.tools[key]
-                entity = Entity(tool.name, "tool", "tool", tool=tool)
-            entities[span_id] = entity
-        cast.add(entity, span.start, span.end)
+        key = f"party:{companies[chosen]}" if chosen in companies else chosen
+        if key not in entities:
+            entities[key] = _known_entity(key, catalog)
+        cast.add(entities[key], start, end)
+
+
+def _known_entity(key: str, catalog: Catalog) -> Entity:
+    kind, _, name = key.partition(":")
+    if kind == "party":
+        party = catalog.parties[name]
+        label = "PERSON" if party.kind == "individual" else "ORG"
+        return Entity(party.name, "party", party.kind, party.side, party=party, label=label)
+    tool = catalog.tools[name]
+    return Entity(tool.name, "tool", "tool", tool=tool)
+
+
+def _owner(cast: Cast, rivals: list[Span], strong: set[str], catalog: Catalog) -> str | None:
+    """Whom a form means here: itself where it is strong, else the owner that the article names beyond doubt, else the
+    one of the kind that it stands beside ("Disney and Universal")."""
+    certain = [span.id_ for span in rivals if span.label_ != "weak"]
+    parties = [key for key in certain if key.startswith("party:")]
+    if certain:
+        return (parties or certain)[0]
+    supported = [span.id_ for span in rivals if _supported(span.id_, strong, catalog)]
+    if supported:
+        return supported[0]
+    beside = {cast.at[t.i].kind for t in _coordinated(rivals[0].root) if t.i in cast.at and cast.at[t.i].party}
+    fitting = [s.id_ for s in rivals if s.id_.startswith("party:") and catalog.parties[s.id_.partition(":")[2]].kind in beside]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _coordinated(token: Token) -> list[Token]:
+    return [token.head, *token.children] if token.dep_ == "conj" else [c for c in token.children if c.dep_ == "conj"]
 
 
 def _product_names_that_act(cast: Cast, spans: list[Span], catalog: Catalog) -> dict[str, str]:

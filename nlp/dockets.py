@@ -1,4 +1,4 @@
-"""Case numbers and case captions in news prose: "3:23-cv-03223-AMO", "[2025] EWHC 2863 (Ch)", "Bartz et al. v. Anthropic".
+"""Case numbers and case captions in news prose: "3:23-cv-03223-AMO", "[2025] EWHC 2863 (Ch)", "Bartz v. Anthropic".
 
 Numbers are recognised by the form that a court system gives them; nothing here knows a case.
 """
@@ -20,7 +20,10 @@ class Docket:
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """The name of a case; `article[start:end]` is all of it. `plaintiff` is None for "In re …", whose matter is `defendant`."""
+    """The name of a case; `article[start:end]` is all of it.
+
+    `plaintiff` is None for "In re …", whose matter ("OpenAI Copyright Infringement Litigation") is the `defendant`.
+    """
 
     start: int
     end: int
@@ -44,11 +47,14 @@ _OTHERS = (
     r"(?:C|T)[-‑–]\d{1,4}/\d{2}(?:\sP)?",  # Court of Justice and General Court of the EU
     r"\d{1,4}\s(?:HK\s)?(?:O|S|U|C|W|Qs|Ls)\s\d{1,5}/\d{2}",  # German regional and higher regional courts
     r"[IVX]{1,4}\s?[a-z]?\sZR\s\d{1,4}/\d{2}",  # Bundesgerichtshof
-    r"(?:CS|C\.S\.|W\.?P|FAO|RFA|O\.?M\.?P)\s?\.?\s?(?:\((?:COMM|C|CIVIL|OS|Comm)\.?\))?\s?(?:No\.?\s?)?\d{1,5}\s?(?:/|of)\s?\d{4}",  # India
+    r"(?:CS|C\.S\.|W\.?P|FAO|RFA|O\.?M\.?P)\s?\.?\s?(?:\((?:COMM|C|CIVIL|OS|Comm)\.?\))?\s?(?:No\.?\s?)?\d{1,5}"
+    r"\s?(?:/|of)\s?\d{4}",  # India
     r"(?:CV|T|S|A|VLC)[-‑–](?:[A-Z][-‑–])?(?:S[-‑–])?\d{2,6}[-‑–]\d{2,8}(?:[-‑–]\d{2}[A-Z]{2})?",  # Canadian registries
     r"(?:HC|IL|CL|QB|KB|IP|CP)[-‑–]\d{4}[-‑–]\d{5,6}",  # Business and Property Courts, London
     r"(?<=RG )\d{2}/\d{4,5}",  # French general list
 )
+# A text without this holds no case number: a digit before a slash, bracket or hyphen, or a court's letters.
+_HINT = re.compile(r"\d(?:\s?[-‐‑–—/\]]|\s(?:Civ|Cr|MD|HK|O|S|U|C|W|Qs|Ls|of|[A-Z]{4}|SCC|FC|FCA)\b)")
 _OTHER = re.compile(r"(?<![\w-])(?:" + "|".join(f"(?:{form})" for form in _OTHERS) + r")(?![\w-])")
 
 
@@ -62,6 +68,8 @@ def find_dockets(text: str) -> list[Docket]:
 
 
 def _candidates(text: str) -> Iterator[Docket]:
+    if not _HINT.search(text):
+        return
     for hit in _US_CASE.finditer(text):
         yield Docket(hit.start(), hit.end(), hit[0], _us_normal(hit["normal"]))
     for hit in _US_CIVIL.finditer(text):
@@ -84,7 +92,10 @@ def _us_normal(text: str) -> str:
     return squeezed.replace("civ", "cv")
 
 
-_WORD = r"(?:[A-ZÀ-Þ0-9][\w’'.-]*|\([A-Z][\w.]*\)|&|of|de|et\s+al\.?|others|and\s+(?:others|another)|the|for|on|d/b/a|ex\s+rel\.?)"
+_WORD = (
+    r"(?:[A-ZÀ-Þ0-9][\w’'.-]*|\([A-Z][\w.]*\)|&|of|de|et\s+al\.?|others|and\s+(?:others|another)|the|for|on|d/b/a"
+    r"|ex\s+rel\.?)"
+)
 _ENDING = r"(?:Inc|LLC|L\.L\.C|Ltd|LTD|Limited|PBC|P\.B\.C|Corp|Co|LP|L\.P|LLP|PLC|plc|GmbH|AG|N\.V|S\.A|et\s+al)\b\.?"
 _SIDE = rf"{_WORD}(?:,?\s+{_ENDING}|\s+{_WORD})*"
 _VERSUS = re.compile(r"\s+(?:v|vs)\.?\s+(?=[A-ZÀ-Þ0-9])")
@@ -92,10 +103,12 @@ _BEFORE = re.compile(rf"(?:{_WORD}(?:,?\s+(?={_ENDING})|\s+))*(?:{_ENDING}|{_WOR
 _AFTER = re.compile(rf"{_SIDE}")
 _IN_RE = re.compile(r"\bIn\s+[Rr]e:?\s+(?=[A-Z])")
 _LEADING = re.compile(
-    r"(?:(?:In|The|As|See|At|For|On|Of|And|But|Both|With|After|Before|While|Unlike|Like|When|Since|Under|From|By|of|the|for|on|de|In\s+the|case)"
-    r"\s+)+"
+    r"(?:(?:In|The|As|See|At|For|On|Of|And|But|Both|With|After|Before|While|Unlike|Like|When|Since|Under|From|By|of|the|for"
+    r"|on|de|case)\s+)+"
 )
-_TRAILING = re.compile(r"(?:,|\s+(?:of|de|the|for|on|and|&|[A-Z]\w*day|In))+$|(?<=[a-z])\.$")
+_TRAILING = re.compile(
+    r"(?:,|\s+(?:of|de|the|for|on|and|&|[A-Z]\w*day|In))+$|(?<!\bInc)(?<!\bLtd)(?<!Corp)(?<!\bCo)(?<!\bal)(?<=[a-z])\.$"
+)
 
 
 def find_captions(text: str) -> list[Caption]:

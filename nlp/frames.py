@@ -126,6 +126,8 @@ def _verb_mention(verb: Token, frame: Frame, cast: Cast, roles: Roles) -> Iterat
         return
     if frame.object and not _heads_match(objs, frame.object, cast, verb) and not (frame.for_ and _heads_match(prepositional(verb, "for"), frame.for_, cast, verb)):
         return
+    if frame.not_object and _heads_match(objs, frame.not_object, cast, verb):
+        return
     if frame.subject and not _heads_match([*subjs, *([] if subjs else objs)], frame.subject, cast, verb):
         return
     if frame.to and not any(t.lemma_.lower() in frame.to or (t.i in cast.at and cast.at[t.i].type == "court") for t in prepositional(verb, "to", "into", "before", deep=True)):
@@ -185,6 +187,8 @@ def _fill(paths: tuple[str, ...], verb: Token, noun: Token | None, subjs: list[T
 
 
 def _noun_mention(noun: Token, frame: Frame, cast: Cast, roles: Roles) -> Iterator[StepMention]:
+    if _denied(noun):
+        return
     if frame.of and not any(tool_in(p, cast) for p in prepositional(noun, "of")) and not any(tool_in(c, cast) or cast.at.get(c.i, None) is not None and cast.at[c.i].type == "tool" for c in noun.children if c.dep_ in {"compound", "poss", "nmod"}):
         return
     if (frame.about and not _about(noun, frame.about)) or (frame.but and _about(noun, frame.but)):
@@ -221,6 +225,13 @@ def _noun_mention(noun: Token, frame: Frame, cast: Cast, roles: Roles) -> Iterat
     yield from _checked(mention, subjects(verb) if verb is not None and names[0] == "support" else [], roles)
 
 
+def _denied(noun: Token) -> bool:
+    """"Without a licence", "no lawsuit": named, but not there."""
+    if any(child.lower_ in {"no", "any", "neither"} for child in noun.children if child.dep_ in {"det", "preconj"}):
+        return True
+    return noun.dep_ == "pobj" and noun.head.lower_ in {"without", "lacking", "barring"}
+
+
 def _arguments(verb: Token, relation: str, noun: Token, frame: Frame, roles: Roles) -> tuple[list[Entity], list[Entity]]:
     """Actors and targets by the verb that tells what happens with a noun."""
     if relation == "support":
@@ -244,7 +255,9 @@ def _arguments(verb: Token, relation: str, noun: Token, frame: Frame, roles: Rol
 
 def _self_standing(noun: Token, frame: Frame) -> bool:
     """Whether a noun tells its step with no verb for it: only where it names who did it or against whom."""
-    if frame.action in {"statement", "response", "regulatory_action", "legislation", "safeguard", "ruling"}:
+    if frame.action == "ruling":
+        return bool(possessors(noun) or prepositional(noun, "by", "from", "of", "for", "against") or any(c.dep_ in SUPPORT_CLAUSE for c in noun.children))
+    if frame.action in {"statement", "response", "regulatory_action", "legislation", "safeguard"}:
         return bool(possessors(noun) or prepositional(noun, "by", "from"))
     return True
 

@@ -22,6 +22,7 @@ class Frame:
     verb: tuple[str, ...] = ()
     noun: tuple[str, ...] = ()
     object: tuple[str, ...] = ()
+    not_object: tuple[str, ...] = ()
     subject: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
     to: tuple[str, ...] = ()

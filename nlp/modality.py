@@ -13,7 +13,7 @@ MAYBE = frozenset({"could", "may", "might", "would", "can", "should", "must", "c
 FUTURE = frozenset({"will", "'ll", "wo"})
 NEGATIONS = frozenset({"neg"})
 NEVER = frozenset({"never", "no", "neither", "without", "nor", "yet"})
-PLANS = frozenset("plan intend expect prepare schedule set due vow promise pledge seek want aim hope consider weigh mull threaten mean slate poise decide".split())
+PLANS = frozenset("plan intend expect prepare schedule set due vow promise pledge want aim hope consider weigh mull threaten mean slate poise decide".split())
 REFUSALS = frozenset("decline refuse fail stop avoid deny consider".split())
 CONDITIONS = frozenset({"if", "whether", "unless", "until", "lest", "should"})
 
@@ -25,10 +25,16 @@ def modality(token: Token, *, is_noun: bool = False) -> Modality:
         own = _own_modality(verb)
         if own != "happened":
             return own
+        if verb.dep_ == "ccomp" and verb.head.lemma_ in {"deny", "dispute", "doubt"}:
+            return "hypothetical"
+        infinitive = any(child.tag_ == "TO" for child in verb.children)
+        if infinitive and verb.dep_ in {"acl", "advcl", "relcl", "ccomp", "pcomp", "pobj"} and verb.head.lemma_ not in PLANS:
+            # "Asking for the case to be thrown out", "a motion to dismiss": what is wanted, not what was done.
+            return "hypothetical"
         if verb.dep_ == "xcomp" and verb.head.pos_ in {"VERB", "AUX", "ADJ"}:
             verb = verb.head
             if verb.lemma_ in {"have", "need"}:
-                return "scheduled"
+                return "hypothetical" if any(child.lower_ == "yet" for child in verb.children) else "scheduled"
             if verb.lemma_ in REFUSALS:
                 return "hypothetical"
             if verb.lemma_ in PLANS:

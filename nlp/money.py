@@ -1,16 +1,16 @@
-"""Sums of money in news prose, with magnitude and currency: "$1.5 billion", "£1.1bn", "hundreds of millions of dollars".
+"""Sums of money in news prose, with magnitude and currency: "$1.5 billion", "£1.1bn", "millions of dollars".
 
-What a sum is for (a claim, a settlement, a valuation) is told by the words near it. Signs, words and magnitudes stand in
-`data/money.toml`.
+What a sum is for (a claim, a settlement, a valuation) is told by the words near it. Signs, words and magnitudes stand
+in `data/money.toml`.
 """
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 from disputes.catalog import DATA
 from disputes.errors import ConfigError
@@ -43,7 +43,8 @@ class MoneyWords:
     magnitudes: Mapping[str, float]
     ambiguous: frozenset[str]
     prefixed: re.Pattern[str]
-    suffixed: re.Pattern[str]
+    unit: re.Pattern[str]  # "dollars", "yuan": what stands before it is read to its left
+    number: re.Pattern[str]
     vague: re.Pattern[str]
     roles: Mapping[Role, re.Pattern[str]]
 
@@ -61,7 +62,12 @@ def money_words(path: Path = DATA / "money.toml") -> MoneyWords:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
         signs = {sign: code for code, entry in data["currencies"].items() for sign in entry["signs"]}
         words = {word: code for code, entry in data["currencies"].items() for word in entry["words"]}
-        magnitudes = {word: float(size) for size, forms in data["magnitudes"].items() for word in forms}
+        magnitudes = {
+            form: float(size)
+            for size, forms in data["magnitudes"].items()
+            for word in forms
+            for form in ((word, word.capitalize(), word.upper()) if len(word) > 1 else (word,))
+        }
         roles = {role: _beginnings(data["roles"][role]) for role in get_args(Role.__value__)}
         ambiguous = frozenset(data["ambiguous"]["words"])
     except OSError as error:
@@ -70,26 +76,28 @@ def money_words(path: Path = DATA / "money.toml") -> MoneyWords:
         raise ConfigError(f"{path}: {missing.args[0]!r} is missing") from None
     except (ValueError, TypeError, AttributeError) as error:
         raise ConfigError(f"{path}: {error}") from None
+    counts = _either({form for word in _COUNTS for form in (word, word.capitalize())})
     codes = {sign: code for sign, code in signs.items() if sign.isalpha()}
     size = _either(word for word in magnitudes if len(word) > 1)
     letter = _either(word for word in magnitudes if len(word) == 1)
     scale = rf"(?:(?P<letter>{letter})(?![A-Za-z])|[\s-]?(?P<size>{size})(?![A-Za-z]))"
-    unit = _either({**words, **codes})
     return MoneyWords(
         currencies={**signs, **words, **{word.capitalize(): code for word, code in words.items()}},
         magnitudes=magnitudes,
         ambiguous=ambiguous,
         prefixed=re.compile(rf"(?P<sign>{_either(signs)})\s?(?P<number>{_NUMBER}){scale}?"),
-        suffixed=re.compile(rf"(?P<number>{_NUMBER}|{_either(_COUNTS)}){scale}?[\s-](?P<unit>{unit})(?![A-Za-z])"),
+        unit=re.compile(rf"(?:{_either({**words, **codes})})(?![A-Za-z])"),
+        number=re.compile(rf"(?<![\w.,$£€-])(?P<number>{_NUMBER}|{counts}){scale}?[\s-]$"),
         vague=re.compile(
-            rf"(?:(?:[Tt]ens|[Hh]undreds|[Tt]housands|[Dd]ozens)\s+of\s+)?(?:[Mm]ulti-?)?(?P<size>[Tt]housands?|[MmBb]illions?"
-            rf"|[Tt]rillions?)(?:\s+(?:of\s+)?|-)(?P<unit>{unit})(?![A-Za-z])"
+            r"(?<![\w-])(?:(?:tens|hundreds|thousands|dozens)\s+of\s+)?(?:multi-?)?(?:thousands?|millions?|billions?"
+            r"|trillions?)(?:\s+(?:of\s+)?|-)$",
+            re.IGNORECASE,
         ),
         roles=roles,
     )
 
 
-def _either(forms: Mapping[str, Any] | Iterator[str]) -> str:
+def _either(forms: Iterable[str]) -> str:
     return "|".join(
         re.escape(form).replace(r"\ ", r"[\s-]") for form in sorted(forms, key=lambda form: (-len(form), form))
     )
@@ -113,15 +121,21 @@ def _candidates(text: str, known: MoneyWords) -> Iterator[Money]:
     for hit in known.prefixed.finditer(text):
         if not (hit["sign"][0].isalpha() and text[hit.start() - 1 : hit.start()].isalnum()):
             yield from _prefixed(text, hit, known)
-    for hit in known.suffixed.finditer(text):
-        before = text[max(0, hit.start() - 1) : hit.start()]
-        if before.isalnum() or (before in {".", ",", "-", "$", "£", "€"} and before):
-            continue
-        if hit["size"] or hit["letter"] or hit["unit"] not in known.ambiguous:
-            amount = _amount(hit["number"], hit["letter"] or hit["size"], known)
-            yield _money(text, hit.start(), hit.end(), amount, known.currencies[_unit(hit["unit"])])
-    for hit in known.vague.finditer(text):
-        yield _money(text, hit.start(), hit.end(), None, known.currencies[_unit(hit["unit"])])
+    for hit in known.unit.finditer(text):
+        if money := _suffixed(text, hit, known):
+            yield money
+
+
+def _suffixed(text: str, hit: re.Match[str], known: MoneyWords) -> Money | None:
+    """A sum with its currency after it: "1.5 billion dollars", "100 million yuan", "hundreds of millions of euros"."""
+    currency = known.currencies[_unit(hit[0])]
+    if number := known.number.search(text, max(0, hit.start() - 32), hit.start()):
+        scale = number["letter"] or number["size"]
+        if scale or hit[0] not in known.ambiguous:
+            return _money(text, number.start(), hit.end(), _amount(number["number"], scale, known), currency)
+    elif vague := known.vague.search(text, max(0, hit.start() - 40), hit.start()):
+        return _money(text, vague.start(), hit.end(), None, currency)
+    return None
 
 
 def _unit(words: str) -> str:
@@ -169,8 +183,9 @@ def _value(number: str) -> float:
 
 
 _ABOUT_BEFORE = re.compile(
-    r"\b(?:about|around|some|roughly|nearly|almost|approximately|(?:more|less|fewer) than|over|at least|up to|upwards? of"
-    r"|as (?:much|little|high) as|under|close to|estimated|in excess of|north of|top|exceed(?:s|ing)?|not less than)\s+$",
+    r"\b(?:about|around|some|roughly|nearly|almost|approximately|(?:more|less|fewer) than|over|at least|up to"
+    r"|upwards? of|as (?:much|little|high) as|under|close to|estimated|in excess of|north of|top|exceed(?:s|ing)?"
+    r"|not less than)\s+$",
     re.IGNORECASE,
 )
 _ABOUT_AFTER = re.compile(r"\+|-plus|\s+(?:or (?:more|so|less)|plus)\b")

@@ -4,12 +4,11 @@ Who sues, demands or objects claims; who is sued, launches a tool or answers res
 "X's AI model" a respondent's.
 """
 
-from collections.abc import Iterable
-
 from spacy.tokens import Token
 
 from nlp.cast import Cast, Entity
 from nlp.frames import StepMention
+from nlp.roles import Roles
 
 WEIGHTS = {"lawsuit": 3, "cease_and_desist": 3, "demand": 2, "legal_threat": 2, "statement": 2, "dismissal": 2, "launch": 2, "safeguard": 2, "response": 1}
 ACTOR_SIDE = {
@@ -25,7 +24,7 @@ ACTOR_SIDE = {
 }
 OTHER = {"claimant": "respondent", "respondent": "claimant"}
 # Verbs that anybody may be the subject of: they tell no side.
-SPEECH = frozenset("say tell state add argue write note call describe maintain insist contend stress conclude acknowledge deny".split())
+SPEECH = frozenset("say tell state add argue write note call describe maintain insist contend stress conclude acknowledge".split())
 WORKS = frozenset(
     "book novel song lyric film movie character article archive catalogue catalog music recording photograph photo image "
     "drawing painting painter cartoon comic poem story journalism report footage reporting manuscript textbook workbook copyright "
@@ -36,9 +35,13 @@ PRODUCTS = frozenset("ai model chatbot tool generator assistant app training cra
 DOES_AI = frozenset("train scrape retrain crawl ingest".split())
 
 
-def learn(mentions: Iterable[StepMention], cast: Cast) -> None:
+def learn(mentions: list[StepMention], cast: Cast, roles: Roles) -> None:
     """Set side, type and kind of names that the catalog does not know."""
-    mentions = list(mentions)
+    for token in cast.doc:
+        if token.dep_ == "poss" and token.lower_ in {"its", "their", "his", "her"} and (side := _side_of_owner(token.head)):
+            for entity in roles.resolve(token)[:3]:
+                if not entity.known:
+                    entity.votes[side] += 1
     for mention in mentions:
         side = ACTOR_SIDE.get(mention.action)
         if side is None or mention.trigger.lemma_ in SPEECH:
@@ -78,14 +81,20 @@ def could_be_party(entity: Entity) -> bool:
 def _owns(entity: Entity, root: Token) -> None:
     """Votes from what is said to be theirs: "the novels of X", "X's AI search engine"."""
     head = root.head if root.dep_ == "poss" else root.head.head if root.dep_ == "pobj" and root.head.lower_ in {"of", "by"} else None
-    if head is not None and head.pos_ in {"NOUN", "PROPN"}:
-        words = {head.lemma_.lower(), *(c.lower_ for c in head.children if c.dep_ in {"compound", "amod", "nmod"})}
-        if words & PRODUCTS:
-            entity.votes["respondent"] += 1
-        elif words & WORKS:
-            entity.votes["claimant"] += 1
+    if head is not None and (side := _side_of_owner(head)):
+        entity.votes[side] += 1
     if root.dep_ == "nsubj" and root.head.lemma_ in DOES_AI:
         entity.votes["respondent"] += 1
+
+
+def _side_of_owner(noun: Token) -> str | None:
+    """Whose side one is on whose this is: works are a claimant's, models a respondent's."""
+    if noun.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    words = {noun.lemma_.lower(), *(c.lower_ for c in noun.children if c.dep_ in {"compound", "amod", "nmod"})}
+    if words & PRODUCTS:
+        return "respondent"
+    return "claimant" if words & WORKS else None
 
 
 def _decide(entity: Entity) -> None:

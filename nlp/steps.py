@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from spacy.tokens import Span
+
 from disputes.types import PartialDate, Status
 from nlp.cast import Cast, Entity
 from nlp.facts import Facts
@@ -76,6 +78,8 @@ def _part_of_another(mention: StepMention, mentions: list[StepMention]) -> bool:
         return any(o.action == "lawsuit" for o in near) or any(
             o.action == "lawsuit" and (o.actors and _overlap(o.actors, mention.actors) or all(e.generic for e in mention.actors)) and set(map(id, o.targets)) & set(map(id, mention.targets)) for o in mentions
         )
+    if mention.action == "ruling":
+        return any(o.frame.approval for o in near)
     if mention.action in {"demand", "statement"} and mention.anchored:
         return any(o.action in {"ruling", "court_filing"} for o in near)
     return False
@@ -89,11 +93,23 @@ def _split(draft: Step | None) -> list[Step]:
     apart = any(t.lower_ in {"each", "separate", "separately", "respectively"} for t in sent)
     if draft.action == "lawsuit" and apart and len(draft.targets) > 1 and (draft.mentions[0].trigger.tag_ == "NNS" or any(t.lower_ in {"suits", "lawsuits", "actions", "complaints"} for t in sent)):
         return [_copy(draft, draft.actors, [target]) for target in draft.targets]
+    if draft.action == "licensing_deal":
+        return _split_deals(draft, sent)
     if draft.action in {"cease_and_desist", "lawsuit", "demand"} and len(draft.actors) > 1 and any(t.lower_ in {"each", "separately"} and t.dep_ in {"appos", "advmod", "dep", "nsubj", "det"} for t in sent):
         return [_copy(draft, [actor], draft.targets) for actor in draft.actors]
     if draft.action in {"appeal", "court_filing"} and {"claimant", "respondent"} <= {e.side for e in draft.actors}:
         if draft.action == "appeal":
             return [_copy(draft, _of(draft.actors, side), []) for side in ("claimant", "respondent")]
+    return [draft]
+
+
+def _split_deals(draft: Step, sent: Span) -> list[Step]:
+    """"Deals with Le Monde and Prisa", "A and B have each signed": one a partner."""
+    many = draft.mentions[0].trigger.tag_ == "NNS" or any(t.lower_ in {"each", "separately", "separate"} for t in sent)
+    for side, other in (("claimant", "respondent"), ("respondent", "claimant")):
+        mine, theirs = _of(draft.actors, side), _of(draft.actors, other)
+        if many and len(mine) > 1 and len(theirs) == 1:
+            return [_copy(draft, [partner, *theirs], []) for partner in mine]
     return [draft]
 
 
@@ -238,11 +254,14 @@ def _complete(step: Step, steps: list[Step], focus: Focus, cast: Cast) -> None:
         step.actors += [e for e in _opposite(step.actors, claimants, respondents) if e not in step.actors]
         if step.action == "settlement" and not {"claimant", "respondent"} <= {e.side for e in step.actors}:
             step.actors += [e for e in _opposite(step.actors, focus.claimants, focus.respondents) if e not in step.actors]
+        rest = [e for e in near if could_be_party(e) and e not in step.actors]
+        if len(step.actors) < 2 and 0 < len(rest) <= 2:
+            step.actors += rest
         step.targets = []
     elif step.action == "ruling":
         step.targets = [e for e in step.targets if e.type not in {"court", "judge"} and e.kind != "government"]
         if not step.targets:
-            step.targets = [*respondents, *claimants]
+            step.targets = [*respondents, *claimants] or [e for e in near if could_be_party(e)]
         sides = {e.side for e in step.targets}
         if "respondent" not in sides:
             step.targets += _case_side(step.targets, steps, focus, "respondent")
@@ -325,7 +344,7 @@ def _rejoin(steps: list[Step]) -> list[Step]:
     """Join again what became the same once the gaps were filled."""
     kept: list[Step] = []
     for step in steps:
-        same = next((k for k in kept if k.action == step.action and k.status == step.status and _dates_agree(k.date, step.date) and k.parties and step.parties and _overlap(k.actors, step.actors) and _overlap(k.targets, step.targets) and step.action in {"lawsuit", "cease_and_desist", "settlement", "licensing_deal", "dismissal", "launch"} and k.actors and step.actors and (k.targets and step.targets or step.action in NO_TARGET)), None)
+        same = next((k for k in kept if k.action == step.action and k.status == step.status and k.mentions[0].frame.approval == step.mentions[0].frame.approval and _dates_agree(k.date, step.date) and k.parties and step.parties and _overlap(k.actors, step.actors) and _overlap(k.targets, step.targets) and step.action in {"lawsuit", "cease_and_desist", "settlement", "licensing_deal", "dismissal", "launch"} and k.actors and step.actors and (k.targets and step.targets or step.action in NO_TARGET)), None)
         if same is not None:
             _join(same, step)
         else:
@@ -337,9 +356,11 @@ def _tellable(step: Step) -> bool:
     """Whether enough is known to report a step: an identifiable actor or target, and a deal has two sides."""
     if step.action == "licensing_deal":
         sides = {e.side for e in step.actors} - {"neutral"}
-        return len(step.actors) > 1 and sides != {"claimant"} and sides != {"respondent"}
+        return len([e for e in step.actors if not e.generic]) > 1 and sides != {"claimant"} and sides != {"respondent"}
     if step.action in BOTH_SIDES:
         return any(e.side != "neutral" for e in step.actors)
     if step.action in {"court_filing", "appeal", "statement", "response", "demand", "safeguard", "regulatory_action", "legislation", "launch"}:
         return bool(step.actors)
+    if step.action == "ruling":
+        return any(could_be_party(e) for e in step.targets)
     return bool(step.actors or step.targets)

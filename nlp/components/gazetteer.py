@@ -42,9 +42,10 @@ class Gazetteer:
         for key, start, end in self.matcher(doc):
             strength, _, owner = self.language.vocab.strings[key].partition("|")
             spans.append(Span(doc, start, end, label=strength, span_id=owner))
-        spans = filter_spans(spans)
-        doc.spans["gazetteer"] = spans
-        strong = [span for span in spans if span.label_ == "strong"]
+        kept = {(span.start, span.end) for span in filter_spans(spans)}
+        # Owners of one form all stay: the cast chooses between them by what else the article names.
+        doc.spans["gazetteer"] = [span for span in spans if (span.start, span.end) in kept]
+        strong = filter_spans([span for span in doc.spans["gazetteer"] if span.label_ == "strong"])
         doc.set_ents([Span(doc, s.start, s.end, label=self.labels.get(s.id_, "PRODUCT")) for s in strong], default="missing")
         return doc
 

@@ -19,7 +19,8 @@ class StepsComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Set `doc._.steps`."""
         cast = doc._.cast
-        sides.learn(frames.find(doc, cast, Roles(cast, self.lexicon), self.lexicon, lenient=True), cast)
+        first = Roles(cast, self.lexicon)
+        sides.learn(frames.find(doc, cast, first, self.lexicon, lenient=True), cast, first)
         mentions = frames.find(doc, cast, Roles(cast, self.lexicon), self.lexicon)
         excerpt = doc.user_data["excerpt"]
         for mention in mentions:
