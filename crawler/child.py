@@ -4,6 +4,7 @@ Twisted's reactor starts only once in a process, and a crawl must be stoppable b
 this afresh each time. When the other end of standard input is gone, the crawl stops too.
 """
 
+import contextlib
 import json
 import os
 import signal
@@ -35,7 +36,6 @@ from disputes.types import Source
 SPIDERS: tuple[type[WatchSpider], ...] = (FeedSpider, NewsSitemapSpider, ListingSpider)
 PAGE_SECONDS = 20.0
 MAX_WORKERS = 4
-FINE = frozenset({"finished", "shutdown"})
 
 
 def main() -> None:
@@ -59,7 +59,7 @@ def main() -> None:
 def _crawl(settings: Settings, sources: Sequence[Source], store: Store, out: IO[str]) -> CrawlSummary:
     bounded = Bounded(workers=min(os.cpu_count() or 1, MAX_WORKERS), seconds=PAGE_SECONDS)
     run_id = store.start_run("crawl", datetime.now(UTC).isoformat(timespec="seconds"))
-    desk = Desk(settings, store, bounded, run_id, say=lambda line: _write(out, {"progress": line}))
+    desk = Desk(settings, store, bounded, run_id, say=lambda line: _say(out, line))
     desk.counts["sources"] = len(sources)
     try:
         _run_spiders(desk, sources)
@@ -80,7 +80,7 @@ def _run_spiders(desk: Desk, sources: Sequence[Source]) -> None:
     waiting = [(spider, chosen) for spider in SPIDERS if (chosen := [s for s in sources if s.kind == spider.kind])]
 
     def start_next(_: Any = None) -> None:
-        if not waiting or desk.fatal is not None:
+        if not waiting or desk.stopped or desk.fatal is not None:
             return
         spider, chosen = waiting.pop(0)
         crawler = process.create_crawler(spider)
@@ -116,13 +116,20 @@ def _note_end(task: Any, crawler: Crawler, desk: Desk) -> None:
     elif (error := task.exception()) is not None:
         problem = error if isinstance(error, StoreError) else None
         desk.fatal = desk.fatal or problem or DisputesError(f"the {name} spider did not start: {error}")
-    elif (reason := crawler.stats.get_value("finish_reason")) not in FINE:
+    elif (reason := crawler.stats.get_value("finish_reason")) == "shutdown":
+        desk.stopped = True
+    elif reason != "finished":
         desk.fatal = desk.fatal or DisputesError(f"the {name} spider ended early: {reason}")
 
 
 def _stop_when_orphaned() -> None:
     sys.stdin.read()
     os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _say(out: IO[str], line: str) -> None:
+    with contextlib.suppress(BrokenPipeError):  # nobody listens any more: the crawl is told to stop elsewhere
+        _write(out, {"progress": line})
 
 
 def _write(out: IO[str], message: dict[str, Any]) -> None:

@@ -81,6 +81,7 @@ class Desk:
     counts: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
     fatal: Exception | None = None
+    stopped: bool = False  # by a signal
     _claimed: set[str] = field(default_factory=set)
 
     def now(self) -> str:

@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -29,10 +29,11 @@ ROBOTS = "User-agent: *\nDisallow: /wp-admin/\nDisallow: /search\n"
 
 @dataclass(frozen=True, slots=True)
 class Newsroom:
-    """A newsroom that is being served: where, and what of it to watch."""
+    """A newsroom that is being served: where, what of it to watch, and sources that fail on purpose."""
 
     base_url: str
     sources: list[Source]
+    faulty: list[Source]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +63,12 @@ def serve(folder: Path) -> Iterator[Newsroom]:
     documents: dict[str, Document] = {}
     for outlet in outlets:
         documents |= _render(folder, outlet, articles.get(outlet["id"], []), f"{base_url}/{outlet['id']}")
+    documents |= _closed_paper(base_url)
     server.documents = documents  # type: ignore[attr-defined]
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:
-        yield Newsroom(base_url, [_source(outlet, base_url) for outlet in outlets])
+        yield Newsroom(base_url, [_source(outlet, base_url) for outlet in outlets], _faulty(base_url))
     finally:
         server.shutdown()
         server.server_close()
@@ -166,6 +168,25 @@ def _render(
             body = template.render(here).encode()
             documents.setdefault(urlsplit(base_url + path).path, Document(body, route["type"], modified))
     return documents
+
+
+def _closed_paper(base_url: str) -> dict[str, Document]:
+    """A sixth outlet that has closed: its old feed is gone, and the one that is left leads to something not HTML."""
+    item = f"<item><title>Last issue</title><link>{base_url}/closed/last-issue.pdf</link></item>"
+    feed = f'<rss version="2.0"><channel><title>Closed paper</title>{item}</channel></rss>'
+    long_ago = datetime(2020, 1, 1, tzinfo=UTC)
+    return {
+        "/closed/archive.xml": Document(feed.encode(), "application/rss+xml", long_ago),
+        "/closed/last-issue.pdf": Document(b"%PDF-1.7\n%no text in here\n", "application/pdf", long_ago),
+    }
+
+
+def _faulty(base_url: str) -> list[Source]:
+    paths = {"closed": "/closed/feed.xml", "closed-archive": "/closed/archive.xml"}
+    return [
+        Source(id=ident, name="Closed paper", url=base_url + path, kind="feed", allow_private=True)
+        for ident, path in paths.items()
+    ]
 
 
 def _places(

@@ -30,6 +30,7 @@ class StoreWriter:
         self._crawler = crawler
         self._desk = desk
         self._stories: Stories | None = None
+        self._closing: asyncio.Task[None] | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -49,7 +50,9 @@ class StoreWriter:
                 self._page(item)
         except StoreError as error:
             self._desk.fatal = error
-            asyncio.get_running_loop().create_task(self._crawler.engine.close_spider_async(reason="store failed"))
+            self._closing = asyncio.get_running_loop().create_task(
+                self._crawler.engine.close_spider_async(reason="store failed")
+            )
         return item
 
     def _watched(self, item: Watched) -> None:

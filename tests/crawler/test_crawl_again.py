@@ -167,6 +167,49 @@ def test_a_store_that_is_none_is_one_clear_line(three_kinds: Site, settings: Set
         crawl(settings, _sources(three_kinds))
 
 
+def test_a_store_that_fails_midway_ends_the_crawl(
+    three_kinds: Site, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk cannot be had here, so the store says that it met one, at the third article."""
+    fail = """
+from disputes.store import Store
+from disputes.errors import StoreError
+real, calls = Store.add_article, []
+def full(*args, **kwargs):
+    calls.append(1)
+    if len(calls) == 3:
+        raise StoreError("x.db: cannot be written: the disk is full")
+    return real(*args, **kwargs)
+Store.add_article = full
+from crawler.child import main
+main()"""
+    with monkeypatch.context() as patch, pytest.raises(StoreError, match="the disk is full"):
+        patch.setattr("crawler.crawl._COMMAND", [sys.executable, "-c", fail])
+        crawl(settings, _sources(three_kinds))
+    assert len(articles(settings)) == 2
+    assert crawl(settings, _sources(three_kinds)).articles == 8
+
+
+def test_an_interrupted_crawl_stops_by_itself(site_of: Callable[[dict[str, Answer]], Site], settings: Settings) -> None:
+    site = site_of({f"/l{number}": Answer(act=_slowly(number)) for number in range(200)})
+    site.pages["/feed.xml"] = rss("".join(item(f"/l{number}") for number in range(200)))
+    site.pages["/list"] = _listing(range(1))
+    watched = [source("s", site.base + "/feed.xml"), source("l", site.base + "/list", "listing", link_selector="h2 a")]
+    heard: list[str] = []
+
+    def interrupt(line: str) -> None:
+        heard.append(line)
+        if len(heard) == 5:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        crawl(settings, watched, progress=interrupt)
+    assert 0 < len(articles(settings)) < 200
+    assert "/list" not in site.asked
+    with Store.open(settings.database, read_only=True) as store:
+        assert not [row["problem"] for row in store.rows("SELECT problem FROM faults")]
+
+
 def test_a_crawl_of_nothing_is_nothing(settings: Settings) -> None:
     assert crawl(settings, []).articles == 0
 

@@ -14,6 +14,7 @@ from crawler.crawl import CrawlSummary, crawl
 from crawler.newsroom import Newsroom, serve
 from disputes.catalog import DATA
 from disputes.errors import ConfigError
+from disputes.settings import Settings
 from disputes.store import Store
 from disputes.types import Article
 
@@ -93,6 +94,14 @@ def test_the_server_behaves_like_one(newsroom: Newsroom) -> None:
         assert caught.value.code == status
     with urllib.request.urlopen(newsroom.base_url + "/robots.txt") as answer:
         assert b"User-agent" in answer.read()
+
+
+def test_a_closed_paper_fails_in_two_lines(newsroom: Newsroom, settings: Settings) -> None:
+    summary = crawl(settings, newsroom.faulty)
+    assert sorted(line.removeprefix(newsroom.base_url) for line in summary.faults) == [
+        "/closed/feed.xml: the server answers 404",
+        "/closed/last-issue.pdf: is application/pdf, not HTML",
+    ]
 
 
 def test_a_folder_that_is_no_newsroom_is_one_line(tmp_path: Path) -> None:
