@@ -81,7 +81,7 @@ def read_articles(store: Store, reader: Reader, *, now: Clock, step: Callable[[]
             store.save_reading(result, at=now())
             read += 1
             relevant += result.relevant
-            reports += len(result.reports)
+            reports += len({report.id for report in result.reports})
         else:
             store.save_read_fault(result.article_id, result.problem, reader.version, at=now())
             store.record_fault(run, "read", result.article_id, result.problem, now())

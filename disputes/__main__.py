@@ -1,0 +1,5 @@
+"""`python -m disputes`: the command line without the installed script."""
+
+from disputes.cli import main
+
+main()
