@@ -99,7 +99,7 @@ _WORD = (
 _ENDING = r"(?:Inc|LLC|L\.L\.C|Ltd|LTD|Limited|PBC|P\.B\.C|Corp|Co|LP|L\.P|LLP|PLC|plc|GmbH|AG|N\.V|S\.A|et\s+al)\b\.?"
 _SIDE = rf"{_WORD}(?:,?\s+{_ENDING}|\s+{_WORD})*"
 _VERSUS = re.compile(r"\s+(?:v|vs)\.?\s+(?=[A-ZÀ-Þ0-9])")
-_BEFORE = re.compile(rf"(?:{_WORD}(?:,?\s+(?={_ENDING})|\s+))*(?:{_ENDING}|{_WORD}|,\s+{_ENDING})$")
+_BEFORE = re.compile(rf"(?<!\w)(?:{_WORD}(?:,?\s+(?={_ENDING})|\s+))*(?:{_ENDING}|{_WORD}|,\s+{_ENDING})$")
 _AFTER = re.compile(rf"{_SIDE}")
 _IN_RE = re.compile(r"\bIn\s+[Rr]e:?\s+(?=[A-Z])")
 _LEADING = re.compile(
@@ -128,7 +128,7 @@ def _versus(text: str, hit: re.Match[str]) -> Caption | None:
         start = lead.end()
     defendant = _TRAILING.sub("", after[0])
     plaintiff = text[start : hit.start()]
-    if not plaintiff.strip() or not defendant or not plaintiff[0].isalnum():
+    if not (plaintiff[:1].isupper() or plaintiff[:1].isdigit()) or not re.search("[A-Z]", defendant):
         return None
     return Caption(start, hit.end() + len(defendant), plaintiff, defendant)
 

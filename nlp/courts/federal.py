@@ -99,7 +99,7 @@ _FEDERAL = re.compile(
 )
 _PLACE_LEAD = re.compile(
     r"(?:\s+(?:[A-ZÀ-Þ][\w’'-]*\.?\s+){1,4}?|,?\s+)(?:in|at|for|of)\s+(?:the\s+)?"
-    r"(?:(?:downtown|nearby|state of|District of)\s+)?(?=[A-ZÀ-Þ])"
+    r"(?:(?:downtown|nearby|state of)\s+)?(?=[A-ZÀ-Þ])"
 )
 
 
@@ -124,7 +124,7 @@ def _by_place(text: str, table: CourtTable) -> Iterator[CourtMention]:
 
 
 _OF_PLACE = re.compile(
-    r"[Dd]istrict(?P<court>\s+[Cc]ourt(?:house)?)?,?\s+(?:(?:of|in|for)\s+)?(?:the\s+)?(?:District\s+of\s+)?(?=[A-ZÀ-Þ])"
+    r"[Dd]istrict(?P<court>\s+[Cc]ourt(?:house)?)?,?\s+(?:(?:of|in|for)\s+)?(?:the\s+)?(?P<of>District\s+of\s+)?(?=[A-ZÀ-Þ])"
 )
 _US_BEFORE = re.compile(rf"(?:{_US}|[Ff]ederal)\s+$")
 
@@ -132,8 +132,8 @@ _US_BEFORE = re.compile(rf"(?:{_US}|[Ff]ederal)\s+$")
 def _whole_states(text: str, table: CourtTable) -> Iterator[CourtMention]:
     """ "the District of Delaware", "U.S. District Court, District of Massachusetts", "a district court in Oakland"."""
     for hit in _OF_PLACE.finditer(text):
-        place = place_after(text, hit.end(), table)
-        if place is None:
+        place = (hit["of"] and place_after(text, hit.start("of"), table)) or place_after(text, hit.end(), table)
+        if not place:
             continue
         end, name, state = place
         before = _US_BEFORE if hit["court"] else _COURT_BEFORE
@@ -165,10 +165,9 @@ def _circuits(text: str, table: CourtTable) -> Iterator[CourtMention]:
     """ "the Ninth Circuit", "9th U.S. Circuit Court of Appeals", "2d Cir."."""
     if "Cir" not in text:
         return
-    forms = {form for word in table.circuits for form in (word, word.capitalize(), word.upper())}
-    for hit in _circuit_pattern(tuple(sorted(forms, key=len, reverse=True))).finditer(text):
+    for hit in _circuit_pattern(tuple(sorted(table.circuits, key=len, reverse=True))).finditer(text):
         if hit.start() == 0 or not text[hit.start() - 1].isalnum():
-            yield federal(text, hit.start(), hit.end(), table.circuits[hit["word"].lower()], table)
+            yield federal(text, hit.start(), hit.end(), table.circuits[hit["word"]], table)
 
 
 _PANEL = re.compile(

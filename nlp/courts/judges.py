@@ -17,7 +17,7 @@ _TITLE = (
     r"(?:(?:(?:Mrs?|Ms|Lord|Lady|Madam|Sir|Dame|Chief|Associate)\.?\s+)+Justice|[Jj]udge|Justice|[Mm]agistrate|Master)"
 )
 _JUDGE = re.compile(
-    r"(?:[Jj]udge|Justice|[Mm]agistrate|Master)\b(?!['’]s|\s+(?:Department|Ministry|League|Minister|Secretary))"
+    r"(?:[Jj]udge|Justice|[Mm]agistrate(?!\s+[Jj]udge)|Master)\b(?!['’]s|\s+(?:Department|Ministry|League|Minister|Secretary))"
 )
 _TITLE_BEFORE = re.compile(rf"(?<![\w.])(?P<title>{_TITLE})$")
 _NAMED = re.compile(rf",?\s+(?P<name>{_NAME})")
@@ -46,7 +46,7 @@ def _judge(text: str, title: re.Match[str], stops: frozenset[str]) -> JudgeMenti
     start, end = title.span()
     after = _NAMED.match(text, end)
     name = _trimmed(after["name"], stops) if after else None
-    if after and name and (text[end] != "," or _is_person(name)):
+    if after and name and (_is_person(name) or not (text[end] == "," or title["title"] == "judge")):
         return _mention(text, start, after.start("name") + len(name), name, title["title"])
     before = _APPOSED.search(text, max(0, start - 60), start)
     if before and (name := _trimmed_front(before["name"], stops)) and _is_person(name):

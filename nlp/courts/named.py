@@ -13,7 +13,7 @@ from nlp.courts.mention import CourtMention
 from nlp.courts.table import CourtTable
 from nlp.dates.words import MONTHS, WEEKDAYS
 
-_WORD = r"[A-ZÀ-Þ][\w’'-]*\.?(?:[A-Z]\.)*"
+_WORD = r"(?:(?:St|Ste|Mt|Ft)\.|(?:[A-Z]\.)+|[A-ZÀ-Þ][\w’'-]*)"
 _COURT = re.compile(r"[Cc]ourt\b(?!\s*[-–]|['’]?s?\s+[Hh]ouse)")
 _PLACE_RUN = re.compile(
     rf"(?:\b(?:{_WORD}[\s-]+(?:(?:am|an der|of|de|do|and|upon)\s+)?){{0,3}}{_WORD}?)(?:['’]s|(?<=s)['’])?\s+$"
@@ -54,7 +54,8 @@ def _patterns(table: CourtTable) -> tuple[re.Pattern[str], re.Pattern[str], re.P
         "|".join(re.escape(word).replace("’", "['’]") for word in sorted(table.words[key], key=len, reverse=True))
         for key in ("kinds", "offices", "names", "native")
     )
-    lower = "|".join(re.escape(word.lower()) for word in sorted(table.words["kinds"], key=len, reverse=True))
+    small = {word.lower() for word in table.words["kinds"]} - {"federal"}  # "federal court in" is of the United States
+    lower = "|".join(re.escape(word) for word in sorted(small, key=len, reverse=True))
     return (
         re.compile(rf"\b(?P<kind>{kinds}|(?P<lower>{lower}))\s+$"),
         re.compile(rf"\s+of\s+(?:{offices})\b"),

@@ -4,32 +4,34 @@ import re
 
 from nlp.courts.table import CourtTable
 
-_RUN = re.compile(r"[A-ZÀ-Þ][\w’'-]*\.?(?:[A-Z]\.)*(?:\s+[A-ZÀ-Þ][\w’'-]*\.?(?:[A-Z]\.)*){0,3}")
+_WORD = r"(?:(?:St|Ste|Mt|Ft)\.|(?:[A-Z]\.)+|(?:d[’'])?[A-ZÀ-Þ][\w’'-]*)"
+_RUN = re.compile(rf"{_WORD}(?:\s+(?:of\s+)?{_WORD}){{0,3}}")
 _STATE_AFTER = re.compile(r",\s+([A-Z][\w.’]*(?:\s[A-Z][\w.]*){0,2})")
-_RUN_BEFORE = re.compile(
-    r"((?:[A-ZÀ-Þ][\w’'-]*\.?(?:[A-Z]\.)*[\s-]+){0,2}[A-ZÀ-Þ][\w’-]*\.?(?:[A-Z]\.)*?)(?:['’]s)?(?:-based|-area)?[\s,]+$"
-)
+_RUN_BEFORE = re.compile(rf"(?P<run>(?:{_WORD}[\s-]+){{0,2}}{_WORD})[\s,]+$")
+_ENDINGS = re.compile(r"['’]s$|-based$|-area$")
 
 
 def place_after(text: str, start: int, table: CourtTable) -> tuple[int, str, str | None] | None:
     """End, place and stated state of a US place that begins at `start`; None where none does."""
     run = _RUN.match(text, start)
-    if run is None:
-        return None
-    for form in _shorter(run[0]):
-        place = form if form in table.by_place or form in table.states else form.rstrip(".")
-        place = place.removesuffix("’s").removesuffix("'s")
-        if not table.knows(place):
+    for form in _shorter(run[0]) if run else ():
+        place = _ENDINGS.sub("", form)
+        if not table.knows(place) and place not in table.namesakes:
             continue
-        end = start + len(place)
-        state = _STATE_AFTER.match(text, end)
-        for name in _shorter(state[1]) if state else ():
-            stated = name if name in table.states else name.rstrip(".")
-            if stated in table.states:
-                assert state is not None
-                return state.start(1) + len(stated), place, stated
-        return end, place, None
+        end, state = _state_after(text, start + len(place), table)
+        if state or table.knows(place):
+            return end, place, state
     return None
+
+
+def _state_after(text: str, end: int, table: CourtTable) -> tuple[int, str | None]:
+    """Where ", California" or ", Calif." after a place ends, and its words; `end` and None where none follows."""
+    run = _STATE_AFTER.match(text, end)
+    for name in _shorter(run[1]) if run else ():
+        stated = name if name in table.states else name.rstrip(".")
+        if run and stated in table.states:
+            return run.start(1) + len(stated), stated
+    return end, None
 
 
 def place_before(text: str, end: int, table: CourtTable) -> tuple[int, str] | None:
@@ -37,11 +39,11 @@ def place_before(text: str, end: int, table: CourtTable) -> tuple[int, str] | No
     run = _RUN_BEFORE.search(text, max(0, end - 40), end)
     if run is None:
         return None
-    words = run[1]
+    words = _ENDINGS.sub("", run["run"])
     for match in re.finditer(r"(?<!\S)\S", words):
-        place = words[match.start() :].removesuffix("’s").removesuffix("'s")
+        place = words[match.start() :]
         if table.knows(place):
-            return run.start(1) + match.start(), place
+            return run.start("run") + match.start(), place
     return None
 
 

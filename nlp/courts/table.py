@@ -26,7 +26,8 @@ class CourtTable:
     by_short: Mapping[str, str]  # "NDCAL", "NDCA", "SDNY": spellings without stops and spaces
     state_of: Mapping[str, str]  # short name -> state
     states: Mapping[str, str]  # "Calif." -> "California"
-    circuits: Mapping[str, str]  # "ninth", "9th" -> "9th Cir."
+    namesakes: frozenset[str]  # places that mean a court only where their state is named: "Athens"
+    circuits: Mapping[str, str]  # "Ninth", "9th" -> "9th Cir."
     seats: Mapping[str, str]  # "San Francisco" -> "9th Cir."
     words: Mapping[str, frozenset[str]]  # the lists of [other]
 
@@ -77,17 +78,19 @@ def court_table(path: Path = DATA / "courts.toml") -> CourtTable:
     for short, entry in districts.items():
         _check_district(path, short, entry, states)
         by_state[entry["state"]] = (*by_state.get(entry["state"], ()), short)
+    places = _places(path, districts)
     names = {short: _district_name(entry["part"], entry["state"]) for short, entry in districts.items()}
     names |= {short: f"U.S. Court of Appeals for the {entry['words'][0]} Circuit" for short, entry in circuits.items()}
     return CourtTable(
         name_of=names,
-        by_place=_places(path, districts),
+        by_place=places,
         by_part={(entry["part"], entry["state"]): short for short, entry in districts.items()},
         by_state=by_state,
         by_short=_spellings(districts, states),
         state_of={short: entry["state"] for short, entry in districts.items()},
         states=states,
-        circuits={word.lower(): short for short, entry in circuits.items() for word in entry["words"]},
+        namesakes=frozenset(place.partition(",")[0] for place in places if "," in place),
+        circuits={word: short for short, entry in circuits.items() for word in entry["words"]},
         seats={seat: short for short, entry in circuits.items() for seat in entry["seats"]},
         words={key: _strings(path, "other", key, data.get("other", {}).get(key)) for key in _WORD_LISTS},
     )
@@ -134,7 +137,8 @@ def _places(path: Path, districts: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _district_name(part: str, state: str) -> str:
-    return f"U.S. District Court for the {part + ' ' if part else ''}District of {state}"
+    district = state if state.startswith("District") else f"District of {state}"
+    return f"U.S. District Court for the {part + ' ' if part else ''}{district}"
 
 
 def _spellings(districts: Mapping[str, Any], states: Mapping[str, str]) -> dict[str, str]:
