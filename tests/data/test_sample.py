@@ -1,4 +1,4 @@
-"""The sample newsroom is well-formed: its articles, their annotation, its outlets and what the templates make of them."""
+"""The sample newsroom is well-formed: articles, their annotation, outlets and what the templates make of them."""
 
 import calendar
 import json
