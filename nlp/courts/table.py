@@ -50,8 +50,8 @@ class CourtTable:
     def _of_region(self, place: str) -> str | None:
         """ "Delaware" is one district, "Northern California" too; "California" is none."""
         part, _, rest = place.partition(" ")
-        if part in PARTS and rest:
-            return self.district(part, rest)
+        if part in PARTS and (court := self.district(part, rest)):
+            return court
         return self._only(self.states.get(place, place))
 
     def _only(self, state: str) -> str | None:
