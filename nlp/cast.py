@@ -25,7 +25,7 @@ NOT_NAMES = re.compile(
     r".* Act|.* Law|Hollywood|Big Tech|Big AI|Silicon Valley|GAI|RAG|Title .*|Part .*|Copyright|Fair Use|Update|UPDATE|"
     r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|"
     r"September|October|November|December|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?|"
-    r"X|IP|PDF|Hon\.?|Judge|Court|District|PT|ET|GMT|CET|Q[1-4]|Background|\W*|\d.*|I|Mr\.?|Ms\.?|Mrs\.?|Dr\.?)$"
+    r"Generative AI|Gen AI|Rep\.?|Sen\.?|Co\.?|Inc\.?|LLC|Ltd\.?|Corp\.?|PBC|Sir|X|IP|PDF|Hon\.?|Judge|Court|District|PT|ET|GMT|CET|Q[1-4]|Background|\W*|\d.*|I|Mr\.?|Ms\.?|Mrs\.?|Dr\.?)$"
 )
 STATUTES = re.compile(r"\b(?:Act|Law|Bill|Code|Constitution|Rules?|Directive|Amendment|Treaty|Convention)$")
 ENTITY_LABELS = frozenset({"ORG", "PERSON", "PRODUCT", "GPE", "NORP", "FAC", "WORK_OF_ART", "LOC"})
@@ -41,6 +41,7 @@ CLAIMANT_TAILS = (
 PUBLIC_TAILS = re.compile(
     r"\b(?:Ministry|Commission|Department|Agency|Office|Authority|Parliament|Senate|House of \w+|Government|Bundestag|Bureau|Committee|Council of State)\b"
 )
+LAW_FIRM = re.compile(r"\b(?:LLP|Law Group|Chambers|& Partners|Solicitors)$")
 BODIES = re.compile(r"(?:Association|Guild|Alliance|Federation|Coalition|Council|Society|Institute|Union|League|Collective|Ministry|Department|Office|Bureau|Committee|Academy|Board|House)")
 VERSION = re.compile(r"(?:\d+(?:\.\d+)?|[vV]\d+(?:\.\d+)?|\d+[a-z]|\d+B)$")
 
@@ -138,8 +139,11 @@ def assemble(doc: Doc, catalog: Catalog, lexicon: Lexicon) -> Cast:
     for entity in cast.entities:
         if _is_place(cast, entity):
             entity.type = "place"
+        elif LAW_FIRM.search(entity.name) and not entity.known:
+            entity.type = "counsel"
     for entity in cast.entities:
         _describe(cast, entity, lexicon)
+    _seat_judges(cast)
     _mark_outlets(cast, frozenset(catalog.publication_by_name))
     _link_people(cast, lexicon)
     _link_developers(cast, catalog)
@@ -161,6 +165,27 @@ def _add_bench(cast: Cast) -> None:
                 cast.add(entity, span.start, span.end)
 
 
+def _seat_judges(cast: Cast) -> None:
+    """Judges speak for the court that the text names with them; all for the one court that it names so at all."""
+    judges, courts = cast.named("judge"), [e for e in cast.named("court") if e.name[0].isupper()]
+    named = [judge for judge in judges if judge.name[0].isupper()]
+    for judge in judges:
+        if judge not in named and len(named) == 1:
+            # "A federal judge in Manhattan", named later.
+            for span in judge.spans:
+                cast.add(named[0], *span)
+            cast.entities.remove(judge)
+    seats: dict[int, Entity] = {}
+    for judge in named:
+        for start, end in judge.spans:
+            beside = [e for e in cast.in_span(end, min(end + 4, len(cast.doc))) if e in courts and cast.doc[end].lower_ in {"of", "for", "in", "on", "at", ","}]
+            if beside:
+                seats[id(judge)] = beside[0]
+    distinct = list(dict.fromkeys(seats.values()))
+    for judge in named:
+        judge.speaks_for = seats.get(id(judge)) or (distinct[0] if len(distinct) == 1 else None)
+
+
 def _add_known(cast: Cast, catalog: Catalog) -> None:
     spans = list(cast.doc.spans.get("gazetteer", ()))
     strong = {span.id_ for span in spans if span.label_ != "weak"}
@@ -178,6 +203,8 @@ def _add_known(cast: Cast, catalog: Catalog) -> None:
         key = f"party:{companies[chosen]}" if chosen in companies else chosen
         if key not in entities:
             entities[key] = _known_entity(key, catalog)
+        while end < len(cast.doc) and cast.doc[end].lower_ in SUFFIXES - {"the", "company"} and end not in cast.at:
+            end += 1  # "The New York Times Co."
         cast.add(entities[key], start, end)
 
 
@@ -487,7 +514,7 @@ def _describe(cast: Cast, entity: Entity, lexicon: Lexicon) -> None:
             groups[descriptor.group] += 1
             found[descriptor.group] = descriptor
     entity.votes.update({f"described:{group}": count for group, count in groups.items()})
-    if entity.type in {"court", "judge", "place"} or entity.known:
+    if entity.type in {"court", "judge", "place", "counsel"} or entity.known:
         return
     best = groups.most_common(1)[0][0] if groups else ""
     tail = _by_tail(entity.name)
@@ -565,6 +592,7 @@ REPORTING = frozenset("report write note say reveal learn describe publish obser
 
 def _mark_outlets(cast: Cast, publications: frozenset[str]) -> None:
     """A publisher that the text only cites ("Reuters reported", "told Politico") is no party here."""
+    publications = publications | {name.removeprefix("The ") for name in publications}
     for entity in cast.entities:
         cited = entity.kind == "news_publisher" or entity.name in publications
         if cited and (entity.known or publications & set(entity.forms)) and all(_cites(cast.doc[start:end].root) for start, end in entity.spans):

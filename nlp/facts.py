@@ -100,13 +100,13 @@ class Facts:
 
     def _court(self, step: "Step", sentences: set[int]) -> str | None:
         own = [p for p in self.courts if p.token.sent.start in sentences]
-        for placed in (*own, *([] if own else self._sole(self.courts))):
-            return placed.fact.short or placed.fact.name
-        return None
+        labels = [p.fact.label for p in own if p.fact.label] or self._sole()
+        return labels[0] if labels else None
 
-    def _sole(self, courts: list[Placed[CourtMention]]) -> list[Placed[CourtMention]]:
-        names = {p.fact.short or p.fact.name for p in courts}
-        return courts[:1] if len(names) == 1 else []
+    def _sole(self) -> list[str]:
+        """The article's only court, where it names no other."""
+        labels = list(dict.fromkeys(p.fact.label for p in self.courts if p.fact.label))
+        return labels if len(labels) == 1 else []
 
     def _docket(self, step: "Step", sentences: set[int], steps: "list[Step]") -> str | None:
         own = [p for p in self.dockets if p.token.sent.start in sentences]
@@ -126,6 +126,10 @@ def _day(published: str) -> datetime.date:
     return datetime.date(*[*parts, 1, 1][:3])
 
 
+def _within(noun: Token, verb: Token) -> bool:
+    return noun.dep_ == "pobj" and noun.head.lower_ in {"in", "at", "during"} and noun.head.head is verb
+
+
 def _governed(token: Token, rivals: list[StepMention]) -> list[StepMention]:
     """The mentions that a date belongs to: the nearest trigger or telling verb above it; alone in its sentence, that one."""
     if not rivals:
@@ -134,7 +138,8 @@ def _governed(token: Token, rivals: list[StepMention]) -> list[StepMention]:
     for _ in range(8):
         hits = [m for m in rivals if node.i in {m.trigger.i, m.verb.i}]
         if hits:
-            return hits
+            # "On Thursday, in a short hearing, he declared …": what is held in the clause has its date too.
+            return [*hits, *(m for m in rivals if m not in hits and m.verb is m.trigger and _within(m.trigger, node))]
         if node.head is node:
             break
         node = node.head

@@ -211,7 +211,7 @@ def _noun_mention(noun: Token, frame: Frame, cast: Cast, roles: Roles) -> Iterat
         targets = _fill(tuple(p for p in frame.target if p != "subject"), noun, noun, [], [], roles)
     targets = [e for e in targets if e not in actors]
     strict = frame.strict and "support" not in names and not prepositional(noun, "against")
-    told = bool(actors or targets or frame.bare)
+    told = bool(actors or targets or frame.bare or (frame.approval and relations))
     if frame.strict and not ("support" in names or targets):
         return
     if strict or not told:
@@ -257,6 +257,8 @@ def _self_standing(noun: Token, frame: Frame) -> bool:
     """Whether a noun tells its step with no verb for it: only where it names who did it or against whom."""
     if frame.action == "ruling":
         return bool(possessors(noun) or prepositional(noun, "by", "from", "of", "for", "against") or any(c.dep_ in SUPPORT_CLAUSE for c in noun.children))
+    if frame.action == "demand":
+        return bool((possessors(noun) or prepositional(noun, "by", "from", "of")) and prepositional(noun, "to", "against", "on", "that", "for"))
     if frame.action in {"statement", "response", "regulatory_action", "legislation", "safeguard"}:
         return bool(possessors(noun) or prepositional(noun, "by", "from"))
     return True
@@ -269,6 +271,9 @@ def _governors(noun: Token, frame: Frame) -> Iterator[tuple[Token, str]]:
             yield child, "support"
         elif child.dep_ == "relcl" and child.lemma_ in ACCUSING and frame.support:
             yield child, "claims"
+        elif child.dep_ in {"acl", "relcl"} and any(c.tag_ == "TO" for c in child.children):
+            # "A motion to dismiss that OpenAI had filed": the relative clause hangs on the infinitive.
+            yield from ((c, "support") for c in child.children if c.dep_ in {"ccomp", "relcl"} and c.lemma_ in frame.support)
     head = _top(noun)
     if head is not noun:
         yield from ((clause, "support") for clause in head.children if clause.dep_ in SUPPORT_CLAUSE and clause.lemma_ in frame.support)

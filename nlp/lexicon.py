@@ -43,6 +43,7 @@ class Frame:
     strict: bool = False
     must: bool = False
     approval: bool = False
+    dated: bool = False
     but: tuple[str, ...] = ()
 
 

@@ -69,7 +69,7 @@ class Roles:
                 return [] if entity.votes["described:person_other"] else [entity]
             if entity.type == "tool":
                 return [entity.developer] if entity.developer is not None else []
-            return [] if entity.type in {"place", "outlet"} else [entity]
+            return [] if entity.type in {"place", "outlet", "counsel"} else [entity]
         if token.lower_ in PRONOUNS:
             return self._pronoun(token, PRONOUNS[token.lower_])
         lemma = token.lemma_.lower()

@@ -52,7 +52,7 @@ def assemble(mentions: list[StepMention], cast: Cast, facts: Facts) -> list[Step
     """Steps in the order of their first mention."""
     drafts: list[Step] = []
     for mention in mentions:
-        if _part_of_another(mention, mentions):
+        if _part_of_another(mention, mentions) or (mention.frame.dated and mention.date is None):
             continue
         for draft in _split(_draft(mention, facts)):
             same = next((step for step in reversed(drafts) if _same(step, draft)), None)
@@ -144,6 +144,11 @@ def _draft(mention: StepMention, facts: Facts) -> Step | None:
     if action == "lawsuit" and {"claimant", "respondent"} <= {e.side for e in actors}:
         # "X and Y have settled their lawsuit": who claims has sued.
         actors, targets = _of(actors, "claimant"), _of(actors, "respondent")
+    if action == "lawsuit" and actors and not targets and all(e.side == "respondent" for e in actors):
+        # "OpenAI's lawsuits": the ones that it faces.
+        if mention.trigger.tag_ == "NNS":
+            return None
+        actors, targets = [], actors
     if action == "lawsuit" and actors and all(e.kind in {"government", "court"} for e in actors):
         return None
     if mention.frame.both:
@@ -284,8 +289,6 @@ def _complete(step: Step, steps: list[Step], focus: Focus, cast: Cast) -> None:
     elif step.action in AGAINST_DEVELOPER:
         if not step.targets:
             step.targets = [e for e in respondents if e not in step.actors] or [e for e in focus.respondents if e not in step.actors]
-            if step.action == "lawsuit":
-                step.targets = [e for e in respondents if e not in step.actors]
         if not step.actors:
             step.actors = [e for e in claimants if e not in step.targets]
     elif step.action == "launch" and not step.actors:
