@@ -25,7 +25,7 @@ NOT_NAMES = re.compile(
     r".* Act|.* Law|Hollywood|Big Tech|Big AI|Silicon Valley|GAI|RAG|Title .*|Part .*|Copyright|Fair Use|Update|UPDATE|"
     r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|"
     r"September|October|November|December|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?|"
-    r"Generative AI|Gen AI|Rep\.?|Sen\.?|Co\.?|Inc\.?|LLC|Ltd\.?|Corp\.?|PBC|Sir|X|IP|PDF|Hon\.?|Judge|Court|District|PT|ET|GMT|CET|Q[1-4]|Background|\W*|\d.*|I|Mr\.?|Ms\.?|Mrs\.?|Dr\.?)$"
+    r"Chair(?:man|woman|person)?|President|Director|Minister|Spokes\\w+|Chief|Founder|Readers?|Works?|Newer|Generative AI|Gen AI|Rep\.?|Sen\.?|Co\.?|Inc\.?|LLC|Ltd\.?|Corp\.?|PBC|Sir|X|IP|PDF|Hon\.?|Judge|Court|District|PT|ET|GMT|CET|Q[1-4]|Background|\W*|\d.*|I|Mr\.?|Ms\.?|Mrs\.?|Dr\.?)$"
 )
 STATUTES = re.compile(r"\b(?:Act|Law|Bill|Code|Constitution|Rules?|Directive|Amendment|Treaty|Convention)$")
 ENTITY_LABELS = frozenset({"ORG", "PERSON", "PRODUCT", "GPE", "NORP", "FAC", "WORK_OF_ART", "LOC"})
@@ -42,6 +42,7 @@ PUBLIC_TAILS = re.compile(
     r"\b(?:Ministry|Commission|Department|Agency|Office|Authority|Parliament|Senate|House of \w+|Government|Bundestag|Bureau|Committee|Council of State)\b"
 )
 LAW_FIRM = re.compile(r"\b(?:LLP|Law Group|Chambers|& Partners|Solicitors)$")
+FAMILIES = {"music_publisher": "record_label", "book_publisher": "news_publisher", "union": "trade_group"}
 BODIES = re.compile(r"(?:Association|Guild|Alliance|Federation|Coalition|Council|Society|Institute|Union|League|Collective|Ministry|Department|Office|Bureau|Committee|Academy|Board|House)")
 VERSION = re.compile(r"(?:\d+(?:\.\d+)?|[vV]\d+(?:\.\d+)?|\d+[a-z]|\d+B)$")
 
@@ -178,10 +179,10 @@ def _seat_judges(cast: Cast) -> None:
     seats: dict[int, Entity] = {}
     for judge in named:
         for start, end in judge.spans:
-            beside = [e for e in cast.in_span(end, min(end + 4, len(cast.doc))) if e in courts and cast.doc[end].lower_ in {"of", "for", "in", "on", "at", ","}]
+            beside = [e for e in cast.in_span(end, min(end + 6, len(cast.doc))) if e in courts and cast.doc[end].lower_ in {"of", "for", "in", "on", "at", ","}]
             if beside:
                 seats[id(judge)] = beside[0]
-    distinct = list(dict.fromkeys(seats.values()))
+    distinct = list(dict.fromkeys(seats.values())) or courts
     for judge in named:
         judge.speaks_for = seats.get(id(judge)) or (distinct[0] if len(distinct) == 1 else None)
 
@@ -229,7 +230,9 @@ def _owner(cast: Cast, rivals: list[Span], strong: set[str], catalog: Catalog) -
     if supported:
         return supported[0]
     beside = {cast.at[t.i].kind for t in _coordinated(rivals[0].root) if t.i in cast.at and cast.at[t.i].party}
-    fitting = [s.id_ for s in rivals if s.id_.startswith("party:") and catalog.parties[s.id_.partition(":")[2]].kind in beside]
+    beside = {FAMILIES.get(kind, kind) for kind in beside}
+    kinds = {s.id_: catalog.parties[s.id_.partition(":")[2]].kind for s in rivals if s.id_.startswith("party:")}
+    fitting = [key for key, kind in kinds.items() if FAMILIES.get(kind, kind) in beside]
     return fitting[0] if len(fitting) == 1 else None
 
 
@@ -370,7 +373,11 @@ def _plausible(doc: Doc, start: int, end: int) -> bool:
         return False
     if end - start == 1 and doc[start].pos_ in {"VERB", "ADV", "PRON", "DET", "ADP", "SCONJ", "CCONJ", "AUX"}:
         return False
-    return not (end - start == 1 and doc[start].is_sent_start and doc[start].ent_type_ == "" and doc[start].tag_ not in {"NNP", "NNPS"})
+    if end - start == 1 and doc[start].is_sent_start:
+        # A capital at the head of a sentence tells nothing of a word that the model knows in small letters.
+        again = any(t.text == doc[start].text and not t.is_sent_start for t in doc)
+        return again or not doc.vocab[doc[start].lower_].has_vector or (doc[start].ent_type_ != "" and doc[start].tag_ == "NNP")
+    return True
 
 
 def _add_candidate(cast: Cast, start: int, end: int, label: str) -> None:
@@ -637,8 +644,27 @@ def _link_people(cast: Cast, lexicon: Lexicon) -> None:
                 break
 
 
+def _title_before(cast: Cast, start: int, lexicon: Lexicon) -> Entity | None:
+    """"RIAA Chairman and CEO Mitch Glazier": up from the name over its titles to whose they are."""
+    index, titles = start - 1, 0
+    while index >= 0 and start - index < 10:
+        token = cast.doc[index]
+        entity = cast.at.get(index)
+        if entity is not None and entity.type in {"party", "unknown"} and titles:
+            return entity
+        descriptor = lexicon.descriptors.get(token.lower_)
+        if descriptor is not None and descriptor.group == "person_other":
+            titles += 1
+        elif token.lower_ not in {"and", "&", "'s", "’s", "'", "’", ",", "executive", "legal", "general", "chief", "vice", "senior", "operating", "-"}:
+            return None
+        index -= 1
+    return None
+
+
 def _employer(cast: Cast, root: Token, start: int, lexicon: Lexicon) -> Entity | None:
     """"OpenAI CEO Sam Altman", "Mitch Glazier, its chairman", "Frank Pine, executive editor for MediaNews"."""
+    if (found := _title_before(cast, start, lexicon)) is not None:
+        return found
     left = [child for child in root.children if child.i < start and child.dep_ in {"compound", "nmod", "poss", "appos"}]
     role_before = any((d := descriptor_at(child, lexicon)) and d.group == "person_other" for child in left)
     if role_before:
@@ -651,8 +677,12 @@ def _employer(cast: Cast, root: Token, start: int, lexicon: Lexicon) -> Entity |
     for child in root.children:
         if child.dep_ == "appos":
             descriptor = descriptor_at(child, lexicon)
-            if descriptor and descriptor.group == "person_other" and (found := holder(cast, child)):
-                return found
+            if descriptor and descriptor.group == "person_other":
+                if (found := holder(cast, child)) is not None:
+                    return found
+                if any(c.dep_ == "poss" and c.lower_ in {"its", "their"} for c in child.children):
+                    before = [e for e in cast.named("party", "unknown") if e.spans[0][0] < start and e.kind != "individual" and e.label != "PERSON"]
+                    return max(before, key=lambda e: max(s for s, _ in e.spans if s < start), default=None)
     if root.dep_ == "appos" and (d := descriptor_at(root.head, lexicon)) and d.group == "person_other":
         return holder(cast, root.head)
     return None

@@ -132,6 +132,8 @@ def _verb_mention(verb: Token, frame: Frame, cast: Cast, roles: Roles) -> Iterat
         return
     if frame.to and not any(t.lemma_.lower() in frame.to or (t.i in cast.at and cast.at[t.i].type == "court") for t in prepositional(verb, "to", "into", "before", deep=True)):
         return
+    if frame.on and not any(t.lemma_.lower() in frame.on for t in prepositional(verb, "on", deep=True)):
+        return
     if frame.in_ and not any(t.lemma_.lower() in frame.in_ for t in prepositional(verb, "in", "through", "via", "with")):
         return
     if (frame.about and not _about(verb, frame.about)) or (frame.but and _about(verb, frame.but)):
@@ -211,7 +213,7 @@ def _noun_mention(noun: Token, frame: Frame, cast: Cast, roles: Roles) -> Iterat
         targets = _fill(tuple(p for p in frame.target if p != "subject"), noun, noun, [], [], roles)
     targets = [e for e in targets if e not in actors]
     strict = frame.strict and "support" not in names and not prepositional(noun, "against")
-    told = bool(actors or targets or frame.bare or (frame.approval and relations))
+    told = bool(actors or targets or frame.bare or (frame.approval and relations) or frame.of)
     if frame.strict and not ("support" in names or targets):
         return
     if strict or not told:
@@ -258,7 +260,7 @@ def _self_standing(noun: Token, frame: Frame) -> bool:
     if frame.action == "ruling":
         return bool(possessors(noun) or prepositional(noun, "by", "from", "of", "for", "against") or any(c.dep_ in SUPPORT_CLAUSE for c in noun.children))
     if frame.action == "demand":
-        return bool((possessors(noun) or prepositional(noun, "by", "from", "of")) and prepositional(noun, "to", "against", "on", "that", "for"))
+        return bool((possessors(noun) or prepositional(noun, "by", "from", "of")) and (prepositional(noun, "to", "against", "on", "for") or any(c.dep_ in {"acl", "relcl", "ccomp"} for c in noun.children)))
     if frame.action in {"statement", "response", "regulatory_action", "legislation", "safeguard"}:
         return bool(possessors(noun) or prepositional(noun, "by", "from"))
     return True

@@ -103,7 +103,8 @@ def _name_at(text: str, start: int, publications: Mapping[str, Publication]) -> 
             continue
         end = run.start("name") + len(name)
         rest = words[len(form) :].split()
-        if (rest and rest[0][0].isupper()) or _OWN_WORDS.match(text, end):
+        ended = form[-1] in ".,"
+        if (rest and rest[0][0].isupper() and not ended) or _OWN_WORDS.match(text, end):
             return None
         return Credit(run.start("name"), end, outlet)
     return None

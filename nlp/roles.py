@@ -13,6 +13,7 @@ from nlp.cast import Cast, Entity, descriptor_at, holder
 from nlp.lexicon import Descriptor, Lexicon
 from nlp.syntax import PARTITIVES, members
 
+KIN = frozenset("estate family daughter son widow heir heirs children".split())
 PRONOUNS = {
     "it": "thing", "its": "thing", "itself": "thing",
     "they": "plural", "their": "plural", "them": "plural", "themselves": "plural", "both": "plural",
@@ -79,6 +80,8 @@ class Roles:
             for child in token.children:
                 if child.dep_ == "poss" and child.lower_ in PRONOUNS:
                     return self._pronoun(child, PRONOUNS[child.lower_])
+        if lemma in KIN and any(c.dep_ == "poss" and c.i in self.cast.at for c in token.children):
+            return [self._kin(token)]
         epithet = self._epithet(token)
         if epithet is not None:
             return [epithet]
@@ -91,6 +94,18 @@ class Roles:
             previous = self._before(token, lambda e: e.type == "party" and e.kind != "individual")
             return previous[-1:]
         return []
+
+    def _kin(self, token: Token) -> Entity:
+        """"Dr King's estate", "Robin Williams' daughter": parties of their own, named by another."""
+        start = token.left_edge.i
+        name = re.sub(r"^(?:the|The)\s+", "", self.cast.doc[start : token.i + 1].text)
+        same = next((e for e in self.cast.entities if e.name == name), None)
+        if same is not None:
+            return same
+        kind = "other" if token.lemma_ in {"estate", "family"} else "individual"
+        entity = Entity(name, "party", kind, "claimant", spans=[(start, token.i + 1)], forms=[name])
+        self.cast.entities.append(entity)
+        return entity
 
     def _epithet(self, token: Token) -> Entity | None:
         """"The ChatGPT maker", "Claude's developer", "the maker of Seedance", "the Disney subsidiary"."""

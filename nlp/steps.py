@@ -134,6 +134,8 @@ def _draft(mention: StepMention, facts: Facts) -> Step | None:
         if status != "happened" and mention.date is None:
             return None
         status = "happened"
+    if action == "hearing" and mention.anchored and mention.date is None:
+        return None
     if action == "launch" and status != "happened":
         return None
     actors, targets = list(mention.actors), [t for t in mention.targets if t not in mention.actors]
