@@ -5,24 +5,29 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from disputes.linking.names import Names
-from disputes.linking.rules import CAUTIOUS, Rules
+from disputes.linking.rules import CAUTIOUS, Rule, Rules
 from disputes.linking.told import Told
 from disputes.types import Side
+
+type Keys = tuple[str, ...]
 
 _DOCKET = re.compile(r"(\d{2,4})[-–]([a-z]{2})[-–]0*(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One report; parties and tools as keys. `doers` and `others` are whom linking compares: for a step that both
-    sides take together, all are doers."""
+    """One report; parties and tools as keys.
+
+    `doers` and `others` are whom linking compares, by the action's rule: for a step that both sides take together all
+    are doers, for one that a court takes those on whom it decides. A group without a name ("authors") is none of them.
+    """
 
     told: Told
     doers: frozenset[str]
     others: frozenset[str]
     tools: frozenset[str]
     docket: str | None
-    names: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]  # keys of actors, targets, tools, in order
+    names: tuple[Keys, Keys, Keys]  # keys of actors, targets, tools, in order
     sides: tuple[tuple[str, Side], ...]
     makers: frozenset[str]  # who makes the tools
 
@@ -43,17 +48,32 @@ def plain_docket(docket: str | None) -> str | None:
     return re.sub(r"[^\w]+", " ", docket.lower()).strip() or None
 
 
+def _compared(told: Told, actors: Keys, targets: Keys, rule: Rule) -> tuple[frozenset[str], frozenset[str]]:
+    named = zip((*actors, *targets), (*told.report.actors, *told.report.targets), strict=True)
+    nameless = {key for key, name in named if is_nameless(name)}
+    doers, others = frozenset(actors) - nameless, frozenset(targets) - nameless
+    if rule.sides == "pooled":
+        return doers | others, frozenset()
+    if rule.sides == "decided":
+        return (others or doers), frozenset()
+    return doers, others
+
+
+def is_nameless(name: str) -> bool:
+    """Whether a name is a description only, as "a group of authors" is: a name has a capital or a figure somewhere."""
+    return name == name.lower() and not any(character.isdigit() for character in name)
+
+
 def _claim(told: Told, names: Names, rules: Rules) -> Claim:
     report = told.report
-    actors = tuple(dict.fromkeys(names.party(told, name) for name in report.actors))
-    targets = tuple(dict.fromkeys(names.party(told, name) for name in report.targets))
+    actors = tuple(names.party(told, name) for name in report.actors)
+    targets = tuple(names.party(told, name) for name in report.targets)
     tools = tuple(dict.fromkeys(names.tool(told, name) for name in report.tools))
     makers = frozenset[str]().union(*(names.developers(told, name) for name in report.tools))
-    doers, others = frozenset(actors), frozenset(targets)
-    if rules.get(report.action, CAUTIOUS).sides == "pooled":
-        doers, others = doers | others, frozenset()
-    elif not others and not doers & makers:
+    doers, others = _compared(told, actors, targets, rules.get(report.action, CAUTIOUS))
+    if not others and not doers & makers and doers:
         others = makers
+    actors, targets = tuple(dict.fromkeys(actors)), tuple(dict.fromkeys(targets))
     named = {*actors, *targets}
     sides = tuple((key, party.side) for party in told.parties if (key := names.party(told, party.name)) in named)
     return Claim(

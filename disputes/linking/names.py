@@ -53,7 +53,9 @@ class Names:
         if known:
             return known.id
         words = plain(written)
-        return self._remember("~" + self._fuller.get(words, words), written)
+        fuller = self._fuller.get(words, words)
+        person = self._catalog.party_by_name.get(fuller)
+        return person.id if person else self._remember("~" + fuller, written)
 
     def tool(self, told: Told, name: str) -> str:
         """The key of a tool that a report names; versions of one tool have keys of their own."""
@@ -119,13 +121,20 @@ def plain(name: str) -> str:
 
 
 def _fuller_forms(catalog: Catalog, told: Iterable[Told]) -> dict[str, str]:
-    """Short form -> the one fuller name that holds all its words, among parties that the catalog does not know."""
+    """Short form -> the one fuller name that holds all its words, among the names of the reports.
+
+    The catalog's people count too, under their own names; its organisations have their short forms as aliases.
+    """
     people: dict[str, bool] = {}
+    catalogued: dict[str, str] = {}
     for one in told:
         for party in one.parties:
-            if not party.party_id and party.name not in catalog.party_by_name:
-                words = plain(party.name)
-                people[words] = people.get(words, False) or party.kind == "individual"
+            known = catalog.parties.get(party.party_id or "") or catalog.party_by_name.get(party.name)
+            if known is None or known.kind == "individual":
+                words = plain(known.name if known else party.name)
+                people[words] = people.get(words, False) or party.kind == "individual" or known is not None
+                if known:
+                    catalogued[words] = known.name
     holders: dict[str, set[str]] = {}
     for words in people:
         for word in set(words.split()):
@@ -138,4 +147,5 @@ def _fuller_forms(catalog: Catalog, told: Iterable[Told]) -> dict[str, str]:
             around = {full for full in around if people[full] and full.split()[-1] == short}
         if len(around) == 1:
             fuller[short] = around.pop()
-    return {short: fuller.get(full, full) for short, full in fuller.items()}
+    ends = {short: fuller.get(full, full) for short, full in fuller.items() if short not in catalogued}
+    return {short: catalogued.get(full, full) for short, full in ends.items()}

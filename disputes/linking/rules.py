@@ -9,7 +9,7 @@ from disputes.catalog import DATA
 from disputes.errors import ConfigError
 from disputes.types import DisputeStatus
 
-type Sides = Literal["same", "overlap", "pooled"]
+type Sides = Literal["same", "overlap", "pooled", "decided"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ class Rule:
     sides: Sides
     reach: int | None = None
     same_tools: bool = False
+    to_all: bool = False
     closes: DisputeStatus | None = None
 
 

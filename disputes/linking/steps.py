@@ -8,12 +8,16 @@ that it does not name) joins only where exactly one step fits, since two steps m
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Literal
 
 from disputes.linking.claims import Claim
 from disputes.linking.days import first_day, is_prefix, last_day
 from disputes.linking.names import Names
 from disputes.linking.rules import CAUTIOUS, Rule, Rules
 
+type Agreement = Literal["yes", "partly", "unsaid", "no"]
+
+OPPOSITE = Rule(days=0, sides="overlap")
 RECENT = 10  # days before publication within which a vague report most likely means the step of that time
 
 
@@ -163,28 +167,40 @@ def _fit(step: Step, claim: Claim, names: Names, rule: Rule) -> Fit | None:
     if rule.same_tools and claim.tools and step.tools and not claim.tools & step.tools:
         return None
     acting = _agree(claim.doers, step.doers, names, rule)
-    opposite = _agree(claim.others, step.others, names, Rule(0, "overlap"))
-    if acting is False or opposite is False or (acting is None and opposite is not True and not docket):
+    opposite = _agree(claim.others, step.others, names, OPPOSITE)
+    if opposite == "no" and rule.to_all and _one_day_and_tool(step, claim):
+        opposite = "yes"
+    if "no" in (acting, opposite) or (acting == "unsaid" and opposite != "yes" and not docket):
         return None
+    if acting == "unsaid" and not docket and not (claim.told.report.date and step.opener.told.report.date):
+        return None  # who acts is all that could tell it from any other step
     apart, vague = _apart(step, claim, rule)
     if docket and rule.reach is None:
-        vague = False
-        apart = 0 if apart is None else apart
+        apart, vague = apart or 0, False
     if apart is None:
         return None
     shared = len(claim.doers & step.doers) + len(claim.others & step.others)
-    half_named = (acting is None and bool(step.doers)) or (opposite is None and bool(claim.others) != bool(step.others))
+    half_named = acting != "yes" or (opposite == "unsaid" and bool(claim.others) != bool(step.others))
     return Fit(step, vague or (half_named and not docket), docket, apart, shared)
 
 
 def _may_share_article(step: Step, claim: Claim) -> bool:
     """An article that tells two steps apart is believed, unless it says the very same of both."""
+    report = claim.told.report
     for other in step.claims:
-        if other.told.report.article_id == claim.told.report.article_id:
-            one, two = other.told.report.date, claim.told.report.date
-            if other.doers != claim.doers or other.others != claim.others or (one and two and not is_prefix(one, two)):
+        before = other.told.report
+        if before.article_id == report.article_id:
+            one_place = before.start < report.end and report.start < before.end
+            one_day = before.date is not None and before.date == report.date
+            if other.doers != claim.doers or other.others != claim.others or not (one_place or one_day):
                 return False
     return True
+
+
+def _one_day_and_tool(step: Step, claim: Claim) -> bool:
+    date = step.opener.told.report.date
+    same_day = date is not None and len(date) == 10 and date == claim.told.report.date
+    return same_day and (not claim.tools or not step.tools or bool(claim.tools & step.tools))
 
 
 def _same_standing(one: Claim, other: Claim) -> bool:
@@ -196,16 +212,16 @@ def _same_standing(one: Claim, other: Claim) -> bool:
     return len(standings) == 1
 
 
-def _agree(some: frozenset[str], held: set[str], names: Names, rule: Rule) -> bool | None:
-    """Whether two lists of names may be of one step; None where one of them is empty or says too little."""
+def _agree(some: frozenset[str], held: set[str], names: Names, rule: Rule) -> Agreement:
+    """Whether two lists of names may be of one step; "unsaid" where one is empty, "partly" where too little is said."""
     if not some or not held:
-        return None
+        return "unsaid"
     shared = sum(any(names.related(one, other) for other in held) for one in some)
-    if rule.sides == "overlap":
-        return shared > 0
-    if rule.sides == "pooled":
-        return True if shared > 1 else None if shared and min(len(some), len(held)) == 1 else False
-    return 2 * shared > len(some) + len(held) - shared
+    if rule.sides in ("pooled", "decided"):
+        return "yes" if shared > 1 else "partly" if shared and min(len(some), len(held)) == 1 else "no"
+    if rule.sides == "same":
+        return "yes" if 2 * shared > len(some) + len(held) - shared else "no"
+    return "yes" if shared else "no"
 
 
 def _apart(step: Step, claim: Claim, rule: Rule) -> tuple[int | None, bool]:
