@@ -83,13 +83,14 @@ def names(db: Connection, role: str, limit: int = 500) -> list[str]:
 
 
 def steps(db: Connection, filters: Filters, *, limit: int, offset: int = 0, latest_first: bool = False) -> list[Step]:
-    """The latest of the events that match, the earliest of them first unless `latest_first`."""
+    """The latest of the events that match, the earliest of them first unless `latest_first`; within a day up the
+    ladder."""
     where, values = _where(filters)
     rows = _rows(
         db,
         Step,
         f"""SELECT {_columns(Step)} FROM timeline WHERE {where}
-            ORDER BY sort_date DESC, event_id DESC LIMIT :limit OFFSET :offset""",
+            ORDER BY sort_date DESC, coalesce(stage, 99) DESC, event_id DESC LIMIT :limit OFFSET :offset""",
         {**values, "limit": limit, "offset": offset},
     )
     return rows if latest_first else rows[::-1]

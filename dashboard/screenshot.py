@@ -1,6 +1,7 @@
 """A database -> pictures of its pages, taken by a real Chromium: `python -m dashboard.screenshot DATABASE FOLDER`.
 
-Writes `overview.png` and `dispute.png`, the latter of the dispute with most steps, and the same with `-dark`.
+Writes `overview.png` with the last year in its chart, `dispute.png` of the dispute with most steps, and both of them
+with `-dark`.
 """
 
 import shutil
@@ -59,7 +60,7 @@ def take(database: Path, folder: Path, opened: "Browser") -> list[Path]:
     if not most:
         raise DisputesError(f"{database}: no disputes to take pictures of")
     folder.mkdir(parents=True, exist_ok=True)
-    pages = {"overview": "", "dispute": f"dispute?dispute={most[0].dispute_id}"}
+    pages = {"overview": "?period=1+year", "dispute": f"dispute?dispute={most[0].dispute_id}"}
     taken = []
     with serving(database) as (address, _):
         for scheme, suffix in (("light", ""), ("dark", "-dark")):

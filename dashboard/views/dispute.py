@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import charts, downloads, queries, widgets
+from dashboard import charts, downloads, placing, queries, widgets
 from dashboard.markup import clip, show
 from dashboard.palette import colours
 from dashboard.queries import Connection
@@ -35,13 +35,13 @@ def _dispute(db: Connection, path: Path, row: DisputeRow) -> None:
     ladder = queries.ladder(db)
     steps = queries.steps(db, Filters(dispute_id=row.dispute_id), limit=MOST)
     courts = dict.fromkeys((step.court, step.docket) for step in steps if step.court or step.docket)
-    show("dispute.html", row=row, stages=charts.stage_names(ladder), courts=list(courts)[:8])
+    show("dispute.html", row=row, stages=placing.stage_names(ladder), courts=list(courts)[:8])
     if not steps:
         widgets.notice("No steps", "Every step of this dispute was withdrawn.", "The overview lists the others.")
         return
     chart = charts.climb(steps, ladder)
     st.altair_chart(chart, key="climb")
-    show("legend.html", key=charts.key(steps, ladder))
+    show("legend.html", key=charts.key(steps, ladder), statuses=charts.statuses(steps))
     show("section.html", title="Steps", note="The numbers are those of the chart.")
     show(
         "steps.html",
@@ -67,7 +67,7 @@ def _choose(db: Connection) -> None:
         widgets.empty_store()
         return
     ladder = queries.ladder(db)
-    show("disputes.html", disputes=rows, stages=charts.stage_names(ladder), caption="The disputes that moved last")
+    show("disputes.html", disputes=rows, stages=placing.stage_names(ladder), caption="The disputes that moved last")
 
 
 def _by_event[Row: (SourceRow, Rival)](rows: Sequence[Row]) -> dict[str, list[Row]]:

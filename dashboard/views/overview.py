@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import charts, downloads, queries, widgets
+from dashboard import charts, downloads, placing, queries, widgets
 from dashboard.markup import counted, show
 from dashboard.palette import UNKNOWN, colours
 from dashboard.queries import Connection
@@ -15,6 +15,7 @@ from dashboard.rows import DisputeRow, Filters, Rung, Step
 
 CHARTED = 3000  # steps in the chart
 PAGE = 25  # rows of a table
+SPANS = {"All": 0, "3 years": 1096, "1 year": 365, "90 days": 90}  # days of the chart; 0 for all
 SUIT = 4  # the stage of the ladder at which a dispute is before a court
 ORDERS = {
     "latest": "Latest step",
@@ -43,7 +44,7 @@ def page(db: Connection, path: Path) -> None:
         widgets.notice("No step matches these filters", "Every filter must match.", "Take some out in the sidebar.")
         return
     _tiles(db, filters, fresh.newest)
-    _timeline(db, filters, ladder, found)
+    _timeline(db, filters, ladder, fresh.newest)
     _moved(db, filters, ladder, fresh.newest)
     _tables(db, path, filters, ladder, found)
     _aggregates(db, filters, ladder)
@@ -60,18 +61,41 @@ def _tiles(db: Connection, filters: Filters, newest: str) -> None:
     )
 
 
-def _timeline(db: Connection, filters: Filters, ladder: list[Rung], found: int) -> None:
-    note = "Each line is a dispute. Point at a step to read its sentence; click it to open its dispute."
-    if found > CHARTED:
-        note += f" These are the latest {CHARTED:,} of {found:,} steps; narrow the filters to see others."
-    show("section.html", title="Timeline of escalation", note=note)
-    steps = queries.steps(db, filters, limit=CHARTED)
+def _timeline(db: Connection, filters: Filters, ladder: list[Rung], newest: str) -> None:
+    show(
+        "section.html",
+        title="Timeline of escalation",
+        note="Each line is a dispute. Point at a step to read its sentence; click it to open its dispute.",
+    )
+    span = st.segmented_control(
+        "Period of the chart",
+        list(SPANS),
+        default=next(iter(SPANS)),
+        key="period",
+        bind="query-params",
+        required=True,
+        label_visibility="collapsed",
+    )
+    window = _window(filters, newest, SPANS[span]) if span and SPANS[span] else filters
+    steps = queries.steps(db, window, limit=CHARTED)
+    if not steps:
+        show("section.html", title="", note="Nothing that matches happened in this period.")
+        return
     chart = charts.timeline(steps, ladder)
     chosen = st.altair_chart(chart, key="timeline", on_select="rerun", selection_mode=charts.PARAM)
     if picked := chosen["selection"].get(charts.PARAM):
         _open(picked[0]["dispute_id"])
-    show("legend.html", key=charts.key(steps, ladder))
+    show("legend.html", key=charts.key(steps, ladder), statuses=charts.statuses(steps))
+    if (found := queries.count_steps(db, window)) > len(steps):
+        note = f"The chart shows the latest {len(steps):,} of {found:,} steps; narrow the filters to see others."
+        show("section.html", title="", note=note)
     downloads.pictures("timeline", lambda: charts.timeline(steps, ladder, legend=True))
+
+
+def _window(filters: Filters, newest: str, days: int) -> Filters:
+    """The filters, for the last days of the data and whatever is ahead."""
+    since = (date.fromisoformat(newest) - timedelta(days=days - 1)).isoformat()
+    return replace(filters, since=max(since, filters.since or since))
 
 
 def _open(dispute_id: str) -> None:
@@ -91,12 +115,8 @@ def _moved(db: Connection, filters: Filters, ladder: list[Rung], newest: str) ->
         label_visibility="collapsed",
         required=True,
     )
-    since = (date.fromisoformat(newest) - timedelta(days=(days or 30) - 1)).isoformat()
     window = replace(
-        filters,
-        statuses=("happened",),
-        since=max(since, filters.since or since),
-        until=min(newest, filters.until or newest),
+        _window(filters, newest, days or 30), statuses=("happened",), until=min(newest, filters.until or newest)
     )
     steps = queries.steps(db, window, limit=12, latest_first=True) if filters.statuses in ((), ("happened",)) else []
     if steps:
@@ -129,7 +149,7 @@ def _disputes(db: Connection, path: Path, filters: Filters, ladder: list[Rung]) 
     )
     found = queries.count_disputes(db, filters)
     rows = queries.disputes(db, filters, order=order, limit=PAGE, offset=_offset(found))
-    show("disputes.html", disputes=rows, stages=charts.stage_names(ladder), caption=counted(found, "dispute"))
+    show("disputes.html", disputes=rows, stages=placing.stage_names(ladder), caption=counted(found, "dispute"))
 
     def everything() -> Sequence[DisputeRow]:
         with queries.opened(path) as own:

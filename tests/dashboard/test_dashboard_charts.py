@@ -7,7 +7,7 @@ from typing import Any
 import dashboard_store
 import pytest
 
-from dashboard import charts, queries
+from dashboard import charts, placing, queries
 from dashboard.palette import colours, ink
 from dashboard.rows import Filters, Rung, Step
 
@@ -30,9 +30,9 @@ def points(chart: Any) -> list[dict[str, Any]]:
 
 def test_bands_are_the_ladders_stages_and_what_stands_below(ladder: list[Rung], steps: list[Step]) -> None:
     beside = replace(steps[0], stage=None, direction="neutral")
-    assert list(charts.bands([*steps, beside], ladder)) == [-2, -1, 0, 1, 2, 3, 4, 5, 6]
-    assert list(charts.bands([], ladder)) == [0, 1, 2, 3, 4, 5, 6]
-    assert charts.bands([], ladder)[4] == next(rung.label for rung in ladder if rung.name == "lawsuit")
+    assert list(placing.bands([*steps, beside], ladder)) == [-2, -1, 0, 1, 2, 3, 4, 5, 6]
+    assert list(placing.bands([], ladder)) == [0, 1, 2, 3, 4, 5, 6]
+    assert placing.bands([], ladder)[4] == next(rung.label for rung in ladder if rung.name == "lawsuit")
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_disputes_keep_apart_within_their_row(ladder: list[Rung], tmp_path: Path
     with queries.opened(dashboard_store.full(tmp_path / "many.db", disputes=80)) as db:
         rows = points(charts.timeline(queries.steps(db, Filters(), limit=3000), ladder))
     for step in rows:
-        assert abs(step["height"] - round(step["height"])) <= charts.SPREAD / 2 + 1e-4
+        assert abs(step["height"] - round(step["height"])) <= placing.SPREAD / 2 + 1e-4
     assert len({step["height"] for step in rows if round(step["height"]) == 0}) == 80
 
 
@@ -82,3 +82,20 @@ def test_every_action_has_its_own_colour(ladder: list[Rung]) -> None:
     found = colours(ladder)
     assert len(set(found.values())) == len(ladder)
     assert {ink(colour) for colour in found.values()} <= {"#111111", "#ffffff"}
+
+
+def test_a_crowd_on_one_day_stands_apart(ladder: list[Rung], steps: list[Step]) -> None:
+    day = [replace(steps[0], event_id=str(number)) for number in range(9)]
+    last = replace(steps[0], sort_date="2024-12-31")
+    places = placing.alone([*day, last])
+    assert len({(place.time, place.height) for place in places}) == 10
+    assert [place.time.date().isoformat() for place in places[:3]] == [steps[0].sort_date] * 3
+    assert places[-1].height == places[0].height
+
+
+def test_names_stay_inside_and_cover_nothing(ladder: list[Rung], tmp_path: Path) -> None:
+    with queries.opened(dashboard_store.full(tmp_path / "some.db", disputes=30)) as db:
+        steps = queries.steps(db, Filters(), limit=3000)
+    names = placing.names(steps, placing.among_others(steps))
+    assert 0 < len(names) <= placing.NAMED
+    assert len({(name.time, name.height) for name in names}) == len(names)

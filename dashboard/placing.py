@@ -1,0 +1,154 @@
+"""Steps -> where they stand on a chart: rows of the ladder, places in time, and which lines can bear a name.
+
+Only what happened moves a line. What eases a dispute without a stage of its own (a licence, a settlement) stands below
+the ladder, so that the line comes down; what stands beside the road (regulators, parliaments) has its own row and moves
+no line. Heights count in rows, times as shares of the whole from 0 to 1.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+
+from dashboard.markup import clip
+from dashboard.rows import Rung, Step
+
+EASING, BESIDE = -1, -2
+SPREAD = 0.62  # of a row's height
+GOLDEN = 0.618034  # its multiples, less their whole parts, fill a stretch evenly however many they are
+NEAR = 0.022  # of the whole time: steps that are closer would cover each other
+MARK = 0.008  # half the width of a mark, as a share of the chart's
+LETTER = 0.0075  # the width of a letter, as a share of the chart's
+ABOVE = 0.27  # rows between a line's end and its name
+NAMED = 12  # lines that bear their names
+NAME = 44  # characters of a name
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a step stands: a row with a distance from its middle, and a time (of day only to tell steps apart)."""
+
+    band: int
+    height: float
+    time: datetime
+    moves: bool
+
+    @property
+    def iso(self) -> str:
+        """The time as a browser reads it, the same in every zone."""
+        return self.time.isoformat().replace("+00:00", "Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A dispute's name beside the end of its line; it grows to the right, or to the left."""
+
+    text: str
+    time: str
+    height: float
+    leftwards: bool
+
+
+def stage_names(ladder: Sequence[Rung]) -> dict[int, str]:
+    """What each stage is called: the label of the first action that escalates to it, else of the first."""
+    named: dict[int, str] = {}
+    for rung in sorted(ladder, key=lambda rung: rung.direction != "up"):
+        if rung.stage is not None:
+            named.setdefault(rung.stage, rung.label)
+    return named
+
+
+def bands(steps: Iterable[Step], ladder: Sequence[Rung]) -> dict[int, str]:
+    """The rows of the chart, the lowest first: what occurs of easing and beside the road, then the ladder's stages."""
+    occur = {_band(step) for step in steps}
+    below = {
+        position: label for position, label in ((BESIDE, "Beside the road"), (EASING, "Easing")) if position in occur
+    }
+    stages = stage_names(ladder)
+    return below | {stage: stages.get(stage, f"Stage {stage}") for stage in sorted(stages.keys() | occur) if stage >= 0}
+
+
+def among_others(steps: Sequence[Step]) -> list[Place]:
+    """Places on a chart of many disputes: each keeps its distance from the middle of every row."""
+    disputes = list(dict.fromkeys(step.dispute_id for step in steps))
+    offsets = {name: SPREAD * ((rank * GOLDEN) % 1 - 0.5) for rank, name in enumerate(disputes)}
+    if len(disputes) == 1:
+        offsets = {disputes[0]: 0.0}
+    return [_place(step, offsets[step.dispute_id]) for step in steps]
+
+
+def alone(steps: Sequence[Step]) -> list[Place]:
+    """Places on a chart of one dispute: in a crowd, three stand above each other and the rest give way to the right."""
+    near = _length(steps) * NEAR
+    placed: list[Place] = []
+    taken: set[tuple[float, datetime]] = set()
+    for step in steps:
+        place = _place(step, 0.0)
+        free = (
+            (place.band + offset, place.time + column * near)
+            for column in range(len(steps))
+            for offset in (0.0, 0.3, -0.3)
+        )
+        height, time = next(
+            (height, time)
+            for height, time in free
+            if not any(height == other and abs(time - at) < near for other, at in taken)
+        )
+        taken.add((height, time))
+        placed.append(replace(place, height=height, time=time))
+    return placed
+
+
+def names(steps: Sequence[Step], places: Sequence[Place]) -> list[Name]:
+    """Names for the lines with most steps, where they cover neither each other nor a step.
+
+    The width of the chart and of a letter are guessed.
+    """
+    if not steps:
+        return []
+    begin, length = min(place.time for place in places), _length(steps)
+    shares = [(place.time - begin) / length for place in places]
+    taken = [(at - MARK, at + MARK, place.height) for at, place in zip(shares, places, strict=True)]
+    ends = {step.dispute_id: (step, place) for step, place in zip(steps, places, strict=True) if place.moves}
+    often = Counter(step.dispute_id for step in steps)
+    least = 1 if len(often) <= NAMED else 3
+    found: list[Name] = []
+    for dispute in (dispute for dispute, count in often.most_common() if count >= least and dispute in ends):
+        step, place = ends[dispute]
+        text, at = clip(step.dispute, NAME), (place.time - begin) / length
+        width = len(text) * LETTER
+        for leftwards, height in (
+            (left, place.height + up) for up in (ABOVE, -ABOVE) for left in (at > 0.45, at <= 0.45)
+        ):
+            start, end = (at - width, at) if leftwards else (at, at + width)
+            inside = start > -0.02 and end < 1.02
+            if inside and not any(near < end and start < far and abs(y - height) < 0.24 for near, far, y in taken):
+                taken.append((start, end, height))
+                found.append(Name(text, place.iso, height, leftwards))
+                break
+        if len(found) == NAMED:
+            break
+    return found
+
+
+def days(steps: Sequence[Step]) -> int:
+    """How many days lie between the first step and the last."""
+    return _length(steps).days if steps else 0
+
+
+def _band(step: Step) -> int:
+    if step.stage is not None:
+        return step.stage
+    return EASING if step.direction == "down" else BESIDE
+
+
+def _place(step: Step, offset: float) -> Place:
+    band = _band(step)
+    moves = step.status == "happened" and band != BESIDE
+    return Place(band, band + offset, datetime.combine(date.fromisoformat(step.sort_date), time(), UTC), moves)
+
+
+def _length(steps: Sequence[Step]) -> timedelta:
+    """The time between the first step and the last, of a day at the least."""
+    moments = [date.fromisoformat(step.sort_date) for step in steps]
+    return max(timedelta(days=1), max(moments) - min(moments)) if moments else timedelta(days=1)
