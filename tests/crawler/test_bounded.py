@@ -20,10 +20,9 @@ def bounded() -> Iterator[Bounded]:
     children.close()
 
 
-@pytest.mark.parametrize("seconds", [5, 60])
-def test_a_call_that_takes_too_long_is_killed(bounded: Bounded, seconds: int) -> None:
+def test_a_call_that_takes_too_long_is_killed(bounded: Bounded) -> None:
     started = time.monotonic()
-    assert asyncio.run(bounded.call(time.sleep, seconds)) == Overrun("took longer than 0.5 seconds to read")
+    assert asyncio.run(bounded.call(time.sleep, 60)) == Overrun("took longer than 0.5 seconds to read")
     assert time.monotonic() - started < 4
     assert asyncio.run(bounded.call(abs, -2)) == 2
 

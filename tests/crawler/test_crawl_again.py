@@ -1,6 +1,7 @@
 """Crawling again, twice at once, and after a kill: nothing is fetched, lost or stored twice."""
 
 import os
+import shutil
 import signal
 import sys
 import threading
@@ -10,7 +11,7 @@ from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
-from crawl_site import Answer, Site, articles, item, page, rss, source
+from crawl_site import Answer, Site, articles, crawl_settings, item, page, rss, source
 
 from crawler.crawl import CrawlFailed, CrawlRunning, crawl
 from crawler.health import source_health
@@ -34,6 +35,10 @@ def _listing(numbers: range, following: str = "") -> Answer:
 
 @pytest.fixture
 def three_kinds(site_of: Callable[[dict[str, Answer]], Site]) -> Site:
+    return _three_kinds(site_of)
+
+
+def _three_kinds(site_of: Callable[[dict[str, Answer]], Site]) -> Site:
     site = site_of({f"/{kind}{n}": Answer(page(n * 10 + at)) for at, kind in enumerate("fml") for n in range(6)})
     site.pages["/feed.xml"] = rss(item("/f0") + item("/f1"))
     site.pages["/feed.xml"].headers["ETag"] = '"one"'
@@ -56,12 +61,32 @@ def _sources(site: Site) -> list:
     ]
 
 
-def test_a_second_crawl_asks_only_what_is_watched(three_kinds: Site, settings: Settings) -> None:
-    first = crawl(settings, _sources(three_kinds))
-    three_kinds.asked.clear()
-    second = crawl(settings, _sources(three_kinds))
-    assert (first.articles, second.articles, first.faults, second.faults) == (10, 0, (), ())
-    assert sorted(three_kinds.asked) == [
+@pytest.fixture(scope="module")
+def first_crawl(
+    site_of: Callable[[dict[str, Answer]], Site], tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Site, dict[str, Answer], Path]:
+    """A site of three kinds of sources, crawled once: the site, its pages then, and the database."""
+    site = _three_kinds(site_of)
+    settings = crawl_settings(Path(tmp_path_factory.mktemp("first")))
+    summary = crawl(settings, _sources(site))
+    assert (summary.articles, summary.faults) == (10, ())
+    return site, dict(site.pages), settings.database
+
+
+@pytest.fixture
+def crawled_once(first_crawl: tuple[Site, dict[str, Answer], Path], settings: Settings) -> Site:
+    """The site as it was at its first crawl, and a copy of the store after it."""
+    site, pages, database = first_crawl
+    site.pages = dict(pages)
+    site.asked.clear()
+    shutil.copy(database, settings.database)
+    return site
+
+
+def test_a_second_crawl_asks_only_what_is_watched(crawled_once: Site, settings: Settings) -> None:
+    second = crawl(settings, _sources(crawled_once))
+    assert (second.articles, second.faults) == (0, ())
+    assert sorted(crawled_once.asked) == [
         "/feed.xml",
         "/index.xml",
         "/list",
@@ -70,25 +95,21 @@ def test_a_second_crawl_asks_only_what_is_watched(three_kinds: Site, settings: S
         "/robots.txt",
         "/robots.txt",
     ]
-    assert three_kinds.headers["/feed.xml"]["If-None-Match"] == '"one"'
+    assert crawled_once.headers["/feed.xml"]["If-None-Match"] == '"one"'
     assert second.unchanged == 3  # the index is asked whole: what it lists may change without it
 
 
-def test_what_is_new_is_fetched_and_nothing_else(three_kinds: Site, settings: Settings) -> None:
-    crawl(settings, _sources(three_kinds))
-    three_kinds.asked.clear()
-    three_kinds.pages["/feed.xml"] = rss(item("/f2") + item("/f0"))
-    three_kinds.pages["/list"] = _listing(range(1, 3), "/list/2")
-    assert crawl(settings, _sources(three_kinds)).articles == 1
-    assert [path for path in three_kinds.asked if path[1] in "fml" and path[2].isdigit()] == ["/f2"]
-    assert "/list/2" not in three_kinds.asked  # nothing new on the first page
+def test_what_is_new_is_fetched_and_nothing_else(crawled_once: Site, settings: Settings) -> None:
+    crawled_once.pages["/feed.xml"] = rss(item("/f2") + item("/f0"))
+    crawled_once.pages["/list"] = _listing(range(1, 3), "/list/2")
+    assert crawl(settings, _sources(crawled_once)).articles == 1
+    assert [path for path in crawled_once.asked if path[1] in "fml" and path[2].isdigit()] == ["/f2"]
+    assert "/list/2" not in crawled_once.asked  # nothing new on the first page
 
 
-def test_a_source_keeps_what_its_last_good_answer_said(three_kinds: Site, settings: Settings) -> None:
-    sources = _sources(three_kinds)[:1]
-    crawl(settings, sources)
-    three_kinds.pages["/feed.xml"].status = 404
-    three_kinds.pages["/feed.xml"].headers.clear()
+def test_a_source_keeps_what_its_last_good_answer_said(crawled_once: Site, settings: Settings) -> None:
+    sources = _sources(crawled_once)[:1]
+    crawled_once.pages["/feed.xml"] = Answer("gone", 404)
     assert crawl(settings, sources).failed_sources == 1
     with Store.open(settings.database) as store:
         health = source_health(store, sources)[0]
