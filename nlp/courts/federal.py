@@ -184,14 +184,22 @@ def _panels(text: str) -> Iterator[CourtMention]:
         yield CourtMention(hit.start(), hit.end(), hit[0], PANEL, PANEL_NAME, True)
 
 
-_FILED_IN = re.compile(r"(?:[Ff]iled|[Ll]odged|[Ss]ued)(?:\s+(?:on\s+)?[A-Z][a-z]+day)?\s+in\s+(?=[A-ZÀ-Þ])")
+_FILED_IN = re.compile(
+    r"(?:[Ff]iled|[Ll]odged|[Ss]ued|to court(?:\s+(?:against|with|over)\s+[^.,;]{1,40}?)?)"
+    r"(?:\s+(?:on\s+)?[A-Z][a-z]+day)?\s+in\s+(?=[A-ZÀ-Þ])"
+)
+_PLACE_COURT = re.compile(r"court\b(?!\s+of\b)")
 _STATE_COURT = re.compile(r"\s+(?:state|superior|county|civil|Superior|County)\b")
 
 
 def _filed_in(text: str, table: CourtTable) -> Iterator[CourtMention]:
-    """ "Filed in Delaware": copyright suits are federal alone (28 U.S.C. § 1338), so the place tells."""
+    """ "Filed in Delaware", "a Manhattan court": copyright is federal alone (28 U.S.C. § 1338): the place tells."""
     for hit in _FILED_IN.finditer(text):
         place = place_after(text, hit.end(), table)
         short = table.at(place[1], place[2]) if place else None
         if place and short and not _STATE_COURT.match(text, place[0]):
             yield federal(text, hit.end(), place[0], short, table)
+    for hit in _PLACE_COURT.finditer(text):
+        before = place_before(text, hit.start(), table)
+        if before and (short := table.at(before[1], None)):
+            yield federal(text, before[0], hit.end(), short, table)

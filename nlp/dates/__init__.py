@@ -5,6 +5,17 @@ find_dates(text, published) -> mentions;  resolve(mention, tense) and anchored(m
 
 from nlp.dates.absolute import Order
 from nlp.dates.finding import find_dates
-from nlp.dates.mention import DateMention, Kind, Relation, Tense, Unit, anchored, resolve
+from nlp.dates.mention import DateMention, Kind, Relation, Tense, Unit, anchor_of, anchored, resolve
 
-__all__ = ["DateMention", "Kind", "Order", "Relation", "Tense", "Unit", "anchored", "find_dates", "resolve"]
+__all__ = [
+    "DateMention",
+    "Kind",
+    "Order",
+    "Relation",
+    "Tense",
+    "Unit",
+    "anchor_of",
+    "anchored",
+    "find_dates",
+    "resolve",
+]

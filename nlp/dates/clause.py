@@ -26,7 +26,9 @@ _RELATIONS: dict[str, Relation] = {
     "starting": "since",
     "between": "between",
 }
-_RELATION = re.compile(rf"\b(?P<word>{either(','.join(_RELATIONS))})\s+(?:the\s+)?$")
+_RELATION = re.compile(
+    rf"\b(?P<word>{either(','.join(_RELATIONS))})\s+(?:the\s+)?(?:(?:end|middle|start|close)\s+of\s+)?(?:the\s+)?$"
+)
 _BE = r"(?:is|are|was|were)"
 _SET = r"(?:set|fixed|scheduled|slated|due|planned|calendared)"
 _FUTURE_BEFORE = re.compile(
@@ -43,7 +45,8 @@ _BREAK_BEFORE = re.compile(
 _FUTURE_AFTER = re.compile(
     r"[^.;:!?\n]{0,70}?\b(?:will|shall|must|(?:is|are) (?:to|set|due|scheduled|fixed|the (?:date|day|deadline)))\b"
 )
-_OPENING = re.compile(r"(?:^|[.!?:;\n•]\s*|[\"“])(?:[Oo]n|[Ii]n|[Aa]t|[Bb]y)?\s*$")
+_PERFECT_AFTER = re.compile(r",?\s+(?:[\w’'.-]+\s+){1,4}had\b")  # "By Wednesday it had a letter"
+_OPENING = re.compile(r"(?:^|[.!?:;\n•]\s*|[\"“])(?:[Oo]n|[Ii]n|[Aa]t|[Bb]y|[Ff]rom|[Uu]ntil|[Aa]fter)?\s*$")
 _PAST_AFTER = re.compile(
     r"\b(?:[a-z]{2,}ed|said|told|sent|won|sued|took|brought|made|gave|held|found|ruled|was|were|had|came|saw|put|wrote)\b"
 )
@@ -68,7 +71,7 @@ def is_attributive(text: str, start: int, end: int) -> bool:
 
 
 def relation_of(text: str, start: int) -> Relation:
-    hit = _RELATION.search(text, max(0, start - 20), start)
+    hit = _RELATION.search(text, max(0, start - 28), start)
     if hit is None and text.startswith(("between", "Between"), start):
         return "between"
     return _RELATIONS[" ".join(hit["word"].lower().split())] if hit else "on"
@@ -89,9 +92,9 @@ def tense_of(text: str, found: Found, relation: Relation, published: date, attri
     """Future where the clause is about what is to come, or where the past reading lies most of a year back."""
     if found.past == found.future or found.past is None or found.future is None or attributive:
         return None
-    if relation in {"by", "until"}:
-        return "future"
     head = text[max(0, found.start - 90) : found.start]
+    if relation in {"by", "until"}:
+        return None if _OPENING.search(head) and _PERFECT_AFTER.match(text, found.end) else "future"
     cut = _BREAK_BEFORE.match(head)
     if _FUTURE_BEFORE.search(head[cut.end() :] if cut else head):
         return "future"

@@ -61,22 +61,32 @@ def anchored(mention: DateMention, anchor: PartialDate | None) -> PartialDate | 
     An anchor coarser than a day makes the result coarser: a day after something in "2025-03" is some day of 2025.
     Returns None without an anchor, without a known distance, and for a mention that is not anchored.
     """
-    if anchor is None or mention.kind != "anchored" or mention.unit is None:
+    return _counted(mention, anchor, 1)
+
+
+def anchor_of(mention: DateMention, step: PartialDate | None) -> PartialDate | None:
+    """The other way round: the date of the step that is counted from, given that of the step which the mention dates.
+
+    "Sued on Friday, a week after it had deleted its models": the deletion, given the Friday.
+    """
+    return _counted(mention, step, -1) if mention.unit != "weekday" else None
+
+
+def _counted(mention: DateMention, origin: PartialDate | None, direction: int) -> PartialDate | None:
+    if origin is None or mention.kind != "anchored" or mention.unit is None or mention.offset is None:
         return None
     try:
-        return _from_anchor(mention, spans.span_of(anchor))
+        return _from_anchor(mention, spans.span_of(origin), direction * mention.offset)
     except (ValueError, OverflowError):
         return None
 
 
-def _from_anchor(mention: DateMention, anchor: spans.Span) -> PartialDate | None:
-    if mention.offset is None:
-        return None
+def _from_anchor(mention: DateMention, anchor: spans.Span, offset: int) -> PartialDate | None:
     if mention.unit == "weekday":
         return _weekday_from(mention, anchor)
-    if mention.offset == 0:
+    if offset == 0:
         return spans.partial(spans.hull(_whole(anchor[0], mention.unit), _whole(anchor[1], mention.unit)))
-    return spans.partial(spans.moved(anchor, mention.offset, mention.unit or "day"))
+    return spans.partial(spans.moved(anchor, offset, mention.unit or "day"))
 
 
 def _weekday_from(mention: DateMention, anchor: spans.Span) -> PartialDate | None:

@@ -83,14 +83,13 @@ def hull(one: Span, other: Span) -> Span:
 def moved(span: Span, offset: int, unit: str) -> Span:
     """A span moved by whole days, weeks, months or years, widened to what the unit can state.
 
-    "Two weeks later" names no day: the result reaches three days to either side; "a month later" is a calendar month,
-    more than six months no longer are.
+    Weeks are taken at their word, seven days each; "a month later" is a calendar month, more than six months reach one
+    further to either side.
     """
     first, last = span
-    if unit == "day":
-        return first + offset * DAY, last + offset * DAY
-    if unit == "week":
-        return first + offset * WEEK - 3 * DAY, last + offset * WEEK + 3 * DAY
+    if unit in {"day", "week"}:
+        distance = offset * (DAY if unit == "day" else WEEK)
+        return first + distance, last + distance
     if unit == "month":
         slack = 0 if abs(offset) <= 6 else 1
         return (

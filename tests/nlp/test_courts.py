@@ -78,6 +78,9 @@ FEDERAL = [
     ("filed in Delaware", "D. Del."),
     ("sued in Manhattan", "S.D.N.Y."),
     ("filed Tuesday in San Francisco", "N.D. Cal."),
+    ("a suit that took it to court in Delaware", "D. Del."),
+    ("a firm that went to court against OpenAI in Delaware", "D. Del."),
+    ("the same Manhattan court", "S.D.N.Y."),
     ("Ninth Circuit", "9th Cir."),
     ("9th Circuit", "9th Cir."),
     ("9th U.S. Circuit Court of Appeals", "9th Cir."),
@@ -151,6 +154,7 @@ NAMED = [
     ("a court in Hamburg", "court in Hamburg"),
     ("the Intellectual Property Enterprise Court", "Intellectual Property Enterprise Court"),
     ("the Copyright Claims Board", "Copyright Claims Board"),
+    ("the Patent and Market Court in Stockholm", "Patent and Market Court"),
 ]
 
 

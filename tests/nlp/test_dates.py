@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.dates import DateMention, anchored, find_dates, resolve
+from nlp.dates import DateMention, anchor_of, anchored, find_dates, resolve
 
 WEDNESDAY = date(2026, 2, 25)
 
@@ -355,6 +355,9 @@ def test_takes_nothing_else_for_a_date(text: str) -> None:
         ("They must answer by Friday.", "2026-02-27"),
         ("A complaint has to be filed by March 13.", "2026-03-13"),
         ("Sales begin on March 2.", "2026-03-02"),
+        ("She will rule by the end of April.", "2026-04"),
+        ("From June its reports will be read aloud.", "2026-06"),
+        ("By Monday it had a letter.", "2026-02-23"),
         ("OpenAI will appeal, it said on Friday.", "2026-02-20"),
         ("The suit, filed on Friday, will be heard in Delaware.", "2026-02-20"),
         ("On Friday, Disney sued the firm, which will answer.", "2026-02-20"),
@@ -399,8 +402,8 @@ def test_a_caller_who_knows_the_tense_overrides() -> None:
         ("two days after the ruling", "two days after", "2025-06-25", "2025-06-27"),
         ("the day after the ruling", "the day after", "2025-06-25", "2025-06-26"),
         ("Seventeen days earlier, at another hearing", "Seventeen days earlier", "2025-09-25", "2025-09-08"),
-        ("a week later", "a week later", "2025-06-10", "2025-06"),
-        ("a week later", "a week later", "2025-06-24", "2025"),
+        ("a week later", "a week later", "2025-06-10", "2025-06-17"),
+        ("two weeks earlier", "two weeks earlier", "2025-06", "2025"),
         ("two months later", "two months later", "2025-06-25", "2025-08"),
         ("two months later", "two months later", "2025-11", "2026-01"),
         ("a month before the trial", "a month before", "2025-06-25", "2025-05"),
@@ -432,6 +435,21 @@ def test_the_step_that_it_counts_from_may_be_named() -> None:
     assert only("two days after the ruling").anchor_named
     assert not only("The ruling came two days later.").anchor_named
     assert not only("The firm answered the day after.").anchor_named
+
+
+@pytest.mark.parametrize(
+    ("text", "step", "expected"),
+    [
+        ("a week after it had deleted its models", "2024-10-04", "2024-09-27"),
+        ("a day after the Tribune had sued", "2025-12-05", "2025-12-04"),
+        ("two months before the trial", "2025-06-18", "2025-08"),
+        ("on the day of the ruling", "2025-06-25", "2025-06-25"),
+        ("weeks after the launch", "2025-06-25", None),
+        ("the following Monday", "2025-06-25", None),
+    ],
+)
+def test_dates_the_step_that_is_counted_from(text: str, step: str, expected: str | None) -> None:
+    assert anchor_of(only(text), step) == expected
 
 
 def test_a_named_date_is_an_anchor_at_once() -> None:

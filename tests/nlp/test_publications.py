@@ -46,6 +46,7 @@ CREDITED = [
     ("The case was moved, the Minnesota Star Tribune has reported.", "Minnesota Star Tribune"),
     ("In an interview with Variety, he called it theft.", "Variety"),
     ("SAN FRANCISCO, June 8 (Reuters) - It was sued.", "Reuters"),
+    ("It was sued, according to the New York Times. Filed in Delaware, it says", "The New York Times"),
     ("In a memo seen by Reuters, it gave in.", "Reuters"),
 ]
 
