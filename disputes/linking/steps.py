@@ -31,6 +31,7 @@ class Step:
     tools: set[str] = field(default_factory=set)
     dockets: set[str] = field(default_factory=set)
     courts: set[str] = field(default_factory=set)
+    by_article: dict[str, list[Claim]] = field(default_factory=dict)
 
     @property
     def opener(self) -> Claim:
@@ -41,6 +42,7 @@ class Step:
         """Takes in a claim that is not in `claims` yet, or the opener."""
         if claim is not self.opener:
             self.claims.append(claim)
+        self.by_article.setdefault(claim.told.report.article_id, []).append(claim)
         self.doers |= claim.doers
         self.others |= claim.others
         self.tools |= claim.tools
@@ -187,13 +189,12 @@ def _fit(step: Step, claim: Claim, names: Names, rule: Rule) -> Fit | None:
 def _may_share_article(step: Step, claim: Claim) -> bool:
     """An article that tells two steps apart is believed, unless it says the very same of both."""
     report = claim.told.report
-    for other in step.claims:
+    for other in step.by_article.get(report.article_id, ()):
         before = other.told.report
-        if before.article_id == report.article_id:
-            one_place = before.start < report.end and report.start < before.end
-            one_day = before.date is not None and before.date == report.date
-            if other.doers != claim.doers or other.others != claim.others or not (one_place or one_day):
-                return False
+        one_place = before.start < report.end and report.start < before.end
+        one_day = before.date is not None and before.date == report.date
+        if other.doers != claim.doers or other.others != claim.others or not (one_place or one_day):
+            return False
     return True
 
 
