@@ -98,7 +98,7 @@ _WORD = (
 )
 _ENDING = r"(?:Inc|LLC|L\.L\.C|Ltd|LTD|Limited|PBC|P\.B\.C|Corp|Co|LP|L\.P|LLP|PLC|plc|GmbH|AG|N\.V|S\.A|et\s+al)\b\.?"
 _SIDE = rf"{_WORD}(?:,?\s+{_ENDING}|\s+{_WORD})*"
-_VERSUS = re.compile(r"\s+(?:v|vs)\.?\s+(?=[A-ZÀ-Þ0-9])")
+_VERSUS = re.compile(r"(?<=\S)\s{1,4}(?:v|vs)\.?\s+(?=[A-ZÀ-Þ0-9])")
 _BEFORE = re.compile(rf"(?<!\w)(?:{_WORD}(?:,?\s+(?={_ENDING})|\s+))*(?:{_ENDING}|{_WORD}|,\s+{_ENDING})$")
 _AFTER = re.compile(rf"{_SIDE}")
 _IN_RE = re.compile(r"\bIn\s+[Rr]e:?\s+(?=[A-Z])")

@@ -1,5 +1,7 @@
 """Case numbers and captions in the spellings of courts and outlets."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -109,3 +111,12 @@ def test_offsets_slice_back_whatever_the_text(text: str) -> None:
     for caption in find_captions(text):
         assert caption.defendant in text[caption.start : caption.end]
         assert (caption.plaintiff or "") in text[caption.start : caption.end]
+
+
+@pytest.mark.parametrize("piece", [" ", "\n", "A ", "v. A ", "24-cv-", "Inc., "])
+def test_hostile_repetition_costs_no_more_than_its_length(piece: str) -> None:
+    started = time.process_time()
+    text = piece * (60_000 // len(piece))
+    find_captions(text)
+    find_dockets(text)
+    assert time.process_time() - started < 5
