@@ -108,14 +108,20 @@ class _Grouping:
         return [(house,) for house in self._houses[i]]
 
     def _join_cases(self) -> None:
-        """Events under one docket number, where a party is the same too: numbers repeat from court to court."""
+        """Events under one docket number against one developer: numbers repeat from court to court, and are misread.
+
+        An event of the case that names no developer joins by who claims, and one that names nobody by the number.
+        """
         in_case = [i for i, one in enumerate(self._all) if one.docket]
-        self._join_by(
-            in_case,
-            lambda i: [(self._all[i].docket or "", party) for party in (*self._houses[i], *self._against[i])],
-        )
-        nameless = [i for i in in_case if not self._houses[i] and not self._against[i]]
-        self._attach(nameless, in_case, lambda i: [(self._all[i].docket or "",)], self._only)
+        aimed = [i for i in in_case if self._against[i]]
+        self._join_by(aimed, lambda i: self._in_docket(i, self._against[i]))
+        claiming = [i for i in in_case if not self._against[i] and self._houses[i]]
+        self._attach(claiming, aimed, lambda i: self._in_docket(i, self._houses[i]), self._only)
+        nameless = [i for i in in_case if not self._against[i] and not self._houses[i]]
+        self._attach(nameless, in_case, lambda i: self._in_docket(i, [""]), self._only)
+
+    def _in_docket(self, i: int, parties: Iterable[str]) -> list[Key]:
+        return [(self._all[i].docket or "", party) for party in parties]
 
     def _join_by(self, members: Iterable[int], keys: Keys) -> None:
         """Makes one group of all members that share a key."""

@@ -107,6 +107,10 @@ JOINED = [
 ]
 
 APART = [
+    (
+        "a number that was misread",
+        [say("a", "lawsuit", docket="1:26-cv-1"), say("b", "lawsuit", whom="Other AI", docket="1:26-cv-1")],
+    ),
     ("another developer", [say("a"), say("b", whom="Other AI")]),
     ("another rights holder", [say("a", tools=("Filmer",)), say("b", who="The Paper", tools=("Filmer",))]),
     ("another tool", [say("a", tools=("Filmer",)), say("b", "lawsuit", tools=("Writer",))]),
