@@ -204,7 +204,7 @@ def _add_known(cast: Cast, catalog: Catalog) -> None:
         key = f"party:{companies[chosen]}" if chosen in companies else chosen
         if key not in entities:
             entities[key] = _known_entity(key, catalog)
-        while end < len(cast.doc) and cast.doc[end].lower_ in SUFFIXES - {"the", "company"} and end not in cast.at:
+        while end < len(cast.doc) and cast.doc[end].lower_ in SUFFIXES - {"the"} and (cast.doc[end].lower_ != "company" or cast.doc[end].text[0].isupper()) and end not in cast.at:
             end += 1  # "The New York Times Co."
         cast.add(entities[key], start, end)
 

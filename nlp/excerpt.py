@@ -74,7 +74,12 @@ def _opens(token: Token) -> bool:
     return token.text[0].isupper() or token.text[0].isdigit() or token.text[0] in "\"“‘'([•-–—*"
 
 
+ABBREVIATIONS = frozenset("no nos v vs art sec jr sr st ft al ed vol pp dept civ cal supp inc corp ltd co cf fed cir".split())
+
+
 def _initial(doc: Doc, token: Token) -> bool:
+    if token.i > 0 and doc[token.i - 1].lower_ in ABBREVIATIONS and not doc[token.i - 1].whitespace_:
+        return True  # "(No. 3:23-cv-03417)"
     return token.i > 0 and len(doc[token.i - 1]) == 1 and doc[token.i - 1].is_upper and not doc[token.i - 1].whitespace_
 
 

@@ -6,7 +6,7 @@ to the step's own sentence, then to its case.
 
 import datetime
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -89,36 +89,46 @@ class Facts:
                     mention.date = value
                     last = value
 
-    def fill(self, step: "Step", steps: "list[Step]") -> None:
-        """Court, docket and sum of a step."""
-        sentences = {m.sent_start for m in step.mentions if not m.in_title}
-        if step.action in CASE_STEPS:
-            step.court = self._court(step, sentences)
-            step.docket = self._docket(step, sentences, steps)
-        if step.action in PAID_STEPS:
-            step.amount = self._amount(sentences)
+    def fill(self, steps: "list[Step]") -> None:
+        """Court, docket and sum of every step: its own sentence's, else its case's, else the article's only one."""
+        own = {id(step): {m.sent_start for m in step.mentions if not m.in_title} for step in steps}
+        case = [step for step in steps if step.action in CASE_STEPS]
+        for step in case:
+            step.court = self._first(self.courts, own[id(step)], lambda c: c.label)
+            step.docket = self._first(self.dockets, own[id(step)], lambda d: d.normal)
+        for step in case:
+            for other in case:
+                if other is not step and _same_case(step, other):
+                    step.court = step.court or other.court
+                    step.docket = step.docket or other.docket
+        for name, found in (("court", {p.fact.label for p in self.courts} - {None}), ("docket", {p.fact.normal for p in self.dockets})):
+            if len(found) == 1:
+                for step in case:
+                    if getattr(step, name) is None and (name == "court" or _main(step, case)):
+                        setattr(step, name, next(iter(found)))
+        for step in steps:
+            if step.action in PAID_STEPS:
+                step.amount = self._amount(own[id(step)])
 
-    def _court(self, step: "Step", sentences: set[int]) -> str | None:
-        own = [p for p in self.courts if p.token.sent.start in sentences]
-        labels = [p.fact.label for p in own if p.fact.label] or self._sole()
-        return labels[0] if labels else None
-
-    def _sole(self) -> list[str]:
-        """The article's only court, where it names no other."""
-        labels = list(dict.fromkeys(p.fact.label for p in self.courts if p.fact.label))
-        return labels if len(labels) == 1 else []
-
-    def _docket(self, step: "Step", sentences: set[int], steps: "list[Step]") -> str | None:
-        own = [p for p in self.dockets if p.token.sent.start in sentences]
-        if own:
-            return own[0].fact.normal
-        if len({p.fact.normal for p in self.dockets}) == 1 and len([s for s in steps if s.action == "lawsuit"]) <= 1:
-            return self.dockets[0].fact.normal
-        return None
+    def _first[Fact](self, placed: list[Placed[Fact]], sentences: set[int], label: Callable[[Fact], str | None]) -> str | None:
+        return next((text for p in placed if p.token.sent.start in sentences and (text := label(p.fact))), None)
 
     def _amount(self, sentences: set[int]) -> float | None:
         sums = [p.fact for p in self.money if p.token.sent.start in sentences and p.fact.currency == "USD" and p.fact.amount and not p.fact.per_item]
         return max((s.amount for s in sums if s.amount), default=None)
+
+
+def _same_case(a: "Step", b: "Step") -> bool:
+    """Whether two steps are between the same parties: both sides meet."""
+    ours, theirs = {id(e) for e in a.parties}, {id(e) for e in b.parties}
+    shared = [e for e in a.parties if id(e) in ours & theirs]
+    return {"claimant", "respondent"} <= {e.side for e in shared}
+
+
+def _main(step: "Step", case: "list[Step]") -> bool:
+    """Whether a step belongs to the case that most of the article's steps are about."""
+    suits = [s for s in case if s.action == "lawsuit"]
+    return len(suits) <= 1 or step is suits[0] or _same_case(step, suits[0])
 
 
 def _day(published: str) -> datetime.date:

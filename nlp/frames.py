@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from disputes.types import PartialDate
 from nlp.cast import Cast, Entity
 from nlp.lexicon import Frame, Lexicon
-from nlp.modality import Modality, modality
+from nlp.modality import Modality, governed, modality
 from nlp.roles import Roles
 from nlp.syntax import members, objects, possessors, prepositional, subjects
 
@@ -56,7 +56,7 @@ def find(doc: Doc, cast: Cast, roles: Roles, lexicon: Lexicon, *, lenient: bool 
             for key in _verb_keys(token):
                 for frame in lexicon.verbs.get(key, ()):
                     found += _verb_mention(token, frame, cast, roles)
-        if token.pos_ in {"NOUN", "PROPN", "VERB", "ADJ"} and token.i not in cast.at:
+        if (token.pos_ in {"NOUN", "PROPN", "VERB", "ADJ"} or token.lower_ == "one") and token.i not in cast.at:
             keys = _noun_keys(token)
             for frame in dict.fromkeys(frame for key in keys for frame in lexicon.nouns.get(key, ())):
                 found += _noun_mention(token, frame, cast, roles)
@@ -205,6 +205,8 @@ def _noun_mention(noun: Token, frame: Frame, cast: Cast, roles: Roles) -> Iterat
         actors = actors or found[0]
         targets = targets or [e for e in found[1] if e not in actors]
     names = [relation for _, relation in relations]
+    if not relations:
+        mood = governed(noun)
     verb = relations[0][0] if relations else None
     actors = [e for e in actors if e.type in {"party", "unknown", "person", "court", "judge"}]
     if not actors:

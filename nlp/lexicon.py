@@ -45,6 +45,7 @@ class Frame:
     must: bool = False
     approval: bool = False
     dated: bool = False
+    reply: bool = False
     but: tuple[str, ...] = ()
 
 

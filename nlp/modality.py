@@ -18,7 +18,7 @@ REFUSALS = frozenset("decline refuse fail stop avoid deny consider".split())
 CONDITIONS = frozenset({"if", "whether", "unless", "until", "lest", "should"})
 
 
-def modality(token: Token, *, is_noun: bool = False) -> Modality:
+def modality(token: Token) -> Modality:
     """The modality of the verb that tells a step (or of the verb that governs the noun that names it)."""
     verb = token
     for _ in range(5):
@@ -50,6 +50,24 @@ def modality(token: Token, *, is_noun: bool = False) -> Modality:
     return "happened"
 
 
+UNREAL = frozenset("threaten consider mull weigh avoid plan prepare want contemplate risk fear prevent foresee expect".split())
+
+
+def governed(noun: Token) -> Modality:
+    """The modality of a step that a noun names with no telling verb: "threatened with legal action" is none."""
+    head = noun
+    while head.dep_ in {"conj", "pobj", "prep"} and head.head is not head and head.head.pos_ not in {"VERB", "AUX"}:
+        head = head.head
+    verb = head.head
+    if verb.pos_ not in {"VERB", "AUX"}:
+        return "happened"
+    if verb.lemma_ in UNREAL and head.dep_ in {"dobj", "prep", "pobj", "xcomp"}:
+        return "hypothetical"
+    if head.dep_ in {"dobj", "nsubjpass"} and any(child.dep_ == "prep" and child.lower_ == "against" for child in noun.children):
+        return modality(verb)
+    return "happened"
+
+
 def _own_modality(verb: Token) -> Modality:
     for child in verb.children:
         if child.dep_ in NEGATIONS or (child.dep_ == "advmod" and child.lower_ in NEVER - {"yet"}):
@@ -57,6 +75,8 @@ def _own_modality(verb: Token) -> Modality:
         if child.dep_ == "mark" and child.lower_ in CONDITIONS:
             return "hypothetical"
         if child.dep_ == "advmod" and child.lower_ == "if":
+            return "hypothetical"
+        if child.dep_ in {"nsubj", "nsubjpass"} and child.lower_ in {"none", "nobody", "neither"}:
             return "hypothetical"
         if child.dep_ in {"nsubj", "nsubjpass", "dobj"} and any(g.lower_ in {"no", "neither"} and g.dep_ == "det" for g in child.children):
             return "hypothetical"

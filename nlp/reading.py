@@ -40,6 +40,7 @@ class Reader:
 
     def use(self, catalog: Catalog) -> None:
         """Read with this catalog from now on."""
+        self.tools = frozenset(form for tool in catalog.tools.values() for form in (tool.name, *tool.aliases) if form not in tool.weak and " " not in form)
         for name in ("gazetteer", "cast"):
             self.language.get_pipe(name).use(catalog)
 
@@ -51,7 +52,7 @@ class Reader:
                 yield from [self._read(article) for article in batch]
 
     def _read(self, article: Article) -> Reading | ReadFault:
-        judgement = relevance.judge(article.title, article.text)
+        judgement = relevance.judge(article.title, article.text, self.tools)
         if not judgement.worth_reading:
             return Reading(article.id, False, judgement.score, judgement.reason, version=self.version)
         try:

@@ -65,8 +65,7 @@ def assemble(mentions: list[StepMention], cast: Cast, facts: Facts) -> list[Step
     for step in drafts:
         _complete(step, drafts, focus, cast)
     drafts = _rejoin(drafts)
-    for step in drafts:
-        facts.fill(step, drafts)
+    facts.fill(drafts)
     told = [step for step in drafts if _tellable(step)]
     return [] if all(step.action == "launch" for step in told) else told
 
@@ -78,6 +77,15 @@ def _part_of_another(mention: StepMention, mentions: list[StepMention]) -> bool:
         return any(o.action == "lawsuit" for o in near) or any(
             o.action == "lawsuit" and (o.actors and _overlap(o.actors, mention.actors) or all(e.generic for e in mention.actors)) and set(map(id, o.targets)) & set(map(id, mention.targets)) for o in mentions
         )
+    if mention.frame.reply:
+        return not any(o.action in AGAINST_DEVELOPER and o.modality == "happened" and _shares(o.targets, mention.actors) for o in mentions)
+    if mention.action == "legal_threat":
+        return any(o.action == "cease_and_desist" and _overlap(o.actors, mention.actors) for o in near)
+    if mention.action == "statement" and mention.frame.verb and not mention.frame.in_:
+        # What they say of those whom they sue is what their complaint or letter says.
+        return any(o.action in {"lawsuit", "cease_and_desist"} and o.modality == "happened" and o.actors and _shares(o.actors, mention.actors) for o in mentions)
+    if mention.action == "court_filing" and mention.trigger.lemma_ in {"seek", "ask", "request"} and mention.date is None:
+        return any(o.action == "lawsuit" and _shares(o.actors, mention.actors) for o in mentions)
     if mention.action == "ruling":
         return any(o.frame.approval for o in near)
     if mention.action in {"demand", "statement"} and mention.anchored:
@@ -156,6 +164,10 @@ def _draft(mention: StepMention, facts: Facts) -> Step | None:
     if mention.frame.both:
         actors, targets = [*actors, *targets], []
     return Step(action, actors, targets, [], status, mention.date, mentions=[mention])
+
+
+def _shares(a: list[Entity], b: list[Entity]) -> bool:
+    return bool(set(map(id, a)) & set(map(id, b)))
 
 
 def _overlap(a: list[Entity], b: list[Entity]) -> bool:

@@ -115,6 +115,12 @@ def members(token: Token, depth: int = 0) -> Iterator[Token]:
     for child in token.children:
         if (child.dep_ in {"conj", "appos"} and child.pos_ not in {"VERB", "AUX"}) or child.dep_ == "nmod":
             yield from members(child, depth + 1)
+        elif child.dep_ == "acl" and child.lemma_ in {"lead", "head", "represent"}:
+            # "Six authors led by John Carreyrou": named members of a group.
+            for agent in child.children:
+                if agent.dep_ == "agent":
+                    for pobj in _own(agent, {"pobj"}):
+                        yield from members(pobj, depth + 1)
         elif child.dep_ == "prep" and child.i > token.i:
             if child.lower_ in LIST_MARKERS or (child.lower_ == "of" and token.lemma_.lower() in PARTITIVES):
                 for pobj in _own(child, {"pobj"}):
