@@ -127,6 +127,8 @@ def assemble(doc: Doc, catalog: Catalog, lexicon: Lexicon) -> Cast:
     _add_bench(cast)
     _add_known(cast, catalog)
     excerpt: Excerpt = doc.user_data["excerpt"]
+    for start, end in _caption_parties(cast):
+        _add_candidate(cast, start, end, "")
     candidates = list(_candidates(cast))
     headlines = {sent.start for sent in doc.sents if excerpt.in_title(sent[0]) or not running_case(sent)}
     for start, end, label in candidates:
@@ -144,6 +146,10 @@ def assemble(doc: Doc, catalog: Catalog, lexicon: Lexicon) -> Cast:
             entity.type = "counsel"
     for entity in cast.entities:
         _describe(cast, entity, lexicon)
+    for side, vote in (("plaintiffs", "claimant"), ("defendants", "respondent")):
+        for span in doc.spans.get(side, ()):
+            for entity in cast.in_span(span.start, span.end):
+                entity.votes[vote] += 3
     _seat_judges(cast)
     _mark_outlets(cast, frozenset(catalog.publication_by_name))
     _link_people(cast, lexicon)
@@ -295,6 +301,15 @@ def _candidates(cast: Cast) -> Iterator[tuple[int, int, str]]:
             index = end
         else:
             index += 1
+
+
+def _caption_parties(cast: Cast) -> Iterator[tuple[int, int]]:
+    """The names in captions that the gazetteer does not know: "Bartz" in "Bartz et al. v. Anthropic"."""
+    for side in ("plaintiffs", "defendants"):
+        for span in cast.doc.spans.get(side, ()):
+            end = next((t.i for t in span if t.lower_ in {"et", "&", ","}), span.end)
+            if end > span.start and not any(index in cast.at for index in range(span.start, span.end)):
+                yield span.start, end
 
 
 def _is_place(cast: Cast, entity: Entity) -> bool:

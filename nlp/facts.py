@@ -18,12 +18,13 @@ from nlp.dates import DateMention, anchored, find_dates, resolve
 from nlp.dockets import Docket, find_dockets
 from nlp.excerpt import IN_TITLE, Excerpt
 from nlp.frames import StepMention
-from nlp.money import Money, find_money
+from nlp.money import Money, find_money, role
 
 if TYPE_CHECKING:
     from nlp.steps import Step
 
 CASE_STEPS = frozenset({"lawsuit", "court_filing", "hearing", "ruling", "appeal", "dismissal", "settlement"})
+BUSINESS = frozenset({"valuation", "funding", "revenue"})
 PAID_STEPS = frozenset({"lawsuit", "settlement", "licensing_deal", "ruling", "demand", "regulatory_action"})
 
 
@@ -42,6 +43,7 @@ class Facts:
         excerpt: Excerpt = doc.user_data["excerpt"]
         article: Article = excerpt.article
         self.doc = doc
+        self.text = article.text
         self._starts = [(offset, index) for index, offset in enumerate(excerpt.offsets) if offset != IN_TITLE]
         published = _day(article.published)
         self.published = published.isoformat()
@@ -70,21 +72,22 @@ class Facts:
         return self.doc[token] if offset < start + len(self.doc[token]) + 1 else None
 
     def date_mentions(self, mentions: list[StepMention]) -> None:
-        """Tie each date to the mention whose words govern it, and resolve it in the tense of that mention."""
+        """Tie each date to the mentions whose words govern it, and resolve it in their tense."""
         by_sentence: dict[int, list[StepMention]] = {}
         for mention in mentions:
             by_sentence.setdefault(mention.sent_start, []).append(mention)
         last: str | None = None
         for placed in self.dates:
             date = placed.fact
-            if date.relation not in {"on", "by"}:
+            if date.relation not in {"on", "by"} or date.kind == "dateline":
                 continue
             rivals = by_sentence.get(placed.token.sent.start, [])
-            tense = "future" if any(m.modality == "scheduled" for m in rivals[:1]) else date.tense
-            value = anchored(date, last) if date.kind == "anchored" else resolve(date, tense)
+            owners = _described(placed.token, rivals) if date.attributive else _governed(placed.token, rivals)
+            future = any(mention.modality == "scheduled" for mention in owners or rivals[:1])
+            value = anchored(date, last) if date.kind == "anchored" else resolve(date, "future" if future else date.tense)
             if value is None:
                 continue
-            for mention in _governed(placed.token, rivals):
+            for mention in owners:
                 if mention.date is None or len(value) > len(mention.date):
                     mention.date = value
                     last = value
@@ -114,8 +117,9 @@ class Facts:
         return next((text for p in placed if p.token.sent.start in sentences and (text := label(p.fact))), None)
 
     def _amount(self, sentences: set[int]) -> float | None:
-        sums = [p.fact for p in self.money if p.token.sent.start in sentences and p.fact.currency == "USD" and p.fact.amount and not p.fact.per_item]
-        return max((s.amount for s in sums if s.amount), default=None)
+        sums = [p.fact for p in self.money if p.token.sent.start in sentences and p.fact.currency == "USD" and not p.fact.per_item]
+        told = [money.amount for money in sums if money.amount and role(self.text, money) not in BUSINESS]
+        return max(told, default=None)
 
 
 def _same_case(a: "Step", b: "Step") -> bool:
@@ -134,6 +138,16 @@ def _main(step: "Step", case: "list[Step]") -> bool:
 def _day(published: str) -> datetime.date:
     parts = [int(part) for part in published[:10].split("-")]
     return datetime.date(*[*parts, 1, 1][:3])
+
+
+def _described(token: Token, rivals: list[StepMention]) -> list[StepMention]:
+    """The step whose noun a date describes: "the June 2025 decision", "Friday's ruling"."""
+    node = token
+    for _ in range(4):
+        if hits := [m for m in rivals if m.trigger.i == node.i]:
+            return hits
+        node = node.head
+    return []
 
 
 def _within(noun: Token, verb: Token) -> bool:

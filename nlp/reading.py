@@ -5,17 +5,18 @@ the records that the other stages know. One article that breaks the pipeline is 
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
 from spacy.tokens import Doc
 
-from disputes.catalog import Catalog
+from disputes.catalog import Catalog, Publication
 from disputes.types import Article, Mention, PartyFound, Reading, Report, Side, ToolFound
 from nlp import build, excerpt, relevance
 from nlp.cast import Cast, Entity
 from nlp.excerpt import IN_TITLE, Excerpt
+from nlp.publications import find_credit
 from nlp.steps import Step
 
 VERSION = "1"
@@ -41,6 +42,7 @@ class Reader:
     def use(self, catalog: Catalog) -> None:
         """Read with this catalog from now on."""
         self.tools = frozenset(form for tool in catalog.tools.values() for form in (tool.name, *tool.aliases) if form not in tool.weak and " " not in form)
+        self.publications = catalog.publication_by_name
         for name in ("gazetteer", "cast"):
             self.language.get_pipe(name).use(catalog)
 
@@ -59,10 +61,10 @@ class Reader:
             doc = self.language(excerpt.make(self.language, article))
         except Exception as error:  # the edge of the stage: one bad article stops nothing
             return ReadFault(article.id, f"{type(error).__name__}: {error}")
-        return _reading(doc, article, judgement, self.version)
+        return _reading(doc, article, judgement, self.version, self.publications)
 
 
-def _reading(doc: Doc, article: Article, judgement: relevance.Judgement, version: str) -> Reading:
+def _reading(doc: Doc, article: Article, judgement: relevance.Judgement, version: str, publications: Mapping[str, Publication]) -> Reading:
     steps: list[Step] = doc._.steps
     if not steps:
         return Reading(article.id, False, judgement.score, f"{judgement.reason}; no step found", version=version)
@@ -71,7 +73,7 @@ def _reading(doc: Doc, article: Article, judgement: relevance.Judgement, version
     names = {id(entity): found.name for entity, found in parties}
     tools = _tools(cast, steps, names)
     tool_names = {id(entity): found.name for entity, found in tools}
-    reports = tuple(_report(step, doc, article, names, tool_names) for step in steps)
+    reports = tuple(_report(step, doc, article, names, tool_names, publications) for step in steps)
     return Reading(
         article.id,
         True,
@@ -122,7 +124,7 @@ def _mentions(doc: Doc, found: list[tuple[Entity, PartyFound | ToolFound]]) -> I
                 yield Mention(first, last, record.name, "tool" if isinstance(record, ToolFound) else "party")
 
 
-def _report(step: Step, doc: Doc, article: Article, names: dict[int, str], tools: dict[int, str]) -> Report:
+def _report(step: Step, doc: Doc, article: Article, names: dict[int, str], tools: dict[int, str], publications: Mapping[str, Publication]) -> Report:
     place: Excerpt = doc.user_data["excerpt"]
     start, end = place.chars(step.best.trigger.sent)
     actors = tuple(names[id(e)] for e in step.actors)
@@ -143,5 +145,5 @@ def _report(step: Step, doc: Doc, article: Article, names: dict[int, str], tools
         start,
         end,
         article.text[start:end],
-        credited_to=step.credited_to,
+        credited_to=find_credit(article.text[start:end], publications, parties=[*actors, *targets]),
     )

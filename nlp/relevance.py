@@ -20,7 +20,7 @@ RIGHTS = re.compile(
 STEP = re.compile(
     r"\bsu(?:e|es|ed|ing)\b|lawsuit|\bsuits?\b|complain|class action|\bcourt\b|judge|ruling|ruled|settle|letter|cease|demand|threat|licens|licenc|\bdeal\b|agreement|"
     r"partnership|statement|petition|appeal|motion|hearing|trial|safeguard|guardrail|opt[- ]out|\bbill\b|amendment|regulator|investigat|inquiry|consultation|report|"
-    r"condemn|criticis|criticiz|accus|protest|pause|object|fine[ds]?\b|watchdog",
+    r"condemn|criticis|criticiz|accus|protest|pause|object|fine[ds]?\b|watchdog|request|\basked\b|\burged?\b|on hold|block|remov",
     re.IGNORECASE,
 )
 OTHER = re.compile(
@@ -60,7 +60,7 @@ def judge(title: str, text: str, tools: frozenset[str] = frozenset()) -> Judgeme
     if not step:
         return Judgement(0.0, "no step of a dispute")
     lead = f"{title}\n{text[:LEAD]}"
-    if other > rights or (other >= 3 and len(OTHER.findall(lead)) > len(RIGHTS.findall(lead))):
+    if other > max(rights, 1) or (other >= 3 and len(OTHER.findall(lead)) > len(RIGHTS.findall(lead))):
         return Judgement(0.2, f"more of another kind of dispute ({other} words) than of rights in works ({rights})")
     if rights:
         return Judgement(min(1.0, 0.45 + 0.05 * (rights + min(ai, 5))), f"AI ({ai} words), rights in works ({rights}), steps ({step})")

@@ -35,7 +35,6 @@ class Step:
     docket: str | None = None
     amount: float | None = None
     mentions: list[StepMention] = field(default_factory=list)
-    credited_to: str | None = None
 
     @property
     def best(self) -> StepMention:

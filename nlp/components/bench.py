@@ -1,4 +1,4 @@
-"""`bench`: courts and judges of the text -> `doc.spans["courts"]` and `doc.spans["judges"]`, each labelled by its name."""
+"""`bench`: courts, judges and case captions -> `doc.spans`: courts, judges, plaintiffs, defendants, each labelled by its name."""
 
 import re
 from collections.abc import Iterable
@@ -7,6 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from nlp.courts import find_courts, find_judges
+from nlp.dockets import Caption, find_captions
 
 JUDGE = re.compile(r"\b(?:judge|magistrate)\b", re.IGNORECASE)
 
@@ -20,7 +21,21 @@ def bench(doc: Doc) -> Doc:
     people = {(judge.start, judge.end) for judge in judges}
     doc.spans["courts"] = _spans(doc, ((c.start, c.end, c.text) for c in courts if not JUDGE.search(c.text) and (c.start, c.end) not in people))
     doc.spans["judges"] = _spans(doc, ((j.start, j.end, j.name or text[j.start : j.end].removeprefix("a ")) for j in judges))
+    doc.spans["plaintiffs"], doc.spans["defendants"] = _sides(doc, find_captions(text))
     return doc
+
+
+def _sides(doc: Doc, captions: list[Caption]) -> tuple[list[Span], list[Span]]:
+    """Where the two parties of each caption stand."""
+    plaintiffs, defendants = [], []
+    for caption in captions:
+        if caption.plaintiff is None:
+            continue
+        whole = doc.text[caption.start : caption.end]
+        first, last = whole.find(caption.plaintiff), whole.rfind(caption.defendant)
+        plaintiffs.append((caption.start + first, caption.start + first + len(caption.plaintiff), caption.plaintiff))
+        defendants.append((caption.start + last, caption.start + last + len(caption.defendant), caption.defendant))
+    return _spans(doc, plaintiffs), _spans(doc, defendants)
 
 
 def _spans(doc: Doc, found: Iterable[tuple[int, int, str]]) -> list[Span]:
