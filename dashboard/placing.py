@@ -1,8 +1,9 @@
 """Steps -> where they stand on a chart: rows of the ladder, places in time, and which lines can bear a name.
 
-Only what happened moves a line. What eases a dispute without a stage of its own (a licence, a settlement) stands below
-the ladder, so that the line comes down; what stands beside the road (regulators, parliaments) has its own row and moves
-no line. Heights count in rows, times as shares of the whole from 0 to 1.
+Only what happened moves a line: up or along, never down to a lower stage, for an answer after a suit leaves the dispute
+before the court. What eases a dispute without a stage of its own (a licence, a settlement) stands below the ladder, and
+there the line comes down; what stands beside the road (regulators, parliaments) has its own row and moves no line.
+Heights count in rows, times as shares of the whole from 0 to 1.
 """
 
 from collections import Counter
@@ -74,7 +75,8 @@ def among_others(steps: Sequence[Step]) -> list[Place]:
     offsets = {name: SPREAD * ((rank * GOLDEN) % 1 - 0.5) for rank, name in enumerate(disputes)}
     if len(disputes) == 1:
         offsets = {disputes[0]: 0.0}
-    return [_place(step, offsets[step.dispute_id]) for step in steps]
+    moving = _moving(steps)
+    return [_place(step, offsets[step.dispute_id], moves) for step, moves in zip(steps, moving, strict=True)]
 
 
 def alone(steps: Sequence[Step]) -> list[Place]:
@@ -82,8 +84,8 @@ def alone(steps: Sequence[Step]) -> list[Place]:
     near = _length(steps) * NEAR
     placed: list[Place] = []
     taken: set[tuple[float, datetime]] = set()
-    for step in steps:
-        place = _place(step, 0.0)
+    for step, moves in zip(steps, _moving(steps), strict=True):
+        place = _place(step, 0.0, moves)
         free = (
             (place.band + offset, place.time + column * near)
             for column in range(len(steps))
@@ -104,31 +106,37 @@ def names(steps: Sequence[Step], places: Sequence[Place]) -> list[Name]:
 
     The width of the chart and of a letter are guessed.
     """
-    if not steps:
-        return []
-    begin, length = min(place.time for place in places), _length(steps)
-    shares = [(place.time - begin) / length for place in places]
-    taken = [(at - MARK, at + MARK, place.height) for at, place in zip(shares, places, strict=True)]
+    begin = min((place.time for place in places), default=None)
+    length = _length(steps)
     ends = {step.dispute_id: (step, place) for step, place in zip(steps, places, strict=True) if place.moves}
     often = Counter(step.dispute_id for step in steps)
     least = 1 if len(often) <= NAMED else 3
+    taken = [((place.time - begin) / length, place.height) for place in places if begin]
+    boxes = [(at - MARK, at + MARK, height) for at, height in taken]
     found: list[Name] = []
-    for dispute in (dispute for dispute, count in often.most_common() if count >= least and dispute in ends):
+    for dispute, count in often.most_common():
+        if begin is None or count < least or dispute not in ends or len(found) == NAMED:
+            continue
         step, place = ends[dispute]
-        text, at = clip(step.dispute, NAME), (place.time - begin) / length
-        width = len(text) * LETTER
-        for leftwards, height in (
-            (left, place.height + up) for up in (ABOVE, -ABOVE) for left in (at > 0.45, at <= 0.45)
-        ):
-            start, end = (at - width, at) if leftwards else (at, at + width)
-            inside = start > -0.02 and end < 1.02
-            if inside and not any(near < end and start < far and abs(y - height) < 0.24 for near, far, y in taken):
-                taken.append((start, end, height))
-                found.append(Name(text, place.iso, height, leftwards))
-                break
-        if len(found) == NAMED:
-            break
+        text = clip(step.dispute, NAME)
+        if spot := _spot(boxes, (place.time - begin) / length, place.height, len(text) * LETTER):
+            start, end, height, leftwards = spot
+            boxes.append((start, end, height))
+            found.append(Name(text, place.iso, height, leftwards))
     return found
+
+
+def _spot(
+    boxes: Sequence[tuple[float, float, float]], at: float, height: float, width: float
+) -> tuple[float, float, float, bool] | None:
+    """Where a name of a width fits at the end of a line: from, to, height, and whether it grows leftwards."""
+    for up in (ABOVE, -ABOVE):
+        for leftwards in (at > 0.45, at <= 0.45):
+            start, end = (at - width, at) if leftwards else (at, at + width)
+            covers = any(near < end and start < far and abs(y - height - up) < 0.24 for near, far, y in boxes)
+            if start > -0.02 and end < 1.02 and not covers:
+                return start, end, height + up, leftwards
+    return None
 
 
 def days(steps: Sequence[Step]) -> int:
@@ -142,9 +150,21 @@ def _band(step: Step) -> int:
     return EASING if step.direction == "down" else BESIDE
 
 
-def _place(step: Step, offset: float) -> Place:
+def _moving(steps: Sequence[Step]) -> list[bool]:
+    """Whether each step moves its dispute's line, the steps being in order of time."""
+    reached: dict[str, int] = {}
+    moving = []
+    for step in steps:
+        band = _band(step)
+        moves = step.status == "happened" and (band == EASING or band >= reached.get(step.dispute_id, 0))
+        if moves:
+            reached[step.dispute_id] = max(band, 0)
+        moving.append(moves)
+    return moving
+
+
+def _place(step: Step, offset: float, moves: bool) -> Place:
     band = _band(step)
-    moves = step.status == "happened" and band != BESIDE
     return Place(band, band + offset, datetime.combine(date.fromisoformat(step.sort_date), time(), UTC), moves)
 
 

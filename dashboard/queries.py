@@ -98,6 +98,8 @@ def steps(db: Connection, filters: Filters, *, limit: int, offset: int = 0, late
 
 def count_steps(db: Connection, filters: Filters) -> int:
     """How many events match."""
+    if filters.empty:  # six times as fast as through the view, over a million
+        return _number(db, "SELECT count(*) FROM events WHERE withdrawn IS NULL", {})
     where, values = _where(filters)
     return _number(db, f"SELECT count(*) FROM timeline WHERE {where}", values)
 

@@ -52,6 +52,13 @@ def test_only_what_happened_on_the_road_moves_a_line(
     assert points(charts.timeline([step], ladder))[0]["moves"] is moves
 
 
+def test_a_line_goes_down_only_where_a_dispute_eases(ladder: list[Rung], steps: list[Step]) -> None:
+    stages = [(1, "up"), (4, "up"), (1, "neutral"), (3, "up"), (4, "neutral"), (None, "down"), (2, "up"), (1, "up")]
+    climbed = [replace(steps[0], status="happened", stage=stage, direction=direction) for stage, direction in stages]
+    moves = [place.moves for place in placing.among_others(climbed)]
+    assert moves == [True, True, False, False, True, True, True, False]
+
+
 def test_disputes_keep_apart_within_their_row(ladder: list[Rung], tmp_path: Path) -> None:
     with queries.opened(dashboard_store.full(tmp_path / "many.db", disputes=80)) as db:
         rows = points(charts.timeline(queries.steps(db, Filters(), limit=3000), ladder))
