@@ -276,7 +276,7 @@ def _supported(key: str, strong: set[str], catalog: Catalog) -> bool:
 def _candidates(cast: Cast) -> Iterator[tuple[int, int, str]]:
     """Spans that may be names: the model's entities, then runs of proper nouns that it left."""
     doc = cast.doc
-    taken = set(cast.at)
+    taken = set(cast.at) | _dateline(doc)
     for ent in doc.ents:
         start, end = ent.start, ent.end
         while start < end and (doc[start].lower_ in {"the", "a", "an"} or doc[start].is_punct):
@@ -323,6 +323,19 @@ def _is_place(cast: Cast, entity: Entity) -> bool:
         root.dep_ in {"nsubj", "nsubjpass", "dobj", "appos", "conj"} or (root.dep_ == "pobj" and root.head.lower_ in {"by", "against"})
         for root in roots
     )
+
+
+def _dateline(doc: Doc) -> set[int]:
+    """The tokens of "LOS ANGELES, Feb. 20 (Reuters) -" at the head of the text: a place and an agency, no parties."""
+    excerpt: Excerpt = doc.user_data["excerpt"]
+    start = next((token.i for token in doc if not excerpt.in_title(token)), len(doc))
+    for index in range(start, min(start + 16, len(doc))):
+        if doc[index].text in {"-", "–", "—", "--", "―"}:
+            head = doc[start]
+            return set(range(start, index)) if head.is_upper or any(t.text == "(" for t in doc[start:index]) else set()
+        if doc[index].is_sent_start and index > start:
+            break
+    return set()
 
 
 def _pieces(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:

@@ -35,6 +35,7 @@ class StepMention:
     targets: list[Entity] = field(default_factory=list)
     tools: list[Entity] = field(default_factory=list)
     anchored: bool = False  # whether a definite reference ("the suit"), rather than a telling
+    refers: bool = False  # names no party: only ever means a step told elsewhere ("the complaint was filed on Monday")
     date: PartialDate | None = None
     in_title: bool = False
 
@@ -218,15 +219,28 @@ def _noun_mention(noun: Token, frame: Frame, cast: Cast, roles: Roles) -> Iterat
     told = bool(actors or targets or frame.bare or (frame.approval and relations) or frame.of)
     if frame.strict and not ("support" in names or targets):
         return
-    if strict or not told:
+    refers = not told and not frame.strict and not _other(noun) and ("support" in names or _definite(noun)) and bool(frame.support)
+    if strict or not (told or refers):
         return
     if noun.tag_ == "NNS" and frame.action == "lawsuit" and not targets and all(e.generic for e in actors):
         return  # a wave of suits without names
-    if not relations and frame.support and not _self_standing(noun, frame):
+    if told and not relations and frame.support and not _self_standing(noun, frame):
         return
     mention = StepMention(frame.action, frame, noun, verb if verb is not None else noun, mood, actors, targets)
     mention.anchored = not relations
+    if refers:
+        mention.refers = True
+        yield mention
+        return
     yield from _checked(mention, subjects(verb) if verb is not None and names[0] == "support" else [], roles)
+
+
+def _definite(noun: Token) -> bool:
+    return any(child.lower_ in {"the", "that", "this", "its", "their"} for child in noun.children if child.dep_ in {"det", "poss"})
+
+
+def _other(noun: Token) -> bool:
+    return any(child.lower_ in {"another", "similar", "separate", "second", "other"} for child in noun.children)
 
 
 def _denied(noun: Token) -> bool:

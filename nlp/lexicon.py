@@ -46,6 +46,7 @@ class Frame:
     approval: bool = False
     dated: bool = False
     reply: bool = False
+    letter: bool = False
     but: tuple[str, ...] = ()
 
 

@@ -53,12 +53,20 @@ def assemble(mentions: list[StepMention], cast: Cast, facts: Facts) -> list[Step
     for mention in mentions:
         if _part_of_another(mention, mentions) or (mention.frame.dated and mention.date is None):
             continue
+        if mention.refers or mention.frame.letter:
+            continue
         for draft in _split(_draft(mention, facts)):
             same = next((step for step in reversed(drafts) if _same(step, draft)), None)
             if same is not None:
                 _join(same, draft)
             else:
                 drafts.append(draft)
+    for mention in mentions:
+        if mention.frame.letter and not mention.refers and not mention.in_title:
+            _place_letter(mention, drafts, facts)
+    for mention in mentions:
+        if mention.refers and not mention.in_title:
+            _refer(mention, drafts)
     drafts = [step for step in drafts if not all(m.in_title for m in step.mentions)]
     focus = _focus(drafts, cast)
     for step in drafts:
@@ -69,6 +77,32 @@ def assemble(mentions: list[StepMention], cast: Cast, facts: Facts) -> list[Step
     return [] if all(step.action == "launch" for step in told) else told
 
 
+def _place_letter(mention: StepMention, drafts: list[Step], facts: Facts) -> None:
+    """A letter that is not called by its kind: the cease-and-desist letter told elsewhere, else a demand."""
+    draft = _draft(mention, facts)
+    if draft is None:
+        return
+    kinds = ("cease_and_desist", "statement", "demand", "legal_threat")
+    same = next((s for kind in kinds for s in drafts if s.action == kind and _overlap(s.actors, draft.actors) and _overlap(s.targets, draft.targets) and _dates_agree(s.date, draft.date)), None)
+    if same is not None:
+        _join(same, draft)
+    elif draft.actors and draft.targets and all(e.side == "claimant" for e in draft.actors) and any(e.side == "respondent" for e in draft.targets):
+        draft.action = "demand"
+        drafts.append(draft)
+
+
+def _refer(mention: StepMention, drafts: list[Step]) -> None:
+    """"The complaint was filed on Monday in Delaware" tells more of the suit told last before it."""
+    alike = [s for s in drafts if s.action == mention.action and not s.mentions[0].frame.approval and _dates_agree(s.date, mention.date)]
+    if mention.frame.letter:
+        alike = [s for s in drafts if s.action in {"cease_and_desist", "demand", "statement"} and _dates_agree(s.date, mention.date)]
+    before = [s for s in alike if s.mentions[0].trigger.i < mention.trigger.i]
+    for step in before[-1:] or alike[:1]:
+        step.mentions.append(mention)
+        if mention.date and (step.date is None or len(mention.date) > len(step.date)):
+            step.date = mention.date
+
+
 def _part_of_another(mention: StepMention, mentions: list[StepMention]) -> bool:
     """What a suit accuses of is the suit; what a court hears asked or said is the court's step."""
     near = [other for other in mentions if other is not mention and other.sent_start == mention.sent_start]
@@ -76,6 +110,8 @@ def _part_of_another(mention: StepMention, mentions: list[StepMention]) -> bool:
         return any(o.action == "lawsuit" for o in near) or any(
             o.action == "lawsuit" and (o.actors and _overlap(o.actors, mention.actors) or all(e.generic for e in mention.actors)) and set(map(id, o.targets)) & set(map(id, mention.targets)) for o in mentions
         )
+    if mention.refers:
+        return False
     if mention.frame.reply:
         return not any(o.action in AGAINST_DEVELOPER and o.modality == "happened" and _shares(o.targets, mention.actors) for o in mentions)
     if mention.action == "legal_threat":
