@@ -10,7 +10,7 @@ from nlp.cast import Cast, Entity
 from nlp.frames import StepMention
 from nlp.roles import Roles
 
-WEIGHTS = {"lawsuit": 3, "cease_and_desist": 3, "demand": 2, "legal_threat": 2, "statement": 2, "dismissal": 2, "launch": 2, "safeguard": 2, "response": 1}
+WEIGHTS = {"lawsuit": 3, "cease_and_desist": 3, "demand": 2, "legal_threat": 2, "statement": 2, "dismissal": 2, "launch": 2, "safeguard": 2, "response": 2}
 ACTOR_SIDE = {
     "lawsuit": "claimant",
     "cease_and_desist": "claimant",
@@ -25,6 +25,8 @@ ACTOR_SIDE = {
 OTHER = {"claimant": "respondent", "respondent": "claimant"}
 # Verbs that anybody may be the subject of: they tell no side.
 SPEECH = frozenset("say tell state add argue write note call describe maintain insist contend stress conclude acknowledge".split())
+# Verbs that either side may be the subject of, though one more often.
+EITHER = frozenset("accuse oppose reject attack block remove add".split())
 WORKS = frozenset(
     "book novel song lyric film movie character article archive catalogue catalog music recording photograph photo image "
     "drawing painting painter cartoon comic poem story journalism report footage reporting manuscript textbook workbook copyright "
@@ -46,10 +48,11 @@ def learn(mentions: list[StepMention], cast: Cast, roles: Roles) -> None:
         side = ACTOR_SIDE.get(mention.action)
         if side is None or mention.trigger.lemma_ in SPEECH:
             continue
+        weight = 1 if mention.trigger.lemma_ in EITHER else WEIGHTS[mention.action]
         for entity in mention.actors:
-            entity.votes[side] += WEIGHTS[mention.action]
+            entity.votes[side] += weight
         for entity in mention.targets:
-            entity.votes[OTHER[side]] += WEIGHTS[mention.action]
+            entity.votes[OTHER[side]] += weight
     for entity in cast.entities:
         if entity.type in {"unknown", "person", "party"} and not entity.known and entity.kind != "government" and not entity.generic:
             for start, end in entity.spans:

@@ -87,7 +87,7 @@ def _place_letter(mention: StepMention, drafts: list[Step], facts: Facts) -> Non
     if same is not None:
         _join(same, draft)
     elif draft.actors and draft.targets and all(e.side == "claimant" for e in draft.actors) and any(e.side == "respondent" for e in draft.targets):
-        draft.action = "demand"
+        draft.action = "cease_and_desist" if any(t.lemma_ == "cease" for t in mention.trigger.sent) else "demand"
         drafts.append(draft)
 
 
@@ -106,6 +106,10 @@ def _refer(mention: StepMention, drafts: list[Step]) -> None:
 def _part_of_another(mention: StepMention, mentions: list[StepMention]) -> bool:
     """What a suit accuses of is the suit; what a court hears asked or said is the court's step."""
     near = [other for other in mentions if other is not mention and other.sent_start == mention.sent_start]
+    if mention.action == "demand" and any(o.action in {"cease_and_desist", "lawsuit", "court_filing", "hearing", "ruling", "legal_threat"} or (o.action == "statement" and o.frame.noun) for o in near):
+        return True
+    if mention.action == "statement" and mention.trigger.lemma_ in {"accuse", "object"} and any(o.action in CASE_STEPS | {"cease_and_desist"} for o in near):
+        return True
     if mention.action == "statement" and mention.trigger.lemma_ == "accuse":
         return any(o.action == "lawsuit" for o in near) or any(
             o.action == "lawsuit" and (o.actors and _overlap(o.actors, mention.actors) or all(e.generic for e in mention.actors)) and set(map(id, o.targets)) & set(map(id, mention.targets)) for o in mentions
