@@ -23,7 +23,7 @@ $(STAMP): requirements.lock pyproject.toml .python-version
 
 # Needs uv on the path; writes every version and hash, and no index address.
 lock:
-	uv pip compile --python-version 3.12 --all-extras --generate-hashes --no-annotate --no-header --quiet -o requirements.lock pyproject.toml
+	uv pip compile --universal --python-version 3.12 --all-extras --generate-hashes --no-annotate --no-header --quiet -o requirements.lock pyproject.toml
 
 format: $(STAMP)
 	$(VENV)/bin/ruff format .

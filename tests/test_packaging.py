@@ -1,0 +1,74 @@
+"""What is installed: the lock holds everything with its hashes, packages hold their data, the core needs no extra."""
+
+import json
+import re
+import subprocess
+import sys
+import tomllib
+from fnmatch import fnmatch
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8").replace("\\\n", " ").splitlines()
+ARTICLE = {
+    "id": "a",
+    "title": "Author sues OpenAI",
+    "published": "2026-03-04",
+    "text": "A novelist sued OpenAI on Tuesday over the training of ChatGPT on her books without a licence.",
+}
+EXTRAS = ("pandas", "streamlit", "altair", "pyarrow", "datasette", "dask", "playwright", "pytest")
+WITHOUT = "import sys; sys.modules.update(dict.fromkeys({gone!r})); from disputes.cli import main; main()"
+
+
+def run_without(gone: tuple[str, ...], *arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
+    """The program in a process where these packages cannot be imported."""
+    command = [sys.executable, "-c", WITHOUT.format(gone=gone), *arguments]
+    return subprocess.run(command, input=given, capture_output=True, text=True, timeout=120)
+
+
+def test_the_lock_pins_everything_with_hashes_and_names_no_index() -> None:
+    assert all(re.match(r"[a-z0-9-]+==\S+ .*--hash=sha256:[0-9a-f]{64}", line) for line in LOCK)
+    assert not any("://" in line or "index" in line.split("==")[0] for line in LOCK)
+
+
+def test_the_lock_holds_every_dependency() -> None:
+    project = PROJECT["project"]
+    named = [*project["dependencies"], *(name for extra in project["optional-dependencies"].values() for name in extra)]
+    pinned = {line.split("==")[0] for line in LOCK}
+    assert {re.split("[<>=]", name)[0].lower() for name in named} <= pinned
+
+
+@pytest.mark.parametrize("package", ["disputes", "crawler", "nlp", "dashboard"])
+def test_every_file_that_is_no_module_is_package_data(package: str) -> None:
+    globs = [
+        f"{name.replace('.', '/')}/{glob}"
+        for name, patterns in PROJECT["tool"]["setuptools"]["package-data"].items()
+        for glob in patterns
+    ]
+    data = [str(path.relative_to(ROOT)) for path in (ROOT / package).rglob("*") if path.is_file()]
+    data = [path for path in data if "__pycache__" not in path and not path.endswith(".py")]
+    assert [path for path in data if not any(fnmatch(path, glob) for glob in globs)] == []
+
+
+def test_extract_needs_none_of_the_extras() -> None:
+    done = run_without(EXTRAS, "extract", given=json.dumps(ARTICLE))
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["relevant"]
+
+
+@pytest.mark.parametrize("gone", [(*EXTRAS, "spacy", "scrapy")])
+@pytest.mark.parametrize("arguments", [["--help"], ["schema"], ["digest", "--help"]])
+def test_what_reads_no_article_needs_no_model_either(gone: tuple[str, ...], arguments: list[str]) -> None:
+    done = run_without(gone, *arguments)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_dashboard_that_is_not_installed_is_told_in_a_line(tmp_path: Path) -> None:
+    database = tmp_path / "a.db"
+    database.touch()
+    done = run_without(EXTRAS, "--database", str(database), "dashboard")
+    assert done.returncode == 1
+    assert done.stderr == "disputes: the dashboard needs Streamlit: install disputes[dashboard]\n"
