@@ -152,6 +152,7 @@ def assemble(doc: Doc, catalog: Catalog, lexicon: Lexicon) -> Cast:
                 entity.votes[vote] += 3
     _seat_judges(cast)
     _mark_outlets(cast, frozenset(catalog.publication_by_name))
+    _join_versions(cast)
     _link_people(cast, lexicon)
     _link_developers(cast, catalog)
     return cast
@@ -239,7 +240,12 @@ def _owner(cast: Cast, rivals: list[Span], strong: set[str], catalog: Catalog) -
     beside = {FAMILIES.get(kind, kind) for kind in beside}
     kinds = {s.id_: catalog.parties[s.id_.partition(":")[2]].kind for s in rivals if s.id_.startswith("party:")}
     fitting = [key for key, kind in kinds.items() if FAMILIES.get(kind, kind) in beside]
-    return fitting[0] if len(fitting) == 1 else None
+    if not fitting:
+        named = {catalog.parties[key.partition(":")[2]].kind for key in strong if key.startswith("party:")}
+        fitting = [key for key, kind in kinds.items() if kind in named and catalog.parties[key.partition(":")[2]].side == "claimant"]
+    if not fitting and rivals[0].root.ent_type_ in {"ORG", "PERSON", "GPE"} and len(set(kinds.values())) == 1:
+        fitting = list(kinds)
+    return fitting[0] if fitting and len({kinds[key] for key in fitting}) == 1 else None
 
 
 def _coordinated(token: Token) -> list[Token]:
@@ -260,6 +266,17 @@ def _product_names_that_act(cast: Cast, spans: list[Span], catalog: Catalog) -> 
         if value >= 2 and developer and (name in forms or not any(span.id_ == f"party:{developer}" for span in spans)) and " " not in name:
             found[key] = developer
     return found
+
+
+def _join_versions(cast: Cast) -> None:
+    """"Seedance" is the "Seedance 2.0" that the article speaks of, where it speaks of one version only."""
+    tools = cast.named("tool")
+    for short in tools:
+        longer = [t for t in tools if t is not short and VERSION.search(t.name) and t.name.rsplit(" ", 1)[0] == short.name]
+        if len(longer) == 1:
+            for span in short.spans:
+                cast.add(longer[0], *span)
+            cast.entities.remove(short)
 
 
 def _supported(key: str, strong: set[str], catalog: Catalog) -> bool:

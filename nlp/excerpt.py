@@ -74,7 +74,7 @@ def _opens(token: Token) -> bool:
     return token.text[0].isupper() or token.text[0].isdigit() or token.text[0] in "\"“‘'([•-–—*"
 
 
-ABBREVIATIONS = frozenset("no nos v vs art sec jr sr st ft al ed vol pp dept civ cal supp inc corp ltd co cf fed cir".split())
+ABBREVIATIONS = frozenset("bros mr ms mrs dr sen rep gov gen hon prof assn mt lt col no nos v vs art sec jr sr st ft al ed vol pp dept civ cal supp inc corp ltd co cf fed cir".split())
 
 
 def _initial(doc: Doc, token: Token) -> bool:

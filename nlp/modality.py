@@ -27,7 +27,7 @@ def modality(token: Token) -> Modality:
             return own
         if verb.dep_ == "ccomp" and verb.head.lemma_ in {"deny", "dispute", "doubt"}:
             return "hypothetical"
-        infinitive = any(child.tag_ == "TO" for child in verb.children)
+        infinitive = verb.tag_ == "VB" and any(child.tag_ == "TO" and child.dep_ == "aux" for child in verb.children)
         if infinitive and verb.dep_ in {"acl", "advcl", "relcl", "ccomp", "pcomp", "pobj"} and verb.head.lemma_ not in PLANS:
             # "Asking for the case to be thrown out", "a motion to dismiss": what is wanted, not what was done.
             return "hypothetical"
@@ -41,9 +41,11 @@ def modality(token: Token) -> Modality:
                 return "threatened" if _own_modality(verb) == "happened" else "hypothetical"
             if verb.lemma_ in {"ask", "urge", "order", "want", "tell", "require", "demand", "force", "allow", "persuade", "press", "call", "invite", "request", "need", "bid"}:
                 return "hypothetical"
-        elif verb.dep_ in {"conj"} and verb.head.pos_ in {"VERB", "AUX"} and not any(c.dep_ in {"nsubj", "nsubjpass", "aux"} for c in verb.children):
+        elif verb.dep_ in {"conj"} and verb.head.pos_ in {"VERB", "AUX"} and not any(
+            c.dep_ in {"nsubj", "nsubjpass", "aux"} and c.tag_ != "TO" for c in verb.children
+        ):
             verb = verb.head
-        elif verb.dep_ in {"ccomp", "acl"} and verb.head.lemma_ in {"let", "allow", "help", "permit", "enable", "demand", "ask", "request", "require", "insist", "urge", "want", "bid", "motion", "effort", "attempt", "plan", "right", "threat", "request", "order", "call"} and verb.tag_ in {"VB"}:
+        elif verb.dep_ in {"ccomp", "acl"} and verb.head.lemma_ in {"let", "allow", "help", "permit", "enable", "demand", "ask", "request", "require", "insist", "urge", "want", "bid", "motion", "effort", "attempt", "plan", "right", "threat", "request", "order", "call"} and verb.tag_ in {"VB", "VBP"}:
             return "hypothetical"
         else:
             break

@@ -142,6 +142,8 @@ def _split(draft: Step | None) -> list[Step]:
         return [_copy(draft, draft.actors, [target]) for target in draft.targets]
     if draft.action == "licensing_deal":
         return _split_deals(draft, sent)
+    if draft.action == "cease_and_desist" and len(draft.actors) > 1 and draft.mentions[0].trigger.tag_ == "NNS":
+        return [_copy(draft, [actor], draft.targets) for actor in draft.actors]
     if draft.action in {"cease_and_desist", "lawsuit", "demand"} and len(draft.actors) > 1 and any(t.lower_ in {"each", "separately"} and t.dep_ in {"appos", "advmod", "dep", "nsubj", "det"} for t in sent):
         return [_copy(draft, [actor], draft.targets) for actor in draft.actors]
     if draft.action in {"appeal", "court_filing"} and {"claimant", "respondent"} <= {e.side for e in draft.actors}:
@@ -341,7 +343,7 @@ def _complete(step: Step, steps: list[Step], focus: Focus, cast: Cast) -> None:
             step.targets = [e for e in (claimants if other == "claimant" else respondents) if e not in step.actors] or list(_case_side(step.actors, steps, focus, other))
     elif step.action in AGAINST_DEVELOPER:
         if not step.targets:
-            step.targets = [e for e in respondents if e not in step.actors] or [e for e in focus.respondents if e not in step.actors]
+            step.targets = [e for e in respondents if e not in step.actors] or _against(step, steps) or [e for e in focus.respondents if e not in step.actors]
         if not step.actors:
             step.actors = [e for e in claimants if e not in step.targets]
     elif step.action == "launch" and not step.actors:
@@ -351,6 +353,13 @@ def _complete(step: Step, steps: list[Step], focus: Focus, cast: Cast) -> None:
     if step.action in NO_TARGET:
         step.targets = []
     step.tools = _tools(step, cast)
+
+
+def _against(step: Step, steps: list[Step]) -> list[Entity]:
+    """Whom the same actors stand against in the steps told before this one, the nearest first."""
+    before = [s for s in steps if s is not step and s.action in AGAINST_DEVELOPER and s.targets and _shares(s.actors, step.actors)]
+    same = [s for s in before if s.action == step.action]
+    return next((list(s.targets) for s in [*reversed(same), *reversed(before)]), [])
 
 
 def _oppose(step: Step, near: list[Entity]) -> None:

@@ -31,7 +31,7 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
         return True
-    if any(child.dep_ == "agent" for child in verb.children) and verb.tag_ in {"VBN", "VBD"}:
+    if any(child.dep_ == "agent" and _own(child, {"pobj"}) for child in verb.children) and verb.tag_ in {"VBN", "VBD"}:
         return True
     if verb.dep_ == "advcl" and verb.tag_ == "VBN" and not _own(verb, SUBJECTS) and not _own(verb, OBJECTS):
         return not any(child.dep_ == "aux" for child in verb.children)

@@ -3,7 +3,7 @@
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from nlp import frames, sides
+from nlp import echoes, frames, sides
 from nlp import steps as stepping
 from nlp.facts import Facts
 from nlp.lexicon import Lexicon, load
@@ -21,7 +21,9 @@ class StepsComponent:
         cast = doc._.cast
         first = Roles(cast, self.lexicon)
         sides.learn(frames.find(doc, cast, first, self.lexicon, lenient=True), cast, first)
-        mentions = frames.find(doc, cast, Roles(cast, self.lexicon), self.lexicon)
+        roles = Roles(cast, self.lexicon)
+        mentions = frames.find(doc, cast, roles, self.lexicon)
+        mentions = sorted([*mentions, *echoes.find(doc, mentions, roles)], key=lambda mention: mention.trigger.i)
         excerpt = doc.user_data["excerpt"]
         for mention in mentions:
             mention.in_title = excerpt.in_title(mention.trigger)
