@@ -28,6 +28,7 @@ NOT_NAMES = re.compile(
     r"Chair(?:man|woman|person)?|President|Director|Minister|Spokes\\w+|Chief|Founder|Readers?|Works?|Newer|Generative AI|Gen AI|Rep\.?|Sen\.?|Co\.?|Inc\.?|LLC|Ltd\.?|Corp\.?|PBC|Sir|X|IP|PDF|Hon\.?|Judge|Court|District|PT|ET|GMT|CET|Q[1-4]|Background|\W*|\d.*|I|Mr\.?|Ms\.?|Mrs\.?|Dr\.?)$"
 )
 STATUTES = re.compile(r"\b(?:Act|Law|Bill|Code|Constitution|Rules?|Directive|Amendment|Treaty|Convention)$")
+ARTIFICIAL = Descriptor("tool", "tool", "")
 ENTITY_LABELS = frozenset({"ORG", "PERSON", "PRODUCT", "GPE", "NORP", "FAC", "WORK_OF_ART", "LOC"})
 COMPANY_TAIL = re.compile(r"\b(?:Inc|Corp|Corporation|LLC|Ltd|Limited|Labs?|Technologies|AI|PBC|GmbH|AG|plc|Systems|Intelligence)\.?$")
 CLAIMANT_TAILS = (
@@ -512,14 +513,20 @@ def _absorb(cast: Cast, entity: Entity, form: str, start: int, end: int) -> None
 
 
 def descriptor_at(token: Token, lexicon: Lexicon) -> Descriptor | None:
-    """What a common noun says, read with the word before it where that tells more ("music publisher")."""
+    """What a common noun says, read with the word before it where that tells more ("music publisher").
+
+    An AI that bears a person's trade is a tool: "the AI composer Hymnal", "its AI tutor".
+    """
     lemma = token.lemma_.lower()
-    for child in token.lefts:
-        if child.dep_ in {"compound", "amod", "nmod"} and (found := lexicon.descriptors.get(f"{child.lower_} {lemma}")):
-            return found
-    if token.i and (found := lexicon.descriptors.get(f"{token.nbor(-1).lower_} {lemma}")):
-        return found
-    return lexicon.descriptors.get(lemma)
+    before = [child.lower_ for child in token.lefts if child.dep_ in {"compound", "amod", "nmod"}]
+    if token.i:
+        before.append(token.nbor(-1).lower_)
+    found = next((lexicon.descriptors[f"{word} {lemma}"] for word in before if f"{word} {lemma}" in lexicon.descriptors), None)
+    found = found or lexicon.descriptors.get(lemma)
+    artificial = "ai" in before or any(grandchild.lower_ == "ai" for child in token.lefts for grandchild in child.lefts)
+    if artificial and token.tag_ == "NN" and (found is None or found.kind == "individual"):
+        return ARTIFICIAL
+    return found
 
 
 def described_by(cast: Cast, start: int, end: int) -> Iterator[Token]:
@@ -593,6 +600,8 @@ PRODUCT_HEADS = frozenset(
     "interface version api feature rollout launch release search platform bot code-completion subscription".split()
 )
 PRODUCT_VERBS = frozenset("train use power drive underpin launch release unveil build develop query prompt promote market debut introduce call name retrain run deploy fine-tune".split())
+PRODUCT_OF = frozenset("training user version launch release output answer rollout copy model make train update".split())
+CAMEL = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]+)+|[A-Z][a-z]+-?\d+|[A-Za-z]+GPT")
 ACTOR_VERBS = frozenset("say sue argue announce deny claim tell accuse file respond settle agree add call write sign allege contend reply state decline insist pay raise hire acquire".split())
 LAUNCH_VERBS = frozenset("launch unveil release debut introduce".split())
 OWNED = frozenset("lawyer executive ceo spokesperson lawsuit suit chief office tool model chatbot app generator founder counsel".split())
@@ -614,6 +623,11 @@ def _tool_evidence(cast: Cast, entity: Entity) -> int:
         score += sum(cast.at[child.i].type in {"party", "unknown"} for child in owners)
         if root.dep_ == "pobj" and head.lower_ == "behind":
             score += 1
+        if root.dep_ == "pobj" and head.lower_ in {"of", "with", "from", "on"} and head.head.lemma_.lower() in PRODUCT_OF:
+            score += 2
+        if root.dep_ == "oprd" and head.lemma_ in {"call", "name", "dub"} and head.dep_ == "acl":
+            score += 2
+        score += start < end and bool(CAMEL.fullmatch(cast.doc[end - 1].text)) and root.dep_ not in {"nsubj", "poss"}
         if root.dep_ == "conj" and head.i in cast.at and cast.at[head.i].type == "tool":
             score += 2
     return score
