@@ -1,11 +1,13 @@
 """What is installed: the lock holds everything with its hashes, packages hold their data, the core needs no extra."""
 
+import ast
 import json
 import re
 import subprocess
 import sys
 import tomllib
 from fnmatch import fnmatch
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,8 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8").replace("\\\n", " ").splitlines()
+PACKAGES = ["disputes", "crawler", "nlp", "dashboard"]
+EVERY_EXTRA = [name for extra in PROJECT["project"]["optional-dependencies"].values() for name in extra]
 ARTICLE = {
     "id": "a",
     "title": "Author sues OpenAI",
@@ -35,13 +39,24 @@ def test_the_lock_pins_everything_with_hashes_and_names_no_index() -> None:
 
 
 def test_the_lock_holds_every_dependency() -> None:
-    project = PROJECT["project"]
-    named = [*project["dependencies"], *(name for extra in project["optional-dependencies"].values() for name in extra)]
+    named = [*PROJECT["project"]["dependencies"], *EVERY_EXTRA]
     pinned = {line.split("==")[0] for line in LOCK}
     assert {re.split("[<>=]", name)[0].lower() for name in named} <= pinned
 
 
-@pytest.mark.parametrize("package", ["disputes", "crawler", "nlp", "dashboard"])
+@pytest.mark.parametrize("package", PACKAGES)
+def test_whatever_is_imported_is_named(package: str) -> None:
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / package).rglob("*.py")]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
+    foreign = {name.split(".")[0] for name in names} - {*sys.stdlib_module_names, *PACKAGES, "_typeshed"}
+    distributions = {packages_distributions()[name][0].lower().replace("_", "-") for name in foreign}
+    extras = EVERY_EXTRA if package == "dashboard" else []
+    assert distributions <= {re.split("[<>=]", name)[0] for name in [*PROJECT["project"]["dependencies"], *extras]}
+
+
+@pytest.mark.parametrize("package", PACKAGES)
 def test_every_file_that_is_no_module_is_package_data(package: str) -> None:
     globs = [
         f"{name.replace('.', '/')}/{glob}"
