@@ -8,19 +8,23 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import Path
 
 from spacy.tokens import Doc
 
-from disputes.catalog import Catalog, Publication
-from disputes.types import Article, Mention, PartyFound, Reading, Report, Side, ToolFound
+from disputes.catalog import DATA, Catalog, Publication
+from disputes.types import Allegation, Article, Mention, PartyFound, Reading, Report, Side, ToolFound
 from nlp import build, excerpt, relevance
 from nlp.cast import Cast, Entity
 from nlp.excerpt import IN_TITLE, Excerpt
 from nlp.publications import find_credit
+from nlp.relevance import Judgement
 from nlp.steps import Step
 
 VERSION = "1"
 BATCH = 32
+LONGEST = 1_000_000  # characters; spaCy reads no more, and no news article comes near
+OTHER_DATA = frozenset({"linking.toml", "scoring.toml", "sources.toml"})  # no part of the reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,35 +40,91 @@ class Reader:
 
     def __init__(self, catalog: Catalog, model: str) -> None:
         self.language = build.build(model)
-        self.version = f"{VERSION}-{self.language.meta['name']}-{self.language.meta['version']}"
+        self.version = _version(self.language.meta["name"], self.language.meta["version"])
         self.use(catalog)
 
     def use(self, catalog: Catalog) -> None:
         """Read with this catalog from now on."""
-        self.tools = frozenset(form for tool in catalog.tools.values() for form in (tool.name, *tool.aliases) if form not in tool.weak and " " not in form)
+        self.tools = frozenset(
+            form
+            for tool in catalog.tools.values()
+            for form in (tool.name, *tool.aliases)
+            if form not in tool.weak and " " not in form
+        )
         self.publications = catalog.publication_by_name
-        for name in ("gazetteer", "cast"):
+        for name in ("gazetteer", "cast", "allegations"):
             self.language.get_pipe(name).use(catalog)
 
     def read(self, articles: Iterable[Article]) -> Iterator[Reading | ReadFault]:
-        """Readings in the order of the articles."""
+        """Readings in the order of the articles, a batch in memory at a time; nothing is kept between batches."""
         remaining = iter(articles)
         while batch := list(islice(remaining, BATCH)):
             with self.language.memory_zone():
-                yield from [self._read(article) for article in batch]
+                results = self._read(batch)
+            yield from results
 
-    def _read(self, article: Article) -> Reading | ReadFault:
-        judgement = relevance.judge(article.title, article.text, self.tools)
-        if not judgement.worth_reading:
-            return Reading(article.id, False, judgement.score, judgement.reason, version=self.version)
+    def _read(self, batch: list[Article]) -> list[Reading | ReadFault]:
+        """A batch's readings. What is worth parsing is parsed together; each by itself where that fails."""
+        found: dict[int, Reading | ReadFault] = {}
+        worth: list[tuple[int, Judgement]] = []
+        for place, article in enumerate(batch):
+            outcome = self._judge(article)
+            if isinstance(outcome, Judgement):
+                worth.append((place, outcome))
+            else:
+                found[place] = outcome
+        try:
+            docs = [excerpt.make(self.language, batch[place]) for place, _ in worth]
+            for (place, judgement), doc in zip(worth, self.language.pipe(docs, batch_size=BATCH), strict=True):
+                found[place] = self._finish(doc, batch[place], judgement)
+        except Exception:  # one of them: which, shows when each is read by itself
+            for place, judgement in worth:
+                found[place] = self._read_alone(batch[place], judgement)
+        return [found[place] for place in range(len(batch))]
+
+    def _judge(self, article: Article) -> Judgement | Reading | ReadFault:
+        """The judgement that makes an article worth parsing, or what is to be said of it without."""
+        if len(article.text) + len(article.title) > LONGEST:
+            return ReadFault(article.id, f"{len(article.text)} characters are more than can be read ({LONGEST})")
+        try:
+            judgement = relevance.judge(article.title, article.text, self.tools)
+        except Exception as error:  # the edge of the stage: one bad article stops nothing
+            return _fault(article, error)
+        if judgement.worth_reading:
+            return judgement
+        return Reading(article.id, False, judgement.score, judgement.reason, version=self.version)
+
+    def _read_alone(self, article: Article, judgement: Judgement) -> Reading | ReadFault:
         try:
             doc = self.language(excerpt.make(self.language, article))
+            return self._finish(doc, article, judgement)
         except Exception as error:  # the edge of the stage: one bad article stops nothing
-            return ReadFault(article.id, f"{type(error).__name__}: {error}")
-        return _reading(doc, article, judgement, self.version, self.publications)
+            return _fault(article, error)
+
+    def _finish(self, doc: Doc, article: Article, judgement: Judgement) -> Reading:
+        reading = _reading(doc, article, judgement, self.version, self.publications)
+        doc.user_data.clear()  # the cast knows the doc and the doc its cast: let go of both at once
+        return reading
 
 
-def _reading(doc: Doc, article: Article, judgement: relevance.Judgement, version: str, publications: Mapping[str, Publication]) -> Reading:
+def _fault(article: Article, error: Exception) -> ReadFault:
+    """What went wrong, in one line that can be written as UTF-8."""
+    problem = " ".join(f"{type(error).__name__}: {error}".split())
+    return ReadFault(article.id, problem[:300].encode(errors="replace").decode())
+
+
+def _version(name: str, version: str, folder: Path = DATA) -> str:
+    """Names code, model and data: articles read under another one are read again."""
+    digest = hashlib.sha256(f"{VERSION} {name} {version}".encode())
+    for path in sorted([*folder.glob("*.toml"), *folder.glob("*.jsonl")]):
+        if path.name not in OTHER_DATA:
+            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return f"{VERSION}-{name}-{version}-{digest.hexdigest()[:8]}"
+
+
+def _reading(
+    doc: Doc, article: Article, judgement: Judgement, version: str, publications: Mapping[str, Publication]
+) -> Reading:
     steps: list[Step] = doc._.steps
     if not steps:
         return Reading(article.id, False, judgement.score, f"{judgement.reason}; no step found", version=version)
@@ -83,6 +143,7 @@ def _reading(doc: Doc, article: Article, judgement: relevance.Judgement, version
         tuple(found for _, found in tools),
         tuple(_mentions(doc, [*parties, *tools])),
         reports,
+        tuple(_allegations(doc, article, names)),
         version=version,
     )
 
@@ -111,7 +172,17 @@ def _tools(cast: Cast, steps: list[Step], names: dict[int, str]) -> list[tuple[E
         if id(entity) in used or entity.known or len(entity.spans) > 1:
             developer = names.get(id(entity.developer), entity.developer.name) if entity.developer else None
             name = max(entity.forms, key=len)
-            found.append((entity, ToolFound(name, tuple(f for f in entity.forms if f != name), developer, entity.tool.id if entity.tool else None)))
+            found.append(
+                (
+                    entity,
+                    ToolFound(
+                        name,
+                        tuple(f for f in entity.forms if f != name),
+                        developer,
+                        entity.tool.id if entity.tool else None,
+                    ),
+                )
+            )
     return found
 
 
@@ -124,7 +195,22 @@ def _mentions(doc: Doc, found: list[tuple[Entity, PartyFound | ToolFound]]) -> I
                 yield Mention(first, last, record.name, "tool" if isinstance(record, ToolFound) else "party")
 
 
-def _report(step: Step, doc: Doc, article: Article, names: dict[int, str], tools: dict[int, str], publications: Mapping[str, Publication]) -> Report:
+def _allegations(doc: Doc, article: Article, names: Mapping[int, str]) -> Iterator[Allegation]:
+    place: Excerpt = doc.user_data["excerpt"]
+    for claim in doc._.allegations:
+        start, end = place.chars(claim.token.sent)
+        developer = names.get(id(claim.developer), claim.developer.name)
+        yield Allegation(developer, claim.material, claim.status, start, end, article.text[start:end])
+
+
+def _report(
+    step: Step,
+    doc: Doc,
+    article: Article,
+    names: dict[int, str],
+    tools: dict[int, str],
+    publications: Mapping[str, Publication],
+) -> Report:
     place: Excerpt = doc.user_data["excerpt"]
     start, end = place.chars(step.best.trigger.sent)
     actors = tuple(names[id(e)] for e in step.actors)
