@@ -1,19 +1,28 @@
 """Settings: `disputes.toml` in the working directory or a file that is named, every key with a default.
 
 Environment variables with the prefix DISPUTES_ stand above the file (DISPUTES_CRAWL__DELAY=2 for a nested key). An
-unknown key or a wrong value is a `ConfigError` that names file and key.
+unknown key or a wrong value is a `ConfigError` that names file and key. Both are looked at once, in `load_settings`:
+settings that are handed on, to another process for one, say what they were given.
 """
 
+import os
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic_settings import (
+    BaseSettings,
+    EnvSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
 
 from disputes.errors import ConfigError
 
 DEFAULT_FILE = Path("disputes.toml")
+PREFIX = "DISPUTES_"
 
 
 class CrawlSettings(BaseModel):
@@ -43,7 +52,7 @@ class Settings(BaseSettings):
     """Every setting. Paths are relative to the working directory."""
 
     model_config = SettingsConfigDict(
-        extra="forbid", frozen=True, env_prefix="DISPUTES_", env_nested_delimiter="__", env_ignore_empty=True
+        extra="forbid", frozen=True, env_prefix=PREFIX, env_nested_delimiter="__", env_ignore_empty=True
     )
 
     database: Path = Path("data/local/disputes.db")
@@ -61,39 +70,60 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """The environment above what is given in code, which is what the file said."""
-        return env_settings, init_settings
+        """Only what is given in code: `load_settings` puts file and environment together."""
+        return (init_settings,)
 
 
 def load_settings(path: Path | None = None) -> Settings:
-    """The settings in a file, by default disputes.toml where there is one. Raises ConfigError."""
-    place = path or DEFAULT_FILE
-    values: dict[str, Any] = {}
-    if path is not None or place.is_file():
-        try:
-            values = TomlConfigSettingsSource(Settings, toml_file=place)()  # a missing file gives no values
-            if not place.is_file():
-                raise ConfigError(f"{place}: no such file")
-        except tomllib.TOMLDecodeError as error:
-            raise ConfigError(f"{place}: {error}") from None
-        except (OSError, UnicodeDecodeError) as error:
-            raise ConfigError(f"{place}: cannot be read: {error}") from None
+    """Settings from a file, by default disputes.toml where there is one, and the environment. Raises ConfigError."""
+    file, environment = _of_file(path), _of_environment()
     try:
-        return Settings(**values)
+        return Settings(**_above(environment, file))
     except ValidationError as error:
-        raise ConfigError(_first_problem(error, place, values)) from None
-    except ValueError as error:  # an environment variable that is no JSON where a table is wanted
+        where = "environment" if _holds(environment, error.errors()[0]["loc"]) else str(path or DEFAULT_FILE)
+        raise ConfigError(f"{where}: {_first_problem(error)}") from None
+
+
+def _of_file(path: Path | None) -> dict[str, Any]:
+    place = path or DEFAULT_FILE
+    if path is None and not place.is_file():
+        return {}
+    try:
+        if not place.exists():
+            raise ConfigError(f"{place}: no such file")
+        return tomllib.loads(place.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{place}: {error}") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{place}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
+
+
+def _of_environment() -> dict[str, Any]:
+    for name in sorted(os.environ):
+        if name.startswith(PREFIX) and name.removeprefix(PREFIX).split("__")[0].lower() not in Settings.model_fields:
+            raise ConfigError(f"environment: unknown setting {name!r}")
+    try:
+        return EnvSettingsSource(Settings)()
+    except ValueError as error:  # no JSON where a table is wanted
         raise ConfigError(f"environment: {error}") from None
 
 
-def _first_problem(error: ValidationError, place: Path, values: dict[str, Any]) -> str:
-    """One line on what is wrong first: the file or the environment, the key, and why."""
+def _above(upper: Mapping[str, Any], lower: Mapping[str, Any]) -> dict[str, Any]:
+    """Both, key by key through every table; where both have a value, the upper one."""
+    both = dict(lower)
+    for key, value in upper.items():
+        under = both.get(key)
+        both[key] = _above(value, under) if isinstance(value, dict) and isinstance(under, dict) else value
+    return both
+
+
+def _first_problem(error: ValidationError) -> str:
+    """What is wrong first: the key, and why."""
     problem = error.errors()[0]
     key = ".".join(str(part) for part in problem["loc"])
-    where = str(place) if _holds(values, problem["loc"]) else "environment"
     if problem["type"] == "extra_forbidden":
-        return f"{where}: unknown setting {key!r}"
-    return f"{where}: {key}: {problem['msg'][:1].lower()}{problem['msg'][1:]}, not {problem['input']!r}"
+        return f"unknown setting {key!r}"
+    return f"{key}: {problem['msg'][:1].lower()}{problem['msg'][1:]}, not {problem['input']!r}"
 
 
 def _holds(values: Any, keys: tuple[int | str, ...]) -> bool:

@@ -53,12 +53,28 @@ def test_what_is_wrong_is_named(text, problem):
     assert str(raised.value).startswith(problem)
 
 
-def test_a_wrong_variable_is_not_laid_to_the_file(monkeypatch):
-    monkeypatch.setenv("DISPUTES_CRAWL__DELAY", "soon")
-    with pytest.raises(ConfigError, match=r"environment: crawl\.delay"):
-        load_settings(written('database = "x"'))
+@pytest.mark.parametrize(
+    ("name", "value", "problem"),
+    [
+        ("DISPUTES_CRAWL__DELAY", "soon", r"environment: crawl\.delay: "),
+        ("DISPUTES_CRAWL__DEALY", "1", r"environment: unknown setting 'crawl\.dealy'"),
+        ("DISPUTES_DATABSE", "x.db", "environment: unknown setting 'DISPUTES_DATABSE'"),
+        ("DISPUTES_CRAWL", "{", "environment: error parsing value"),
+    ],
+)
+def test_a_wrong_variable_is_not_laid_to_the_file(monkeypatch, name, value, problem):
+    monkeypatch.setenv(name, value)
+    with pytest.raises(ConfigError, match=problem):
+        load_settings(written("[crawl]\ndelay = 2"))
 
 
-def test_a_file_that_is_not_there():
-    with pytest.raises(ConfigError, match=r"none\.toml: no such file"):
-        load_settings(Path("none.toml"))
+def test_settings_that_are_handed_on_say_what_they_were_given(monkeypatch):
+    given = Settings(database=Path("mine.db"))
+    monkeypatch.setenv("DISPUTES_DATABASE", "theirs.db")
+    assert Settings.model_validate_json(given.model_dump_json()) == given
+
+
+@pytest.mark.parametrize(("name", "problem"), [("none.toml", "no such file"), (".", "cannot be read: Is a directory")])
+def test_a_file_that_is_none(name, problem):
+    with pytest.raises(ConfigError, match=problem):
+        load_settings(Path(name))
