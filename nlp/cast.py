@@ -44,6 +44,7 @@ PUBLIC_TAILS = re.compile(
 )
 LAW_FIRM = re.compile(r"\b(?:LLP|Law Group|Chambers|& Partners|Solicitors)$")
 FAMILIES = {"music_publisher": "record_label", "book_publisher": "news_publisher", "union": "trade_group"}
+OFFICES = frozenset("rep sen senator congressman congresswoman representative minister mp mep commissioner governor secretary".split())
 BODIES = re.compile(r"(?:Association|Guild|Alliance|Federation|Coalition|Council|Society|Institute|Union|League|Collective|Ministry|Department|Office|Bureau|Committee|Academy|Board|House)")
 VERSION = re.compile(r"(?:\d+(?:\.\d+)?|[vV]\d+(?:\.\d+)?|\d+[a-z]|\d+B)$")
 
@@ -117,7 +118,7 @@ def clean(span: Span) -> str:
 
 def words_of(name: str) -> tuple[str, ...]:
     """A name's telling words, lower case, for comparing."""
-    words = re.sub(r"[^\w&]+", " ", name.lower()).split()
+    words = re.sub(r"[^\w&-]+", " ", name.lower()).split()
     return tuple(word for word in words if word not in SUFFIXES) or tuple(words)
 
 
@@ -176,7 +177,9 @@ def _add_bench(cast: Cast) -> None:
 
 def _seat_judges(cast: Cast) -> None:
     """Judges speak for the court that the text names with them; all for the one court that it names so at all."""
-    judges, courts = cast.named("judge"), [e for e in cast.named("court") if e.name[0].isupper()]
+    judges = cast.named("judge")
+    courts = [e for e in cast.named("court") if any(form[0].isupper() for form in e.forms)]
+    trial = [e for e in courts if not re.search(r"Appeal|Circuit|Supreme|Cir\.", " ".join(e.forms))]
     named = [judge for judge in judges if judge.name[0].isupper()]
     for judge in judges:
         if judge not in named and len(named) == 1:
@@ -190,7 +193,7 @@ def _seat_judges(cast: Cast) -> None:
             beside = [e for e in cast.in_span(end, min(end + 6, len(cast.doc))) if e in courts and cast.doc[end].lower_ in {"of", "for", "in", "on", "at", ","}]
             if beside:
                 seats[id(judge)] = beside[0]
-    distinct = list(dict.fromkeys(seats.values())) or courts
+    distinct = list(dict.fromkeys(seats.values())) or trial
     for judge in named:
         judge.speaks_for = seats.get(id(judge)) or (distinct[0] if len(distinct) == 1 else None)
 
@@ -442,6 +445,8 @@ def _add_candidate(cast: Cast, start: int, end: int, label: str) -> None:
             same.name = name
         return
     entity = Entity(name, "person" if label == "PERSON" else "unknown", label=label)
+    if start and cast.doc[start - 1].lower_.rstrip(".") in OFFICES:
+        entity.type, entity.kind, entity.side = "party", "government", "neutral"
     cast.add(entity, start, end)
 
 
@@ -573,7 +578,7 @@ def _describe(cast: Cast, entity: Entity, lexicon: Lexicon) -> None:
             groups[descriptor.group] += 1
             found[descriptor.group] = descriptor
     entity.votes.update({f"described:{group}": count for group, count in groups.items()})
-    if entity.type in {"court", "judge", "place", "counsel"} or entity.known:
+    if entity.type in {"court", "judge", "place", "counsel"} or entity.known or entity.kind == "government":
         return
     best = groups.most_common(1)[0][0] if groups else ""
     tail = _by_tail(entity.name)

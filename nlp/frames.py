@@ -106,9 +106,9 @@ def _heads_match(tokens: list[Token], wanted: tuple[str, ...], cast: Cast, verb:
 
 
 def _is_product(token: Token) -> bool:
-    """A product without a name: "a new AI image generator"."""
-    words = {child.lower_ for child in token.children if child.dep_ in {"compound", "amod", "nmod"}}
-    return token.lemma_.lower() in PRODUCTS and "ai" in words
+    """A product without a name: "a new AI image generator", "the feature"."""
+    words = {child.lower_ for child in token.children if child.dep_ in {"compound", "amod", "nmod", "det"}}
+    return token.lemma_.lower() in PRODUCTS and bool(words & {"ai", "the"})
 
 
 def tool_in(token: Token, cast: Cast) -> Entity | None:
@@ -275,6 +275,8 @@ def _self_standing(noun: Token, frame: Frame) -> bool:
     """Whether a noun tells its step with no verb for it: only where it names who did it or against whom."""
     if frame.action == "ruling":
         return bool(possessors(noun) or prepositional(noun, "by", "from", "of", "for", "against") or any(c.dep_ in SUPPORT_CLAUSE for c in noun.children))
+    if frame.action == "licensing_deal":
+        return bool(prepositional(noun, "with", "between"))
     if frame.action == "demand":
         return bool((possessors(noun) or prepositional(noun, "by", "from", "of")) and (prepositional(noun, "to", "against", "on", "for") or any(c.dep_ in {"acl", "relcl", "ccomp"} for c in noun.children)))
     if frame.action in {"statement", "response", "regulatory_action", "legislation", "safeguard"}:

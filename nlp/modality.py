@@ -80,7 +80,9 @@ def _own_modality(verb: Token) -> Modality:
             return "hypothetical"
         if child.dep_ in {"nsubj", "nsubjpass"} and child.lower_ in {"none", "nobody", "neither"}:
             return "hypothetical"
-        if child.dep_ in {"nsubj", "nsubjpass", "dobj"} and any(g.lower_ in {"no", "neither"} and g.dep_ == "det" for g in child.children):
+        if child.dep_ in {"nsubj", "nsubjpass", "dobj"} and any(
+            g.lower_ in {"no", "neither"} and g.dep_ in {"det", "preconj", "cc"} for g in child.children
+        ):
             return "hypothetical"
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
     if auxiliaries & FUTURE:

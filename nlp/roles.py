@@ -150,6 +150,7 @@ class Roles:
             return []
         if definite:
             found = self._before(token, fits)
+            found = [e for e in found if e.type == "party"] or found
             if found:
                 return found[-1:]
         return []
@@ -209,6 +210,8 @@ class Roles:
         if same is not None:
             return same
         entity = Entity(words, "party", descriptor.kind if descriptor.kind != "" else "other", descriptor.side, generic=True, plural=True, spans=[(start, token.i + 1)], forms=[words])
+        if not any(child.lower_ in {"the", "these", "those", "both"} for child in (*head.children, *token.children)):
+            entity.votes["indefinite"] += 1
         self.cast.entities.append(entity)
         return entity
 

@@ -71,7 +71,7 @@ def assemble(mentions: list[StepMention], cast: Cast, facts: Facts) -> list[Step
     focus = _focus(drafts, cast)
     for step in drafts:
         _complete(step, drafts, focus, cast)
-    drafts = _rejoin(drafts)
+    drafts = _rejoin([piece for step in drafts for piece in (_split(step) if step.action == "lawsuit" else [step])])
     facts.fill(drafts)
     told = [step for step in drafts if _tellable(step)]
     return [] if all(step.action == "launch" for step in told) else told
@@ -122,7 +122,7 @@ def _part_of_another(mention: StepMention, mentions: list[StepMention]) -> bool:
         return any(o.action == "cease_and_desist" and _overlap(o.actors, mention.actors) for o in near)
     if mention.action == "statement" and mention.frame.verb and not mention.frame.in_:
         # What they say of those whom they sue is what their complaint or letter says.
-        return any(o.action in {"lawsuit", "cease_and_desist"} and o.modality == "happened" and o.actors and _shares(o.actors, mention.actors) for o in mentions)
+        return any(o.action in {"lawsuit", "cease_and_desist", "demand"} and o.modality == "happened" and o.actors and _shares(o.actors, mention.actors) for o in mentions)
     if mention.action == "court_filing" and mention.trigger.lemma_ in {"seek", "ask", "request"} and mention.date is None:
         return any(o.action == "lawsuit" and _shares(o.actors, mention.actors) for o in mentions)
     if mention.action == "ruling":
@@ -222,7 +222,7 @@ def _of(entities: list[Entity], side: str) -> list[Entity]:
 def _same_group(a: list[Entity], b: list[Entity]) -> bool:
     """A generic group ("the authors") and named members of its kind may be the same."""
     for x, y in ((a, b), (b, a)):
-        if all(e.generic for e in x) and any(e.kind == x[0].kind or e.side == x[0].side for e in y):
+        if all(e.generic and not e.votes["indefinite"] for e in x) and any(e.kind == x[0].kind or e.side == x[0].side for e in y):
             return True
     return False
 
@@ -240,10 +240,10 @@ def _same(step: Step, new: Step) -> bool:
     if step.action in BOTH_SIDES:
         return step.mentions[0].frame.approval == new.mentions[0].frame.approval and all(_overlap(_of(step.actors, side), _of(new.actors, side)) for side in ("claimant", "respondent")) and _overlap(step.actors, new.actors)
     if step.action in {"ruling", "hearing", "legislation", "regulatory_action", "court_filing"}:
-        first, second = step.mentions[-1], new.mentions[0]
+        second = new.mentions[0]
         if step.action in {"ruling", "court_filing"} and _other(second):
             return False
-        return _overlap(step.actors, new.actors) and _overlap(step.targets, new.targets) and not _distinct(first, second)
+        return _overlap(step.actors, new.actors) and all(_overlap(_of(step.targets, side), _of(new.targets, side)) for side in ("claimant", "respondent", ""))
     if step.mentions[0].frame.approval != new.mentions[0].frame.approval:
         return False
     if step.action in {"launch", "safeguard"}:
@@ -262,10 +262,6 @@ def _definite(mention: StepMention) -> bool:
 def _other(mention: StepMention) -> bool:
     """"Another ruling", "an earlier order": said to be a different one."""
     return any(child.lower_ in {"another", "earlier", "previous", "prior", "separate", "second", "similar", "later"} for child in mention.trigger.children)
-
-
-def _distinct(first: StepMention, second: StepMention) -> bool:
-    return False
 
 
 def _join(step: Step, new: Step) -> None:
@@ -323,7 +319,9 @@ def _complete(step: Step, steps: list[Step], focus: Focus, cast: Cast) -> None:
         if not step.targets:
             step.targets = [*respondents, *claimants] or [e for e in near if could_be_party(e)]
         sides = {e.side for e in step.targets}
-        if "respondent" not in sides:
+        if "respondent" not in sides and respondents:
+            step.targets += respondents
+        elif "respondent" not in sides:
             step.targets += _case_side(step.targets, steps, focus, "respondent")
         if "claimant" not in sides:
             step.targets += _case_side(step.targets, steps, focus, "claimant")

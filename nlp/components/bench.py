@@ -19,7 +19,7 @@ def bench(doc: Doc) -> Doc:
     courts = find_courts(text)
     judges = find_judges(text)
     people = {(judge.start, judge.end) for judge in judges}
-    doc.spans["courts"] = _spans(doc, ((c.start, c.end, c.text) for c in courts if not JUDGE.search(c.text) and (c.start, c.end) not in people))
+    doc.spans["courts"] = _spans(doc, ((c.start, c.end, c.short or c.text) for c in courts if not JUDGE.search(c.text) and (c.start, c.end) not in people))
     doc.spans["judges"] = _spans(doc, ((j.start, j.end, j.name or text[j.start : j.end].removeprefix("a ")) for j in judges))
     doc.spans["plaintiffs"], doc.spans["defendants"] = _sides(doc, find_captions(text))
     return doc
