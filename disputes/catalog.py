@@ -18,8 +18,10 @@ from disputes.types import Direction, Side
 DATA = Path(__file__).resolve().parent.parent / "data"
 
 PARTY_KINDS = frozenset(
-    "company trade_group news_publisher studio record_label music_publisher book_publisher individual "
-    "collecting_society union government court other".split()
+    {
+        *("company", "trade_group", "news_publisher", "studio", "record_label", "music_publisher", "book_publisher"),
+        *("individual", "collecting_society", "union", "government", "court", "other"),
+    }
 )
 
 MATERIAL_KINDS = frozenset({"dataset", "shadow_library", "platform", "works"})
@@ -169,17 +171,31 @@ def load(folder: Path = DATA) -> Catalog:
 
 
 def load_actions(path: Path = DATA / "actions.toml") -> list[Action]:
-    """The ladder, in the order of the file."""
+    """The ladder, in the order of the file. Raises ConfigError on the first table that is wrong."""
     actions = []
     for name, table in _toml(path).items():
         try:
-            action = Action(name, table["label"], table["direction"], table.get("stage"))
-        except KeyError as missing:
-            raise ConfigError(f"{path}: [{name}]: {missing.args[0]} is missing") from None
-        if action.direction not in get_args(Direction.__value__):
-            raise ConfigError(f"{path}: [{name}]: direction is {action.direction!r}")
-        actions.append(action)
+            actions.append(_action(name, table))
+        except ValueError as error:
+            raise ConfigError(f"{path}: [{name}]: {error}") from None
     return actions
+
+
+def _action(name: str, table: object) -> Action:
+    """A table of the ladder; what else it holds is for the reading. Raises ValueError that names the field."""
+    if not isinstance(table, dict):
+        raise ValueError(f"expected a table, not {table!r}")
+    for field in ("label", "direction"):
+        if field not in table:
+            raise ValueError(f"{field} is missing")
+    label, direction, stage = table["label"], table["direction"], table.get("stage")
+    if not isinstance(label, str):
+        raise ValueError(f"label: expected a string, not {label!r}")
+    if direction not in get_args(Direction.__value__):
+        raise ValueError(f"direction is {direction!r}")
+    if stage is not None and (not isinstance(stage, int) or isinstance(stage, bool)):
+        raise ValueError(f"stage: expected a whole number, not {stage!r}")
+    return Action(name, label, direction, stage)
 
 
 def _toml(path: Path) -> dict[str, Any]:
@@ -187,7 +203,7 @@ def _toml(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror}") from None
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: {error}") from None
 
 
@@ -239,9 +255,10 @@ def _check_parties(path: Path, parties: list[Party]) -> None:
             raise ConfigError(f"{path}: {party.id}: kind is {party.kind!r}")
         if party.side not in get_args(Side.__value__):
             raise ConfigError(f"{path}: {party.id}: side is {party.side!r}")
-        for other in (*party.groups, *filter(None, [party.parent])):
-            if other not in ids:
-                raise ConfigError(f"{path}: {party.id}: no party {other!r}")
+        named = [("parent", party.parent), *(("groups", group) for group in party.groups)]
+        for field, other in named:
+            if other is not None and other not in ids:
+                raise ConfigError(f"{path}: {party.id}: {field}: no party {other!r}")
 
 
 def _check_tools(path: Path, tools: list[Tool], parties: set[str]) -> None:

@@ -1,4 +1,4 @@
-"""The failures that a user can cause or meet: one base, so that an edge can catch what was foreseen and nothing else."""
+"""The failures that a user can cause or meet, under one base: an edge catches what was foreseen and nothing else."""
 
 
 class DisputesError(Exception):
