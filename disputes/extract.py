@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from disputes.catalog import Catalog
 from disputes.errors import BadArticle
 from disputes.stages import Reader
-from disputes.types import Article, PartyFound, Reading, Report, ToolFound
+from disputes.types import Allegation, Article, PartyFound, Reading, Report, ToolFound
 
 BATCH = 32
 
@@ -94,6 +94,7 @@ def prediction(article_id: str | int | None, reading: Reading, labels: dict[str,
         "parties": [_party(party) for party in reading.parties] if reading.relevant else [],
         "tools": [_tool(tool) for tool in reading.tools] if reading.relevant else [],
         "events": [_event(report, labels or {}) for report in reading.reports] if reading.relevant else [],
+        "allegations": [_allegation(claim) for claim in reading.allegations] if reading.relevant else [],
     }
 
 
@@ -184,6 +185,15 @@ def _tool(tool: ToolFound) -> Prediction:
     return {"name": tool.name, "aliases": list(tool.aliases), "developer": tool.developer}
 
 
+def _allegation(claim: Allegation) -> Prediction:
+    return {
+        "developer": claim.developer,
+        "material": claim.material,
+        "status": claim.status,
+        "evidence": claim.quote,
+    }
+
+
 def _event(report: Report, labels: dict[str, str]) -> Prediction:
     fields = asdict(report)
     named = {name: list(fields[name]) for name in ("actors", "targets", "tools")}
@@ -195,5 +205,7 @@ def _event(report: Report, labels: dict[str, str]) -> Prediction:
         "precision": report.precision,
         **plain,
         "evidence": report.quote,
+        "credited_to": report.credited_to,
+        "confidence": round(report.confidence, 3),
     }
     return event | ({"cluster": labels[report.id]} if report.id in labels else {})

@@ -5,39 +5,20 @@ data set that is in no list by being called by its name ("a dataset called Night
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
-from functools import cache
-from pathlib import Path
-from typing import Any
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Token
 from spacy.util import filter_spans
 
-from disputes.catalog import DATA, Catalog
-from disputes.errors import ConfigError
+from disputes.catalog import Catalog
 from nlp.roles import Roles
+from nlp.wording import Works
 
 LONGEST = 14  # tokens of a description; a longer noun phrase is cut at its left
 OWNERS = frozenset({"its", "their", "his", "her", "our"})
-LEADING = re.compile(r"^(?:the|a|an|some|any|these|those|this|that|such|all|other|of|more|own|both)\s+", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Works:
-    """Nouns by what they say of works; `data/allegations.toml` tells what each list is."""
-
-    plain: frozenset[str]
-    vague: frozenset[str]
-    marks: frozenset[str]
-    wrappers: frozenset[str]
-    called: frozenset[str]
-    holds: frozenset[str]
-    holding: frozenset[str]
-    products: frozenset[str]
+LEADING = re.compile(r"^(?:the|a|an|some|any|these|those|this|that|such|all|other|of|own|both)\s+", re.IGNORECASE)
 
 
 class Materials:
@@ -63,7 +44,9 @@ class Materials:
         """The head of each stretch that names a material, with its canonical name, in order."""
         spans = filter_spans(self.matcher(doc, as_spans=True))
         found = [(span.root, self.names[span.label_]) for span in spans]
-        return sorted(found + list(self._called(doc, {token.i for span in spans for token in span})), key=lambda pair: pair[0].i)
+        return sorted(
+            found + list(self._called(doc, {token.i for span in spans for token in span})), key=lambda pair: pair[0].i
+        )
 
     def _called(self, doc: Doc, taken: set[int]) -> Iterator[tuple[Token, str]]:
         for verb in doc:
@@ -81,30 +64,40 @@ class Materials:
         found: dict[str, None] = {}
         for head in heads:
             for token in _coordinated(head):
-                if self.is_work(token):
+                if self.is_work(token, roles):
                     found.setdefault(_description(token, roles))
         return [text for text in found if text]
 
-    def is_work(self, head: Token) -> bool:
+    def is_work(self, head: Token, roles: Roles) -> bool:
         """Whether a noun phrase's head, or what it is a number or copy of, is a work."""
         if head.pos_ not in {"NOUN", "PROPN", "NUM", "PRON", "DET", "ADJ"}:
             return False
         lemma = head.lemma_.lower()
         if lemma in self.works.wrappers or head.tag_ == "CD" or head.lower_ in self.works.wrappers:
-            below = [pobj for prep in head.children if prep.lower_ == "of" for pobj in prep.children if pobj.dep_ == "pobj"]
-            if any(self.is_work(pobj) for pobj in below):
+            below = [
+                pobj for prep in head.children if prep.lower_ == "of" for pobj in prep.children if pobj.dep_ == "pobj"
+            ]
+            if any(self.is_work(pobj, roles) for pobj in below):
                 return True
         if head.pos_ not in {"NOUN", "PROPN"} or (head.ent_type_ and head.pos_ == "PROPN"):
             return False
         if any(child.dep_ == "compound" and child.lower_ in {"ai", "search"} for child in head.children):
             return False
-        return lemma in self.works.plain or (lemma in self.works.vague and self._marked(head))
+        return lemma in self.works.plain or (lemma in self.works.vague and self._marked(head, roles))
 
-    def _marked(self, head: Token) -> bool:
+    def _marked(self, head: Token, roles: Roles) -> bool:
+        """Whether a word beside it makes a vague noun a work: "copyrighted material", "the authors' works"."""
         left = [child for child in head.children if child.dep_ in {"amod", "compound", "nmod", "poss"}]
-        if any(token.lower_ in self.works.marks or token.lemma_.lower() in self.works.plain for child in left for token in child.subtree):
+        if any(
+            token.lower_ in self.works.marks or token.lemma_.lower() in self.works.plain
+            for child in left
+            for token in child.subtree
+        ):
             return True
-        return any(child.dep_ == "poss" and (child.pos_ == "PROPN" or child.lower_ in OWNERS) for child in left)
+        if any(child.dep_ == "poss" and child.pos_ == "NOUN" for child in left):
+            return True
+        owners = [e for c in left if c.dep_ == "poss" or c.pos_ == "PROPN" for e in roles.resolve(c)]
+        return any(entity.side != "respondent" for entity in owners)
 
 
 def _coordinated(head: Token, depth: int = 0) -> Iterator[Token]:
@@ -115,30 +108,44 @@ def _coordinated(head: Token, depth: int = 0) -> Iterator[Token]:
         if child.dep_ in {"conj", "appos"} and child.pos_ in {"NOUN", "PROPN", "NUM"}:
             yield from _coordinated(child, depth + 1)
         elif child.dep_ == "prep" and child.lower_ in {"including", "like"}:
-            yield from (token for pobj in child.children if pobj.dep_ == "pobj" for token in _coordinated(pobj, depth + 1))
+            yield from (
+                token for pobj in child.children if pobj.dep_ == "pobj" for token in _coordinated(pobj, depth + 1)
+            )
 
 
 def _description(head: Token, roles: Roles) -> str:
     """The noun phrase without article and clauses; "its articles" with the name of whose they are."""
     doc = head.doc
     last = head
-    while inner := next((p for c in last.children if c.lower_ == "of" and c.i > last.i for p in c.children if p.dep_ == "pobj"), None):
+    while inner := next(
+        (p for c in last.children if c.lower_ == "of" and c.i > last.i for p in c.children if p.dep_ == "pobj"), None
+    ):
         last = inner
         if last.pos_ == "PROPN" or last.i - head.i > LONGEST:
             break
     start = max(head.left_edge.i, head.i - LONGEST)
-    words = [_word(doc[index], roles) for index in range(start, last.i + 1)]
+    words = [_word(doc[index], roles) for index in range(start, last.i + 1) if not in_perfect(doc[index])]
     text = " ".join("".join(words).split())
     while (shorter := LEADING.sub("", text)) != text:
         text = shorter
     return text.strip(" ,;:\"“”‘’'")
 
 
+def in_perfect(verb: Token) -> bool:
+    """Whether it is the "copied" of "had copied lyrics" where the parser takes that for an attribute."""
+    head = verb.head
+    if verb.dep_ != "amod" or verb.tag_ != "VBN" or head.dep_ != "dobj":
+        return False
+    return head.head.lemma_ == "have" and head.head.i + 1 == verb.i
+
+
 def _word(token: Token, roles: Roles) -> str:
     if token.dep_ == "poss" and token.lower_ in OWNERS:
         owners = roles.resolve(token)
         named = [owner.name for owner in owners if not owner.generic and owner.side != "respondent"]
-        return f"{named[0]}’s " if len(named) == len(owners) == 1 else ""
+        if len(named) == len(owners) == 1:
+            return f"{named[0]}’s "
+        return "the " if token.i and token.nbor(-1).lower_ == "of" else ""
     return token.text_with_ws
 
 
@@ -146,28 +153,3 @@ def _name(token: Token) -> str:
     left = [child for child in token.children if child.dep_ in {"compound", "nmod", "nummod"}]
     right = [child for child in token.children if child.dep_ == "nummod" and child.i > token.i]
     return token.doc[min([token.i, *(c.left_edge.i for c in left)]) : max([token.i, *(c.i for c in right)]) + 1].text
-
-
-@cache
-def load_words(path: Path = DATA / "allegations.toml") -> dict[str, Any]:
-    """The file's tables. Raises ConfigError where it is no TOML or lacks one."""
-    try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"{path}: {error}") from None
-    for table in ("use", "nouns", "works", "said"):
-        if table not in tables:
-            raise ConfigError(f"{path}: [{table}] is missing")
-    return tables
-
-
-def word_lists[Lists](path: Path, table: str, record: type[Lists]) -> Lists:
-    """A table of word lists as a record of sets. Raises ConfigError that names what is missing, unknown or no list."""
-    entries: dict[str, Any] = load_words(path)[table]
-    names = {field.name for field in fields(record)}  # type: ignore[arg-type]
-    if wrong := sorted(names ^ entries.keys()):
-        raise ConfigError(f"{path}: [{table}]: {wrong[0]!r} is {'missing' if wrong[0] in names else 'unknown'}")
-    for name, words in entries.items():
-        if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
-            raise ConfigError(f"{path}: [{table}]: {name}: expected a list of strings")
-    return record(**{name: frozenset(words) for name, words in entries.items()})

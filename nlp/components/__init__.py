@@ -2,10 +2,10 @@
 
 from spacy.tokens import Doc
 
-from nlp.components import bench, cast, gazetteer, steps
+from nlp.components import allegations, bench, cast, gazetteer, steps
 
-__all__ = ["bench", "cast", "gazetteer", "steps"]
+__all__ = ["allegations", "bench", "cast", "gazetteer", "steps"]
 
-for _name in ("cast", "steps"):
+for _name in ("cast", "steps", "allegations"):
     if not Doc.has_extension(_name):
         Doc.set_extension(_name, default=None)
