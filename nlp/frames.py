@@ -139,6 +139,8 @@ def _verb_mention(verb: Token, frame: Frame, cast: Cast, roles: Roles) -> Iterat
         return
     if (frame.about and not _about(verb, frame.about)) or (frame.but and _about(verb, frame.but)):
         return
+    if frame.also and not _about(verb, frame.also):
+        return
     if frame.needs_subject == "court" and not _bench(subjs, roles):
         return
     mood = modality(verb)
@@ -215,8 +217,8 @@ def _noun_mention(noun: Token, frame: Frame, cast: Cast, roles: Roles) -> Iterat
     if not targets:
         targets = _fill(tuple(p for p in frame.target if p != "subject"), noun, noun, [], [], roles)
     targets = [e for e in targets if e not in actors]
-    strict = frame.strict and "support" not in names and not prepositional(noun, "against")
-    told = bool(actors or targets or frame.bare or (frame.approval and relations) or frame.of)
+    strict = frame.strict and "support" not in names and not prepositional(noun, "against", deep=True)
+    told = bool(actors or targets or frame.bare or (frame.approval and relations) or frame.of or (frame.both and relations))
     if frame.strict and not ("support" in names or targets):
         return
     refers = not told and not frame.strict and not _other(noun) and ("support" in names or _definite(noun)) and bool(frame.support)
@@ -260,9 +262,11 @@ def _arguments(verb: Token, relation: str, noun: Token, frame: Frame, roles: Rol
         return roles.entities(subjects(verb)), roles.entities(objects(verb))
     if relation == "said":
         actors = roles.entities(subjects(verb))
-        told = [*objects(verb), *prepositional(verb, "to"), *(c for c in verb.children if c.dep_ == "dative")]
+        told = [*objects(verb), *prepositional(verb, "to", "from", "against"), *(c for c in verb.children if c.dep_ == "dative")]
         told += [s for c in verb.children if c.dep_ in {"ccomp", "xcomp"} for s in c.children if s.dep_ in {"nsubj", "nsubjpass"}]
         return actors, [e for e in roles.entities(told, exclude=actors) if e.type in {"party", "unknown"}]
+    if relation == "ends":
+        return roles.entities(prepositional(objects(verb)[0], "of", "with", "between", "against", deep=True)) if objects(verb) else [], []
     if relation == "moves":
         return [], roles.entities([*prepositional(verb, "to", "at", "with"), *objects(verb)])
     if relation == "accuses":
@@ -318,6 +322,8 @@ def _governors(noun: Token, frame: Frame) -> Iterator[tuple[Token, str]]:
                 return
     if head.dep_ == "nsubj" and verb.lemma_ in ACCUSING | {"name", "target", "seek"}:
         yield verb, "accuses"
+    if head.dep_ == "nsubj" and frame.both and verb.lemma_ in {"end", "resolve", "close", "settle", "conclude", "give"}:
+        yield verb, "ends"
     if head.dep_ == "nsubj" and verb.lemma_ in {"go", "come", "arrive", "reach", "land", "follow", "hit"}:
         yield verb, "moves"
 

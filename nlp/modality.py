@@ -27,6 +27,8 @@ def modality(token: Token) -> Modality:
             return own
         if verb.dep_ == "ccomp" and verb.head.lemma_ in {"deny", "dispute", "doubt"}:
             return "hypothetical"
+        if verb.dep_ in {"acl", "relcl"} and any(child.lower_ in RANKS for child in verb.head.children):
+            return "happened"  # "the third publisher to sue"
         infinitive = verb.tag_ == "VB" and any(child.tag_ == "TO" and child.dep_ == "aux" for child in verb.children)
         if infinitive and verb.dep_ in {"acl", "advcl", "relcl", "ccomp", "pcomp", "pobj"} and verb.head.lemma_ not in PLANS:
             # "Asking for the case to be thrown out", "a motion to dismiss": what is wanted, not what was done.
@@ -52,21 +54,57 @@ def modality(token: Token) -> Modality:
     return "happened"
 
 
-UNREAL = frozenset("threaten consider mull weigh avoid plan prepare want contemplate risk fear prevent foresee expect".split())
+UNREAL = frozenset("threaten consider mull weigh avoid plan prepare want contemplate risk fear prevent foresee expect shrink avert exclude".split())
+UNREAL_NOUNS = frozenset("threat prospect possibility risk fear warning talk plan option likelihood spectre specter ultimatum".split())
+RANKS = frozenset("first second third fourth fifth latest last newest only next".split())
+
+
+SAYING = frozenset("say announce warn tell vow confirm declare state add promise pledge insist threaten write note reveal".split())
+WEIGHING = frozenset("consider weigh mull explore contemplate examine study discuss".split())
+INTENTIONS = frozenset("intention plan threat right readiness intent vow pledge".split())
+
+
+def announced(token: Token) -> Modality:
+    """For a suit that has not been filed: happened where it is announced or threatened aloud, threatened where it is
+    said to be considered, hypothetical where nobody says that it will come."""
+    if _own_negated(token):
+        return "hypothetical"
+    node = token
+    for _ in range(5):
+        head = node.head
+        if node.lemma_ in WEIGHING or head.lemma_ in WEIGHING:
+            return "threatened"
+        if head is node:
+            break
+        if head.lemma_ in SAYING | PLANS and node.dep_ in {"ccomp", "xcomp", "parataxis", "dobj", "pobj", "prep"}:
+            return "happened"
+        if head.lemma_.lower() in INTENTIONS | UNREAL_NOUNS:
+            return "happened"
+        node = head
+    if any(child.lemma_ in SAYING and child.dep_ in {"parataxis", "ccomp"} for child in node.children):
+        return "happened"
+    return "happened" if any(child.lower_ in FUTURE for child in token.children) else "hypothetical"
+
+
+def _own_negated(verb: Token) -> bool:
+    return any(child.dep_ == "neg" or child.lower_ in {"never", "neither", "no"} for child in verb.children) or any(
+        child.dep_ == "mark" and child.lower_ in {"if", "whether"} for child in verb.children
+    )
 
 
 def governed(noun: Token) -> Modality:
     """The modality of a step that a noun names with no telling verb: "threatened with legal action" is none."""
     head = noun
-    while head.dep_ in {"conj", "pobj", "prep"} and head.head is not head and head.head.pos_ not in {"VERB", "AUX"}:
-        head = head.head
+    for _ in range(8):
+        if head.lemma_.lower() in UNREAL_NOUNS and head is not noun:
+            return "hypothetical"
+        above = head.head
+        if above is head or above.pos_ in {"VERB", "AUX"}:
+            break
+        head = above
     verb = head.head
-    if verb.pos_ not in {"VERB", "AUX"}:
-        return "happened"
-    if verb.lemma_ in UNREAL and head.dep_ in {"dobj", "prep", "pobj", "xcomp"}:
+    if verb.pos_ in {"VERB", "AUX"} and verb.lemma_ in UNREAL and head.dep_ in {"dobj", "prep", "pobj", "xcomp", "nsubjpass"}:
         return "hypothetical"
-    if head.dep_ in {"dobj", "nsubjpass"} and any(child.dep_ == "prep" and child.lower_ == "against" for child in noun.children):
-        return modality(verb)
     return "happened"
 
 

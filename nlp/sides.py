@@ -41,9 +41,9 @@ def learn(mentions: list[StepMention], cast: Cast, roles: Roles) -> None:
     """Set side, type and kind of names that the catalog does not know."""
     for token in cast.doc:
         if token.dep_ == "poss" and token.lower_ in {"its", "their", "his", "her"} and (side := _side_of_owner(token.head)):
-            for entity in roles.resolve(token)[:3]:
-                if not entity.known:
-                    entity.votes[side] += 1
+            before = [e for e in cast.in_span(token.sent.start, token.i) if could_be_party(e)]
+            if len(before) == 1 and not before[0].known and before[0] in roles.resolve(token):
+                before[0].votes[side] += 1
     for mention in mentions:
         side = ACTOR_SIDE.get(mention.action)
         if side is None or mention.trigger.lemma_ in SPEECH:

@@ -13,6 +13,7 @@ from disputes.types import PartialDate, Status
 from nlp.cast import Cast, Entity
 from nlp.facts import Facts
 from nlp.frames import StepMention
+from nlp.modality import announced
 from nlp.sides import could_be_party
 
 BOTH_SIDES = frozenset({"settlement", "licensing_deal"})
@@ -173,10 +174,12 @@ def _draft(mention: StepMention, facts: Facts) -> Step | None:
     action = mention.action
     if mention.frame.status != "happened" and status == "happened":
         status = "threatened"
+    if action == "lawsuit" and status != "happened":
+        told = [e for e in mention.actors if e.side != "respondent"]
+        status = announced(mention.verb) if told and mention.targets else "hypothetical"
+        action = "legal_threat"
     if status == "hypothetical":
         return None
-    if action == "lawsuit" and status in {"scheduled", "threatened"}:
-        action, status = "legal_threat", "happened" if status == "scheduled" else "threatened"
     if status == "scheduled" and action in {"safeguard", "licensing_deal", "settlement", "dismissal", "demand", "cease_and_desist", "legal_threat", "appeal"}:
         status = "threatened"
     if action in {"response", "statement"}:

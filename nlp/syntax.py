@@ -70,6 +70,8 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ in {"acl", "relcl"}:
         while head.dep_ == "conj" and any(c.lower_ in {"other", "others", "further", "more"} for c in head.children):
             head = head.head
+        if head.dep_ == "attr" and verb.dep_ == "acl":
+            return surface_subjects(head.head, depth + 1) or [head]  # "became the third publisher to sue"
         return [head] if head.pos_ not in {"VERB", "AUX"} else surface_subjects(head, depth + 1)
     if verb.dep_ == "xcomp" and head.lemma_ in OBJECT_CONTROL:
         return objects(head) or surface_subjects(head, depth + 1)
