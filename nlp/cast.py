@@ -401,7 +401,7 @@ def _proper(token: Token) -> bool:
 def running_case(sent: Span) -> bool:
     """Whether a sentence is in running case, so that a capital letter tells a name."""
     long = [other for other in sent if other.is_alpha and len(other) > 3]
-    return sum(other.text[0].isupper() for other in long) < 0.5 * max(1, len(long))
+    return sum(other.text[0].isupper() for other in long) < 0.75 * max(1, len(long))
 
 
 def _joins(doc: Doc, index: int, taken: set[int]) -> bool:
