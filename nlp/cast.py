@@ -392,6 +392,9 @@ def _prefix(doc: Doc, start: int, taken: set[int]) -> int:
 
 
 def _proper(token: Token) -> bool:
+    if token.is_sent_start and token.text[0].isupper() and token.is_alpha and not token.is_stop:
+        # A word that the model does not know in small letters is a name, whatever the tagger says.
+        return token.tag_ in {"NNP", "NNPS"} or not token.vocab[token.lower_].has_vector
     if token.tag_ in {"NNP", "NNPS"}:
         return token.text[0].isupper() and token.ent_type_ not in {"DATE", "TIME", "MONEY", "LAW"}
     # A name that the tagger took for a common word: capitalised inside a sentence.

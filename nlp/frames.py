@@ -280,7 +280,7 @@ def _self_standing(noun: Token, frame: Frame) -> bool:
     if frame.action == "ruling":
         return bool(possessors(noun) or prepositional(noun, "by", "from", "of", "for", "against") or any(c.dep_ in SUPPORT_CLAUSE for c in noun.children))
     if frame.action == "licensing_deal":
-        return bool(prepositional(noun, "with", "between"))
+        return bool(prepositional(noun, "with", "between") or ((possessors(noun) or prepositional(noun, "from")) and prepositional(noun, "to", "for")))
     if frame.action == "demand":
         return bool((possessors(noun) or prepositional(noun, "by", "from", "of")) and (prepositional(noun, "to", "against", "on", "for") or any(c.dep_ in {"acl", "relcl", "ccomp"} for c in noun.children)))
     if frame.action in {"statement", "response", "regulatory_action", "legislation", "safeguard"}:

@@ -142,6 +142,8 @@ class Roles:
             return group or [self._generic(token, descriptor)]
         if descriptor.group in {"trade_group", "union", "collecting_society"} and not definite and any(c.dep_ in {"poss", "compound", "amod"} for c in token.children):
             return [self._generic(token, descriptor)]
+        if descriptor.group == "government" and any(c.dep_ in {"poss", "compound", "amod"} and c.lower_ not in PRONOUNS for c in token.children):
+            return [self._generic(token, descriptor)]  # "France's antitrust watchdog"
         if descriptor.group in {"judge", "court"}:
             if definite or token.tag_ == "NN":
                 bench = self._before(token, lambda e: e.type == ("judge" if descriptor.group == "judge" else "court"))
