@@ -1,0 +1,152 @@
+"""Who and what a text names: forms of one name joined, people for whom they speak, and what is no party at all."""
+
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc
+
+from disputes.types import Reading
+from nlp.cast import Cast, Entity
+
+SUED = "sued Quillon Labs on Monday for copyright infringement by its AI chatbot."
+
+
+def named(doc: Doc, form: str) -> Entity | None:
+    """Who or what bears a form in a text."""
+    cast: Cast = doc._.cast
+    return next((entity for entity in cast.entities if form in entity.forms), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other"),
+    [
+        (
+            "The Motion Picture Association (MPA) sued Fennec AI. The MPA wants damages.",
+            "Motion Picture Association",
+            "MPA",
+        ),
+        ("The Harbor Voice Guild (HVG) sued the AI company on Monday. The HVG is angry.", "Harbor Voice Guild", "HVG"),
+        pytest.param(
+            "The Harbor Voice Guild (HVG) sued Fennec AI. The HVG wants damages.",
+            "Harbor Voice Guild",
+            "HVG",
+            marks=pytest.mark.xfail(reason="so many capitals that it is taken for a headline"),
+        ),
+        ("Odalys Merrin, a novelist, sued Fennec AI. Merrin wants damages.", "Odalys Merrin", "Merrin"),
+        ("Marlow Books Inc. sued Fennec AI. Marlow Books wants damages.", "Marlow Books Inc.", "Marlow Books"),
+        ("The New York Times Co. sued OpenAI. The Times wants damages.", "New York Times Co.", "Times"),
+        ("Getty Images sued Stability AI. Getty wants damages.", "Getty Images", "Getty"),
+    ],
+)
+def test_forms_of_one_name_are_one(text: str, one: str, other: str, parse: Callable[..., Doc]) -> None:
+    doc = parse(text)
+    assert named(doc, one) is not None
+    assert named(doc, one) is named(doc, other)
+
+
+@pytest.mark.parametrize(
+    "form", ["Disney's lawsuit", "Disney’s lawsuit", "the lawsuit of Disney", "the Disney lawsuit"]
+)
+def test_possessive_is_no_other_name(form: str, parse: Callable[..., Doc]) -> None:
+    entity = named(parse(f"Midjourney answered {form} on Monday."), "Disney")
+    assert entity is not None
+    assert entity.forms == ["Disney"]
+
+
+@pytest.mark.parametrize(
+    ("text", "tool", "maker"),
+    [
+        ("OpenAI released Sora 2 in September.", "Sora 2", "OpenAI"),
+        ("Disney sued ByteDance over Seedance 2.0 on Monday.", "Seedance 2.0", None),
+        (
+            "Fennec AI's chatbot Vulpine 3 was trained on books. Vulpine 3 was released in May.",
+            "Vulpine 3",
+            "Fennec AI",
+        ),
+        ("Anthropic trained Claude on books.", "Claude", "Anthropic"),
+    ],
+)
+def test_tools_with_their_versions(text: str, tool: str, maker: str | None, parse: Callable[..., Doc]) -> None:
+    entity = named(parse(text), tool)
+    assert entity is not None
+    assert entity.type == "tool"
+    assert maker is None or (entity.developer is not None and maker in entity.developer.forms)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "OpenAI CEO Sam Altman said that training is fair use.",
+        "Sam Altman, the chief executive of OpenAI, said that training is fair use.",
+        "Sam Altman, OpenAI's chief executive, said that training is fair use.",
+    ],
+)
+def test_executives_speak_for_their_organisation(text: str, parse: Callable[..., Doc]) -> None:
+    person = named(parse(text), "Sam Altman")
+    assert person is not None
+    assert person.speaks_for is not None
+    assert person.speaks_for.name == "OpenAI"
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "LOS ANGELES, Feb. 20 (Reuters) - Disney",
+        "LONDON (AP) — Disney",
+        "According to Variety, Disney",
+        "As first reported by Reuters, Disney",
+        "Disney, the Guardian reported,",
+        "Disney, whose lawyers told Politico that enough is enough,",
+        "In Los Angeles, Disney",
+    ],
+)
+def test_places_and_cited_outlets_are_no_parties(opening: str, tell: Callable[..., Reading]) -> None:
+    assert [party.name for party in tell(f"{opening} {SUED}").parties] == ["Disney", "Quillon Labs"]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Represented by the law firm Latham & Watkins LLP, Disney",
+        "Citing the Copyright Act, Disney",
+        "After a talk with Professor Alma Trenholm, Disney",
+        "In a 40-page PDF, Disney",
+    ],
+)
+def test_counsel_laws_and_experts_are_no_parties(opening: str, tell: Callable[..., Reading]) -> None:
+    assert [party.name for party in tell(f"{opening} {SUED}").parties] == ["Disney", "Quillon Labs"]
+
+
+def test_an_outlet_that_sues_is_a_party(tell: Callable[..., Reading]) -> None:
+    assert "The Guardian" in [
+        party.name.replace("Guardian", "The Guardian") for party in tell(f"The Guardian {SUED}").parties
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "side"),
+    [
+        ("Book publisher Calder & Vine " + SUED, "Calder & Vine", "book_publisher", "claimant"),
+        pytest.param(
+            "The record label Copperline " + SUED,
+            "Copperline",
+            "record_label",
+            "claimant",
+            marks=pytest.mark.xfail(reason="label and name parsed as two subjects"),
+        ),
+        ("The novelist Odalys Merrin " + SUED, "Odalys Merrin", "individual", "claimant"),
+        ("Disney sued the start-up Quillon Labs on Monday over its chatbot.", "Quillon Labs", "company", "respondent"),
+        ("Disney sued the start-up Hexaloom on Monday over its chatbot.", "Hexaloom", "company", "respondent"),
+    ],
+)
+def test_unknown_names_are_typed_by_the_text(
+    text: str, name: str, kind: str, side: str, tell: Callable[..., Reading]
+) -> None:
+    found = [party for party in tell(text).parties if party.name == name]
+    assert [(party.kind, party.side, party.party_id) for party in found] == [(kind, side, None)]
+
+
+@pytest.mark.parametrize("text", ["(A)", "’s 's", "Of The And", "A" * 500, "Mr. Mr. Mr.", "X v. Y v. Z", "( ( ( ) )"])
+def test_no_text_breaks_it(text: str, parse: Callable[..., Doc]) -> None:
+    cast: Cast = parse(text)._.cast
+    assert all(start < end <= len(cast.doc) for entity in cast.entities for start, end in entity.spans)

@@ -1,0 +1,92 @@
+"""What is asked, denied, supposed or pending is never told as done; what was done is."""
+
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc
+
+from nlp.modality import modality
+
+HAPPENED = [
+    ("The guild sued Meta.", "sue"),
+    ("The guild has sued Meta.", "sue"),
+    ("The guild had already sued Meta.", "sue"),
+    ("The guild is suing Meta.", "sue"),
+    ("Meta was sued on Friday.", "sue"),
+    ("Meta has been sued by the guild.", "sue"),
+    ("The guild said that it had sued Meta.", "sue"),
+    ("The guild wrote a letter and then sued Meta.", "sue"),
+    ("Suno agreed to settle with the label.", "settle"),
+    ("The judge ruled that the training was fair.", "rule"),
+    ("The judge dismissed the case.", "dismiss"),
+    ("The case was dismissed.", "dismiss"),
+]
+NOT_HAPPENED = [
+    ("The guild could sue Meta.", "sue"),
+    ("The guild might sue Meta.", "sue"),
+    ("The guild should sue Meta.", "sue"),
+    ("The guild threatened to sue Meta.", "sue"),
+    ("The guild has threatened to sue Meta.", "sue"),
+    ("The guild has not sued Meta.", "sue"),
+    ("The guild hasn't sued Meta.", "sue"),
+    ("The guild never sued Meta.", "sue"),
+    ("The guild denied that it had sued Meta.", "sue"),
+    ("The guild will sue Meta.", "sue"),
+    ("The guild won't sue Meta.", "sue"),
+    ("The guild plans to sue Meta.", "sue"),
+    ("The guild had planned to sue Meta.", "sue"),
+    ("The guild wants to sue Meta.", "sue"),
+    ("The guild refused to sue Meta.", "sue"),
+    ("The guild declined to sue Meta.", "sue"),
+    ("If the guild sues Meta, it will go to trial.", "sue"),
+    ("Meta will pay unless the guild sues first.", "sue"),
+    ("Nobody knows whether the guild sued Meta.", "sue"),
+    ("The guild has yet to sue Meta.", "sue"),
+    ("The judge has yet to rule.", "rule"),
+    ("The judge did not rule on the claim.", "rule"),
+    ("The judge is expected to rule in May.", "rule"),
+    ("No court has ruled on the question.", "rule"),
+    ("Meta asked the court to dismiss the case.", "dismiss"),
+    ("Meta urged the judge to dismiss the case.", "dismiss"),
+    ("Meta filed a motion to dismiss the case.", "dismiss"),
+    ("Meta wants the judge to dismiss the case.", "dismiss"),
+    pytest.param("Meta wants the case to be dismissed.", "dismiss", marks=pytest.mark.xfail),
+    ("Meta argued that the case should be dismissed.", "dismiss"),
+    ("The case could be dismissed.", "dismiss"),
+    ("The two failed to settle.", "settle"),
+    ("The two have not settled.", "settle"),
+    ("Suno may settle with the label.", "settle"),
+]
+
+
+def told(doc: Doc, lemma: str) -> str:
+    """The modality of the last verb of that lemma."""
+    return modality([token for token in doc if token.lemma_ == lemma and token.tag_.startswith("VB")][-1])
+
+
+@pytest.mark.parametrize(("sentence", "lemma"), HAPPENED)
+def test_happened(sentence: str, lemma: str, parse: Callable[..., Doc]) -> None:
+    assert told(parse(sentence), lemma) == "happened"
+
+
+@pytest.mark.parametrize(("sentence", "lemma"), NOT_HAPPENED)
+def test_not_happened(sentence: str, lemma: str, parse: Callable[..., Doc]) -> None:
+    assert told(parse(sentence), lemma) != "happened"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lemma", "expected"),
+    [
+        ("The guild plans to sue Meta.", "sue", "threatened"),
+        ("The guild threatened to sue Meta.", "sue", "threatened"),
+        ("The judge will rule on Friday.", "rule", "scheduled"),
+        ("The guild could sue Meta.", "sue", "hypothetical"),
+    ],
+)
+def test_kinds_of_not_yet(sentence: str, lemma: str, expected: str, parse: Callable[..., Doc]) -> None:
+    assert told(parse(sentence), lemma) == expected
+
+
+@pytest.mark.parametrize("text", ["Sue.", "To sue, to sue, to sue.", "Not.", "if " * 100, "Will will sue?"])
+def test_no_text_breaks_it(text: str, parse: Callable[..., Doc]) -> None:
+    assert {modality(token) for token in parse(text)} <= {"happened", "threatened", "scheduled", "hypothetical"}

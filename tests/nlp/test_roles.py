@@ -1,0 +1,102 @@
+"""What pronouns, epithets and common nouns mean: whoever they stand for acts."""
+
+from collections.abc import Callable
+
+import pytest
+
+from disputes.types import Reading, Report
+
+
+def only(reading: Reading, action: str) -> Report:
+    """The one report of an action."""
+    found = [report for report in reading.reports if report.action == action]
+    assert len(found) == 1, reading.reports
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "It sued Fennec AI on Monday.",
+        "The company sued Fennec AI on Monday.",
+        "The publisher sued Fennec AI on Monday.",
+        "On Monday, the New York publisher sued Fennec AI.",
+        "Its lawyers sued Fennec AI on Monday.",
+        "On Monday it filed a lawsuit against Fennec AI.",
+    ],
+)
+def test_who_was_named_before(second: str, tell: Callable[..., Reading]) -> None:
+    reading = tell(f"The book publisher Marlow Books complained about AI in the spring. {second}")
+    assert only(reading, "lawsuit").actors == ("Marlow Books",)
+
+
+@pytest.mark.parametrize(
+    "epithet",
+    [
+        "the ChatGPT maker",
+        "the maker of ChatGPT",
+        "ChatGPT's maker",
+        pytest.param("the company behind ChatGPT", marks=pytest.mark.xfail(reason="'the company' taken for who sues")),
+        "ChatGPT maker OpenAI",
+        "the ChatGPT developer",
+    ],
+)
+def test_maker_of_a_tool(epithet: str, tell: Callable[..., Reading]) -> None:
+    reading = tell(f"OpenAI trains on books, authors say. Marlow Books sued {epithet} on Monday.")
+    assert only(reading, "lawsuit").targets == ("OpenAI",)
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Disney and Universal are angry. The studios sued Midjourney on Monday.", ("Disney", "Universal")),
+        ("Disney and Universal are angry. They sued Midjourney on Monday.", ("Disney", "Universal")),
+        ("Disney and Universal are angry. The two sued Midjourney on Monday.", ("Disney", "Universal")),
+        ("Disney and Universal have both sued Midjourney.", ("Disney", "Universal")),
+        ("Disney, together with Universal, sued Midjourney on Monday.", ("Disney",)),
+    ],
+)
+def test_groups(text: str, actors: tuple[str, ...], tell: Callable[..., Reading]) -> None:
+    assert set(actors) <= set(only(tell(text), "lawsuit").actors)
+
+
+@pytest.mark.parametrize(
+    "group",
+    [
+        "Odalys Merrin and 17 others",
+        "Odalys Merrin and other authors",
+        "Odalys Merrin and a group of novelists",
+        "A group of authors including Odalys Merrin",
+        "A dozen writers led by Odalys Merrin",
+    ],
+)
+def test_a_named_member_stands_for_a_group(group: str, tell: Callable[..., Reading]) -> None:
+    assert only(tell(f"{group} sued Fennec AI on Monday."), "lawsuit").actors == ("Odalys Merrin",)
+
+
+@pytest.mark.parametrize(
+    ("group", "name"),
+    [("A group of authors", "group of authors"), ("Three visual artists", "visual artists"), ("Authors", "Authors")],
+)
+def test_a_group_without_names_stands_as_in_the_text(group: str, name: str, tell: Callable[..., Reading]) -> None:
+    (actor,) = only(tell(f"{group} sued Stability AI on Monday over Stable Diffusion."), "lawsuit").actors
+    assert name.split()[-1] in actor
+
+
+@pytest.mark.parametrize(
+    "speaker",
+    [
+        "A spokesperson for Fennec AI",
+        "Fennec AI's lawyer",
+        "Fennec AI chief executive Ada Brandvoll",
+        "A Fennec AI spokesman",
+    ],
+)
+def test_who_speaks_for_a_party_is_the_party(speaker: str, tell: Callable[..., Reading]) -> None:
+    reading = tell(f"Marlow Books sued Fennec AI on Monday over its chatbot. {speaker} denied the allegations.")
+    assert only(reading, "response").actors == ("Fennec AI",)
+
+
+def test_nobody_is_on_both_sides(tell: Callable[..., Reading]) -> None:
+    reading = tell("Marlow Books sued Fennec AI. It says that it copied its books.")
+    assert all(not {*report.actors} & {*report.targets} for report in reading.reports)
