@@ -172,7 +172,8 @@ class Search:
         if use is None:
             return self.materials.described(self._unnamed(self._beside_noun(token)), self.roles)
         heads = [h for h in _objects(token) if h is not token] if use.object else []
-        heads += prepositional(token, *use.by, deep=use.training)
+        beside = token.head.head if in_perfect(token) else token
+        heads += prepositional(beside, *use.by, deep=use.training)
         return self.materials.described(self._unnamed(heads), self.roles)
 
     def _beside_noun(self, noun: Token) -> list[Token]:
@@ -232,7 +233,7 @@ class Search:
 
     def _owner(self, token: Token) -> Token | None:
         """Whose product or data it is: "its models", "Apple's training data", "the OpenAI model"."""
-        for child in [*possessors(token), *(c for c in token.children if c.dep_ in {"compound", "nmod"})]:
+        for child in [*possessors(token), *(c for c in token.children if c.dep_ in {"compound", "nmod", "amod"})]:
             if child.i in self.cast.at or child.dep_ == "poss":
                 return child
         return None
@@ -259,7 +260,9 @@ class Search:
                     *prepositional(above, "against", "dative"),
                     *(c for c in above.children if c.dep_ == "dative"),
                 ]
-                found = self._respondents(subjects(above) if light else told, unsided=above.lemma_ in ACCUSING)
+                if light:
+                    told = [other for s in subjects(above) for other in (self._owner(s), s) if other is not None]
+                found = self._respondents(told, unsided=above.lemma_ in ACCUSING)
                 light = False
             else:
                 found = self._respondents([*prepositional(above, "against", "by"), *possessors(above)])
@@ -281,7 +284,8 @@ class Search:
             owner = self._owner(head)
             if at is not None and at.type == "tool" and at.developer is not None:
                 return [at.developer]
-            if owner is not None and (found := self._respondents([owner])):
+            told = owner or (head if head.pos_ == "PRON" and head.dep_ == "nsubjpass" else None)
+            if told is not None and (found := self._respondents([told])):
                 return found
         return []
 
@@ -290,7 +294,8 @@ class Search:
         return is_passive(token) or self._inherits(token)
 
     def _nearest(self, token: Token) -> list[Entity]:
-        """The only developer of whom the sentence speaks; failing one, the only one of the article."""
+        """The only developer of whom the sentence speaks; failing one, those of the article
+        where there is one, or all are accused together."""
         inside = {other.i for other in token.subtree}  # "videos taken from YouTube" says whose they were
         at = [i for i in range(token.sent.start, token.sent.end) if i in self.cast.at and i not in inside]
         named = [self.cast.at[i] for i in at]
@@ -299,7 +304,8 @@ class Search:
         if found:
             return found if len(found) == 1 else []
         every = [e for e in self.cast.named("party") if e.side == "respondent" and not e.generic]
-        return every if len(every) == 1 else []
+        together = any(set(map(id, every)) <= set(map(id, step.targets)) for step in self.doc._.steps or ())
+        return every if len(every) == 1 or together else []
 
     def _of_noun(self, noun: Token) -> list[Entity]:
         found = self._respondents([*possessors(noun), *prepositional(noun, "by")])
@@ -311,7 +317,15 @@ class Search:
 
 def _objects(verb: Token) -> list[Token]:
     """As `objects`, and "have copied [lyrics]" where the parser takes the participle for an attribute."""
-    return [verb.head] if in_perfect(verb) else objects(verb)
+    if in_perfect(verb):
+        return [verb.head]
+    found = objects(verb)
+    if not found and verb.dep_ in {"xcomp", "ccomp"} and verb.head.dep_ == "relcl":
+        return [verb.head.head]  # "books that it has admitted using"
+    if not found:
+        # "Copied and processed images".
+        return [o for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" for o in objects(c) if o.i > c.i]
+    return found
 
 
 def _subjects(verb: Token) -> list[Token]:

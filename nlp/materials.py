@@ -18,7 +18,7 @@ from nlp.wording import Works
 
 LONGEST = 14  # tokens of a description; a longer noun phrase is cut at its left
 OWNERS = frozenset({"its", "their", "his", "her", "our"})
-LEADING = re.compile(r"^(?:the|a|an|some|any|these|those|this|that|such|all|other|of|own|both)\s+", re.IGNORECASE)
+LEADING = re.compile(r"^(?:the|a|an|some|any|these|those|this|that|whose|such|all|other|of|own|both)\s+", re.IGNORECASE)
 
 
 class Materials:

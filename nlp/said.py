@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from disputes.types import AllegationStatus
 from nlp.cast import Entity
+from nlp.materials import in_perfect
 from nlp.roles import Roles
 from nlp.syntax import possessors, prepositional, subjects
 from nlp.wording import Said, Wording
@@ -23,7 +24,11 @@ def is_real(token: Token, wording: Wording) -> bool:
     said = wording.said
     if token.pos_ == "NOUN":
         return _noun_is_real(token, said)
-    verb = token
+    verb = token.head.head if in_perfect(token) else token
+    if any(child.dep_ == "prt" and child.lower_ in said.undoing for child in verb.children):
+        return False
+    if verb.dep_ == "relcl" and verb.tag_ in {"VBP", "VBZ"} and _is_wish(verb.head, said):
+        return False
     for step in range(UP):
         if _undone(verb, said, own=step == 0):
             return False
@@ -52,6 +57,16 @@ def is_real(token: Token, wording: Wording) -> bool:
     return True
 
 
+def _is_wish(noun: Token, said: Said) -> bool:
+    """ "Would have to disclose the works that they use": whatever those may be."""
+    above = noun
+    for _ in range(4):
+        above = above.head
+        if any(child.dep_ == "aux" and child.lower_ in said.maybe for child in above.children):
+            return True
+    return False
+
+
 def _undone(verb: Token, said: Said, *, own: bool) -> bool:
     words = {child.lower_ for child in verb.children if child.dep_ in {"aux", "mark", "advmod", "neg"}}
     if words & said.conditions and any(
@@ -70,7 +85,9 @@ def _wanted(verb: Token, said: Said) -> bool:
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
     if "have" in auxiliaries:
         return False
-    return "to" in auxiliaries or (verb.tag_ == "VB" and not auxiliaries & {"did", "do", "does"})
+    return "to" in auxiliaries or (
+        verb.tag_ == "VB" and verb.dep_ == "ccomp" and not auxiliaries & {"did", "do", "does"}
+    )
 
 
 def _noun_is_real(noun: Token, said: Said) -> bool:
@@ -100,7 +117,7 @@ def status_of(token: Token, developers: Sequence[Entity], roles: Roles, wording:
     for above in _above(token, said):
         lemma = above.lemma_.lower()
         if lemma in said.admitted:
-            return "admitted" if _asserts(above, said) and _speaks(above, developers, roles) else "alleged"
+            return "admitted" if _asserts(above, said) and _speaks(above, developers, roles, said) else "alleged"
         if lemma in said.found and (lemma != "find" or not _is_use(above, wording)):
             return "found" if _asserts(above, said) and _bench(above, roles, said) else "alleged"
         if lemma in said.stated and token.pos_ != "NOUN":
@@ -130,11 +147,11 @@ def _asserts(word: Token, said: Said) -> bool:
     return not (any(c.dep_ == "neg" for c in word.children) or children & (said.maybe | said.conditions | NEVER))
 
 
-def _speaks(word: Token, developers: Sequence[Entity], roles: Roles) -> bool:
+def _speaks(word: Token, developers: Sequence[Entity], roles: Roles, said: Said) -> bool:
     """Whether it is the developer who admits, or nobody else is named who does."""
     tokens = subjects(word) if word.pos_ in {"VERB", "AUX"} else [*possessors(word), *prepositional(word, "by", "from")]
-    meant = roles.entities(tokens)
-    return not meant or any(e in developers or e.speaks_for in developers for e in meant)
+    meant = roles.entities(t for t in tokens if _is_voice(t, roles, said))
+    return not tokens or any(e in developers or e.speaks_for in developers for e in meant)
 
 
 def _bench(word: Token, roles: Roles, said: Said) -> bool:
@@ -150,11 +167,20 @@ def _bench(word: Token, roles: Roles, said: Said) -> bool:
     return any(e.type in {"court", "judge"} for t in tokens for e in roles.resolve(t))
 
 
+def _is_voice(token: Token, roles: Roles, said: Said) -> bool:
+    """Whether a subject can be the developer itself: its name, "it", "the company"; not "the three", "developers"."""
+    if token.i in roles.cast.at or token.lower_ == "it":
+        return True
+    return token.lemma_.lower() in said.speakers and any(
+        c.dep_ in {"det", "poss", "compound", "amod"} for c in token.children
+    )
+
+
 def _stated(word: Token, developers: Sequence[Entity], roles: Roles, said: Said) -> AllegationStatus:
     if not _asserts(word, said):
         return "alleged"
     tokens = subjects(word)
-    if any(e in developers for e in roles.entities(tokens)):
+    if any(e in developers for e in roles.entities(t for t in tokens if _is_voice(t, roles, said))):
         return "admitted"
     written = word.lemma_ in {"write", "note"} or any(
         t.lemma_.lower() in {"ruling", "order", "opinion", "decision"} for t in word.sent

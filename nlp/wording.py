@@ -57,9 +57,11 @@ class Said:
     unreal: frozenset[str]
     real: frozenset[str]
     stops: frozenset[str]
+    undoing: frozenset[str]
     maybe: frozenset[str]
     conditions: frozenset[str]
     aside: frozenset[str]
+    speakers: frozenset[str]
     people: frozenset[str]
 
 

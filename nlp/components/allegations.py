@@ -5,6 +5,7 @@ from spacy.tokens import Doc
 
 from disputes.catalog import Catalog
 from nlp import allegations, wording
+from nlp.allegations import Claim
 from nlp.lexicon import Lexicon, load
 from nlp.materials import Materials
 from nlp.roles import Roles
@@ -25,11 +26,12 @@ class AllegationsComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set `doc._.allegations`; what tells no step is no dispute, so nothing is sought there."""
-        cast = doc._.cast
-        roles = Roles(cast, self.lexicon)
-        found = allegations.find(doc, cast, roles, self.materials, self.wording) if doc._.steps else []
-        doc._.allegations = found
+        doc._.allegations = self.find(doc, Roles(doc._.cast, self.lexicon)) if doc._.steps else []
         return doc
+
+    def find(self, doc: Doc, roles: Roles) -> list[Claim]:
+        """The claims of a doc that has its cast."""
+        return allegations.find(doc, roles.cast, roles, self.materials, self.wording)
 
 
 @Language.factory("allegations", assigns=["doc._.allegations"], requires=["doc._.cast", "doc._.steps", "token.dep"])

@@ -75,14 +75,17 @@ def test_a_prediction_has_the_form_of_the_annotations():
                 "docket": None,
                 "amount_usd": None,
                 "evidence": "North Pictures sent Makebot a letter over Filmer.",
+                "credited_to": None,
+                "confidence": 0.9,
             }
         ],
+        "allegations": [],
     }
 
 
 def test_an_irrelevant_article_has_nothing_in_it():
     (answer,) = predict([line(text="Rain.")], Plain())
-    assert answer == {"id": "x", "relevant": False, "parties": [], "tools": [], "events": []}
+    assert answer == {"id": "x", "relevant": False, "parties": [], "tools": [], "events": [], "allegations": []}
 
 
 BAD = [
