@@ -300,6 +300,13 @@ def _candidates(cast: Cast) -> Iterator[tuple[int, int, str]]:
     taken = set(cast.at) | _dateline(doc)
     for ent in doc.ents:
         start, end = ent.start, ent.end
+        if ent.label_ in ENTITY_LABELS and start in taken:
+            continue
+        # "Oakhurst" + "Gazette": two entities with nothing between them are one name.
+        while end < len(doc) and doc[end].ent_type_ in ENTITY_LABELS - {"NORP"} and doc[end].ent_iob_ == "B" and doc[end - 1].ent_type_ != "NORP" and not doc[end].is_sent_start and doc[end].text[0].isupper() and end not in taken:
+            end += 1
+            while end < len(doc) and doc[end].ent_iob_ == "I":
+                end += 1
         while start < end and (doc[start].lower_ in {"the", "a", "an"} or doc[start].is_punct):
             start += 1
         while end > start and (doc[end - 1].lower_ in {"'s", "’s", "'", "’"} or doc[end - 1].is_punct):
@@ -361,7 +368,7 @@ def _dateline(doc: Doc) -> set[int]:
 
 def _pieces(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
     """A span that the model ran over a coordination, cut at its commas and at "and" between longer names."""
-    cuts = [i for i in range(start, end) if doc[i].text in {",", ";", "vs.", "v.", "v", "vs"}]
+    cuts = [i for i in range(start, end) if doc[i].text in {",", ";", "vs.", "v.", "v", "vs"} or (doc[i].lower_ == "and" and start and doc[start - 1].lower_ == "between")]
     bounds = [start, *[i + 1 for i in cuts], end + 1]
     return [(a, b - 1) for a, b in zip(bounds, bounds[1:], strict=False) if b - 1 > a]
 

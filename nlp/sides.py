@@ -45,10 +45,10 @@ def learn(mentions: list[StepMention], cast: Cast, roles: Roles) -> None:
             if len(before) == 1 and not before[0].known and before[0] in roles.resolve(token):
                 before[0].votes[side] += 1
     for mention in mentions:
-        side = ACTOR_SIDE.get(mention.action)
+        side = _mover(mention) if mention.action == "court_filing" else ACTOR_SIDE.get(mention.action)
         if side is None or mention.trigger.lemma_ in SPEECH:
             continue
-        weight = 1 if mention.trigger.lemma_ in EITHER else WEIGHTS[mention.action]
+        weight = 1 if mention.trigger.lemma_ in EITHER else WEIGHTS.get(mention.action, 2)
         for entity in mention.actors:
             entity.votes[side] += weight
         for entity in mention.targets:
@@ -61,6 +61,14 @@ def learn(mentions: list[StepMention], cast: Cast, roles: Roles) -> None:
             _decide(entity)
     for mention in mentions:
         _by_elimination(mention, cast)
+
+
+def _mover(mention: StepMention) -> str | None:
+    """Whose motion it is by what it is for: who is sued moves to dismiss, who sues to certify or to enjoin."""
+    words = {token.lemma_.lower() for token in mention.trigger.subtree}
+    if words & {"dismiss", "dismissal", "toss", "throw", "answer"}:
+        return "respondent"
+    return "claimant" if words & {"certification", "certify", "injunction", "enjoin", "amended"} else None
 
 
 def _by_elimination(mention: StepMention, cast: Cast) -> None:

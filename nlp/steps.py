@@ -341,7 +341,8 @@ def _complete(step: Step, steps: list[Step], focus: Focus, cast: Cast) -> None:
         step.targets = [e for e in step.targets if e.side not in mine]
         if not step.targets:
             other = "claimant" if "respondent" in mine else "respondent"
-            step.targets = [e for e in (claimants if other == "claimant" else respondents) if e not in step.actors] or list(_case_side(step.actors, steps, focus, other))
+            undecided = [e for e in near if could_be_party(e) and not e.side and e not in step.actors]
+            step.targets = [e for e in (claimants if other == "claimant" else respondents) if e not in step.actors] or (undecided if len(undecided) == 1 else []) or list(_case_side(step.actors, steps, focus, other))
     elif step.action in AGAINST_DEVELOPER:
         if not step.targets:
             step.targets = [e for e in respondents if e not in step.actors] or _against(step, steps) or [e for e in focus.respondents if e not in step.actors]
