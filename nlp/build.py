@@ -40,6 +40,8 @@ def build(model: str) -> Language:
     if missing := [name for name in NEEDED if name not in language.pipe_names]:
         raise ModelMissing(f"model {model!r} has no {', '.join(missing)}; name another in settings")
     multiply_by_numpy(language)
+    language.add_pipe("attribute_table", after="attribute_ruler")
+    language.disable_pipe("attribute_ruler")
     language.add_pipe("gazetteer", before="ner")
     for name in ("bench", "cast", "steps", "allegations"):
         language.add_pipe(name)

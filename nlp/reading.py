@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from spacy.tokens import Doc
 
@@ -22,7 +23,8 @@ from nlp.relevance import Judgement
 from nlp.steps import Step
 
 VERSION = "1"
-BATCH = 32
+BATCH = 32  # articles in memory at a time
+PARSED = 8  # articles parsed at a time: beyond that, arrays outgrow what the allocator keeps for the next
 LONGEST = 1_000_000  # characters; spaCy reads no more, and no news article comes near
 OTHER_DATA = frozenset({"linking.toml", "scoring.toml", "sources.toml"})  # no part of the reading
 
@@ -53,7 +55,8 @@ class Reader:
         )
         self.publications = catalog.publication_by_name
         for name in ("gazetteer", "cast", "allegations"):
-            self.language.get_pipe(name).use(catalog)
+            component: Any = self.language.get_pipe(name)
+            component.use(catalog)
 
     def read(self, articles: Iterable[Article]) -> Iterator[Reading | ReadFault]:
         """Readings in the order of the articles, a batch in memory at a time; nothing is kept between batches."""
@@ -75,7 +78,7 @@ class Reader:
                 found[place] = outcome
         try:
             docs = [excerpt.make(self.language, batch[place]) for place, _ in worth]
-            for (place, judgement), doc in zip(worth, self.language.pipe(docs, batch_size=BATCH), strict=True):
+            for (place, judgement), doc in zip(worth, self.language.pipe(docs, batch_size=PARSED), strict=True):
                 found[place] = self._finish(doc, batch[place], judgement)
         except Exception:  # one of them: which, shows when each is read by itself
             for place, judgement in worth:

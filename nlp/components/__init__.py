@@ -2,9 +2,9 @@
 
 from spacy.tokens import Doc
 
-from nlp.components import allegations, bench, cast, gazetteer, steps
+from nlp.components import allegations, attributes, bench, cast, gazetteer, steps
 
-__all__ = ["allegations", "bench", "cast", "gazetteer", "steps"]
+__all__ = ["allegations", "attributes", "bench", "cast", "gazetteer", "steps"]
 
 for _name in ("cast", "steps", "allegations"):
     if not Doc.has_extension(_name):

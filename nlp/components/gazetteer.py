@@ -46,7 +46,9 @@ class Gazetteer:
         # Owners of one form all stay: the cast chooses between them by what else the article names.
         doc.spans["gazetteer"] = [span for span in spans if (span.start, span.end) in kept]
         strong = filter_spans([span for span in doc.spans["gazetteer"] if span.label_ == "strong"])
-        doc.set_ents([Span(doc, s.start, s.end, label=self.labels.get(s.id_, "PRODUCT")) for s in strong], default="missing")
+        doc.set_ents(
+            [Span(doc, s.start, s.end, label=self.labels.get(s.id_, "PRODUCT")) for s in strong], default="missing"
+        )
         return doc
 
 
