@@ -1,0 +1,140 @@
+"""Mentions -> steps: one step is one report however often it is told, two are two, gaps are filled from the text."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from disputes.types import Reading
+
+SUED = "Marlow Books sued Fennec AI on Monday in federal court in Manhattan over its chatbot."
+
+
+def actions(reading: Reading) -> list[str]:
+    return [report.action for report in reading.reports]
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        "The lawsuit says that the chatbot was trained on pirated books.",
+        "Marlow Books's lawsuit seeks damages.",
+        "The complaint was filed on Monday.",
+        "Marlow Books sued after its letters were ignored.",
+        "In suing Fennec AI, the publisher seeks damages.",
+        "The suit against Fennec AI is the publisher's first.",
+    ],
+)
+def test_told_twice_is_one_step(again: str, tell: Callable[..., Reading]) -> None:
+    assert actions(tell(f"{SUED} {again}")).count("lawsuit") == 1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Odalys Merrin sued Fennec AI in May.",
+        "In May, Marlow Books sued Hexaloom AI over another chatbot.",
+        "A similar suit against Fennec AI was filed by Odalys Merrin in May.",
+    ],
+)
+def test_other_parties_are_another_step(other: str, tell: Callable[..., Reading]) -> None:
+    assert actions(tell(f"{SUED} {other}")).count("lawsuit") == 2
+
+
+@pytest.mark.parametrize(
+    ("later", "action", "actors", "targets"),
+    [
+        ("The company moved to dismiss the case on Wednesday.", "court_filing", "Fennec AI", "Marlow Books"),
+        ("Fennec AI denied the allegations.", "response", "Fennec AI", "Marlow Books"),
+        ("The publisher dropped the lawsuit on Wednesday.", "dismissal", "Marlow Books", "Fennec AI"),
+    ],
+)
+def test_the_other_side_comes_from_the_case(
+    later: str, action: str, actors: str, targets: str, tell: Callable[..., Reading]
+) -> None:
+    reading = tell(f"{SUED} {later}")
+    found = [(report.actors, report.targets) for report in reading.reports if report.action == action]
+    assert found == [((actors,), (targets,))]
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        pytest.param(
+            "The two settled on Wednesday.", marks=pytest.mark.xfail(reason="subject and object are no group")
+        ),
+        "On Wednesday, Fennec AI agreed to settle the case.",
+    ],
+)
+def test_settlement_has_both_sides_and_no_target(later: str, tell: Callable[..., Reading]) -> None:
+    (found,) = [report for report in tell(f"{SUED} {later}").reports if report.action == "settlement"]
+    assert (set(found.actors), found.targets) == ({"Marlow Books", "Fennec AI"}, ())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("Marlow Books sued Fennec AI on Monday over its chatbot.", "happened"),
+        pytest.param(
+            "Marlow Books sued Fennec AI on Monday.",
+            "happened",
+            marks=pytest.mark.xfail(reason="so many capitals that it is taken for a headline"),
+        ),
+        ("Marlow Books will sue Fennec AI over its chatbot next week, its lawyer said.", None),
+        ("Marlow Books could sue Fennec AI over its chatbot.", None),
+        ("Marlow Books has not sued Fennec AI.", None),
+    ],
+)
+def test_status_of_suits(sentence: str, status: str | None, tell: Callable[..., Reading]) -> None:
+    assert [report.status for report in tell(sentence).reports if report.action == "lawsuit"] == [status] * bool(status)
+
+
+def test_a_launch_alone_is_no_dispute(tell: Callable[..., Reading]) -> None:
+    reading = tell("OpenAI released Sora 2 on Tuesday.")
+    assert (reading.relevant, reading.reports) == (False, ())
+
+
+def test_a_launch_that_the_dispute_is_over_is_told(tell: Callable[..., Reading]) -> None:
+    reading = tell(
+        "ByteDance launched Seedance 2.0 in May. Disney sent ByteDance a cease-and-desist letter over Seedance 2.0."
+    )
+    assert actions(reading) == ["launch", "cease_and_desist"]
+
+
+PIECES = st.sampled_from(
+    [
+        SUED,
+        "It settled.",
+        "The judge",
+        "dismissed the suit",
+        "“",
+        "”",
+        "\n\n",
+        "v.",
+        "Disney’s",
+        "on Friday",
+        "not",
+        "$5 million",
+        "said",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=12).map(" ".join), st.sampled_from(["2025", "2025-06", "2025-06-12"]))
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_always_holds(tell: Callable[..., Reading], text: str, published: str) -> None:
+    """Quotes are verbatim, names are the reading's own, nobody is on both sides, nothing happened after publication."""
+    reading = tell(text, published)
+    names = {party.name for party in reading.parties}
+    tools = {tool.name for tool in reading.tools}
+    for report in reading.reports:
+        assert text[report.start : report.end] == report.quote != ""
+        assert names >= {*report.actors, *report.targets}
+        assert tools >= {*report.tools}
+        assert not {*report.actors} & {*report.targets}
+        if report.status == "happened" and report.date:
+            assert report.date[: len(published)] <= published
+    for mention in reading.mentions:
+        assert text[mention.start : mention.end].strip() != ""
+    assert reading == tell(text, published)
