@@ -47,6 +47,7 @@ class Frame:
     dated: bool = False
     reply: bool = False
     letter: bool = False
+    rival: bool = False
     also: tuple[str, ...] = ()
     but: tuple[str, ...] = ()
 

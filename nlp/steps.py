@@ -52,7 +52,7 @@ def assemble(mentions: list[StepMention], cast: Cast, facts: Facts) -> list[Step
     """Steps in the order of their first mention."""
     drafts: list[Step] = []
     for mention in mentions:
-        if _part_of_another(mention, mentions) or (mention.frame.dated and mention.date is None):
+        if _part_of_another(mention, mentions, cast) or (mention.frame.dated and mention.date is None):
             continue
         if mention.refers or mention.frame.letter:
             continue
@@ -104,7 +104,7 @@ def _refer(mention: StepMention, drafts: list[Step]) -> None:
             step.date = mention.date
 
 
-def _part_of_another(mention: StepMention, mentions: list[StepMention]) -> bool:
+def _part_of_another(mention: StepMention, mentions: list[StepMention], cast: Cast) -> bool:
     """What a suit accuses of is the suit; what a court hears asked or said is the court's step."""
     near = [other for other in mentions if other is not mention and other.sent_start == mention.sent_start]
     if mention.action == "demand" and any(o.action in {"cease_and_desist", "lawsuit", "court_filing", "hearing", "ruling", "legal_threat"} or (o.action == "statement" and o.frame.noun) for o in near):
@@ -117,7 +117,9 @@ def _part_of_another(mention: StepMention, mentions: list[StepMention]) -> bool:
         )
     if mention.refers:
         return False
-    if mention.frame.reply:
+    if mention.frame.rival and not _rival_beside(mention, cast):
+        return True
+    if mention.frame.reply and not _rival_beside(mention, cast):
         return not any(o.action in AGAINST_DEVELOPER and o.modality == "happened" and _shares(o.targets, mention.actors) for o in mentions)
     if mention.action == "legal_threat":
         return any(o.action == "cease_and_desist" and _overlap(o.actors, mention.actors) for o in near)
@@ -208,6 +210,15 @@ def _draft(mention: StepMention, facts: Facts) -> Step | None:
     if mention.frame.both:
         actors, targets = [*actors, *targets], []
     return Step(action, actors, targets, [], status, mention.date, mentions=[mention])
+
+
+def _rival_beside(mention: StepMention, cast: Cast) -> bool:
+    """Whether somebody of the other side, or a tool of theirs, is named in the same sentence."""
+    sent = mention.trigger.sent
+    mine = {e.side for e in mention.actors}
+    near = [e for e in cast.in_span(sent.start, sent.end) if e not in mention.actors]
+    owners = [e.developer if e.type == "tool" else e for e in near]
+    return any(e is not None and e not in mention.actors and e.side in {"claimant", "respondent"} - mine for e in owners)
 
 
 def _shares(a: list[Entity], b: list[Entity]) -> bool:
