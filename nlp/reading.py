@@ -156,7 +156,18 @@ def _parties(cast: Cast, steps: list[Step]) -> list[tuple[Entity, PartyFound]]:
     for step in steps:
         for entity in step.parties:
             found.setdefault(id(entity), entity)
+    for entity in cast.named("party"):
+        if not entity.generic and entity.side in {"claimant", "respondent"} and _accused_or_accusing(cast, entity):
+            found.setdefault(id(entity), entity)
     return [(entity, _party(entity)) for entity in found.values()]
+
+
+DISPUTED = frozenset("sue accuse lawsuit suit copyright infringe infringement litigation settle sign".split())
+
+
+def _accused_or_accusing(cast: Cast, entity: Entity) -> bool:
+    """Whether a known party is told of as one side of a dispute, though no step of it is told."""
+    return any(token.lemma_.lower() in DISPUTED for start, _ in entity.spans for token in cast.doc[start].sent)
 
 
 def _party(entity: Entity) -> PartyFound:
