@@ -1,0 +1,84 @@
+"""The cheap judgement: worth reading are AI, rights in works and a step together, and no other kind of dispute."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nlp.relevance import judge
+
+RELEVANT = [
+    "Marlow Books sued Fennec AI for copyright infringement, saying that its chatbot was trained on pirated novels.",
+    "The studios sent a cease-and-desist letter to the maker of an AI video generator that draws their characters.",
+    "A judge dismissed the copyright claims of artists against the maker of an AI image generator.",
+    "The newspaper signed a licensing deal with the AI company, whose chatbot may quote its articles.",
+    "The union demanded that the AI company stop cloning the voices of its members without consent.",
+    "Musicians condemned an AI start-up that trained on their songs without permission.",
+]
+OTHER_MATTERS = {
+    "privacy": "Parents sued Fennec AI over its chatbot, saying that it breached the privacy of children by collecting "
+    "biometric data in violation of data protection law.",
+    "antitrust": "Regulators sued Fennec AI for antitrust violations, saying that its AI deals created a monopoly.",
+    "patents": "A chip maker sued Fennec AI for patent infringement, saying that its AI accelerators copy two patents.",
+    "defamation": "A mayor sued Fennec AI for defamation after its chatbot invented a conviction, a libel claim.",
+    "death": "A family sued Fennec AI for wrongful death, saying that its chatbot encouraged self-harm and suicide.",
+    "shareholders": "Shareholders sued Fennec AI for securities fraud, saying that its AI revenue was inflated.",
+    "no AI": "A publisher sued a printer for copyright infringement, saying that it sold pirated novels.",
+    "no step": "An AI chatbot can write poems, and copyright scholars find that a charming thought.",
+    "no rights": "Fennec AI launched a chatbot that plans holidays, the company said in a statement.",
+    "nothing": "The weather will be fine.",
+}
+
+
+@pytest.mark.parametrize("text", RELEVANT)
+def test_worth_reading(text: str) -> None:
+    assert judge("", text).worth_reading
+
+
+@pytest.mark.parametrize("matter", OTHER_MATTERS)
+def test_not_worth_reading(matter: str) -> None:
+    judgement = judge("", OTHER_MATTERS[matter])
+    assert not judgement.worth_reading, judgement
+    assert judgement.reason
+
+
+def test_a_word_of_privacy_does_not_hide_a_copyright_suit() -> None:
+    assert judge("", RELEVANT[0] + " It also mentions privacy.").worth_reading
+
+
+def test_title_counts() -> None:
+    assert judge("Novelists sue AI company for copyright infringement", "They filed it on Monday.").worth_reading
+
+
+def test_names_of_tools_are_words_of_ai() -> None:
+    text = "The studios sued over Vulpine for copyright infringement."
+    assert not judge("", text).worth_reading
+    assert judge("", text, frozenset({"Vulpine"})).score > judge("", text).score
+
+
+@given(st.text(max_size=200), st.text(max_size=400))
+def test_score_is_a_share_and_has_a_reason(title: str, text: str) -> None:
+    judgement = judge(title, text)
+    assert 0.0 <= judgement.score <= 1.0
+    assert judgement.reason
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "AI ",
+        pytest.param("copyright", marks=pytest.mark.xfail(reason="a word's length costs its square")),
+        "without ",
+        "text-to-",
+        "(",
+        "\n",
+        "a.i.",
+    ],
+)
+def test_a_text_costs_no_more_than_its_length(piece: str) -> None:
+    """A word of 50,000 letters must not hold the reading up for half a minute."""
+    text = piece * (10_000 // len(piece))
+    start = time.process_time()
+    judge(piece, text)
+    assert time.process_time() - start < 0.5
