@@ -3,6 +3,7 @@
 Stage and direction are two axes and never one score; only what happened moves a dispute.
 """
 
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -29,9 +30,22 @@ def pad(partial: PartialDate) -> str:
     return (partial + "-01-01")[:10]
 
 
+def last_day(partial: PartialDate) -> str:
+    """The last day that a partial date may mean."""
+    if len(partial) == 10:
+        return partial
+    year, month = int(partial[:4]), int(partial[5:7] or 12)
+    return f"{year:04}-{month:02}-{monthrange(year, month)[1]:02}"
+
+
 def sort_date(event: Event) -> str:
-    """Where an event stands on the timeline: the first day its date may mean, else when it was first told."""
-    return pad(event.date or event.first_published)
+    """Where an event stands on the timeline: on its day; one that is known less well, when it was first told.
+
+    It stays within what its date may mean. Safeguards of "February", told of on the 16th, came after a letter of the
+    13th: on the first of their month they would stand before it.
+    """
+    told = pad(event.first_published)
+    return min(max(told, pad(event.date)), last_day(event.date)) if event.date else told
 
 
 def in_order(events: Sequence[Event]) -> list[Event]:

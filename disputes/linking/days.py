@@ -1,26 +1,22 @@
 """Arithmetic on partial dates: the first and the last day that one may mean."""
 
-from calendar import monthrange
 from datetime import date
 from functools import lru_cache
 
-from disputes.timeline import pad
+from disputes import timeline
 from disputes.types import PartialDate
 
 
 @lru_cache(maxsize=65536)
 def first_day(partial: PartialDate) -> int:
     """The ordinal of the first day of a partial date. Raises ValueError where it is none."""
-    return date.fromisoformat(pad(partial)).toordinal()
+    return date.fromisoformat(timeline.pad(partial)).toordinal()
 
 
 @lru_cache(maxsize=65536)
 def last_day(partial: PartialDate) -> int:
     """The ordinal of the last day of a partial date."""
-    if len(partial) == 10:
-        return first_day(partial)
-    year, month = int(partial[:4]), int(partial[5:7] or 12)
-    return date(year, month, monthrange(year, month)[1]).toordinal()
+    return date.fromisoformat(timeline.last_day(partial)).toordinal()
 
 
 def is_prefix(coarse: PartialDate, fine: PartialDate) -> bool:

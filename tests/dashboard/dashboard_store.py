@@ -110,7 +110,6 @@ def _event(
     status = ("happened", "happened", "threatened", "happened", "happened", "scheduled")[place % 6]
     stated = (str(when), f"{when:%Y-%m}", None)[place % 3]
     precision = {10: "day", 7: "month"}.get(len(stated)) if stated else None
-    sort_date = stated + "-01" if precision == "month" else str(when)
     court, docket = ("N.D. Cal.", f"3:24-cv-{1000 + place:05}") if (action.stage or 0) >= 4 else (None, None)
     amount = 1.5e9 if action.direction == "down" else None
     _insert(
@@ -163,7 +162,7 @@ def _event(
             stated,
             precision,
             str(when),
-            sort_date,
+            str(when),
             status,
             court,
             docket,

@@ -61,13 +61,23 @@ def test_event_sources_lead_back_to_the_words(store):
 
 
 @pytest.mark.parametrize(
-    ("date", "first_day"),
-    [("2026-02-13", "2026-02-13"), ("2026-02", "2026-02-01"), ("2026", "2026-01-01"), (None, "2026-02-20")],
+    ("date", "day"),
+    [
+        ("2026-02-13", "2026-02-13"),
+        ("2026-02-28", "2026-02-28"),
+        ("2026-02", "2026-02-20"),  # told within its month
+        ("2026", "2026-02-20"),
+        ("2026-01", "2026-01-31"),  # told after it
+        ("2024-02", "2024-02-29"),
+        ("2023", "2023-12-31"),
+        ("2026-03", "2026-03-01"),  # told before it: a date that was set
+        (None, "2026-02-20"),
+    ],
 )
-def test_sort_date_is_always_a_day(store, date, first_day):
+def test_sort_date_is_its_day_or_when_it_was_first_told_within_its_date(store, date, day):
     one = event(date=date)
     store.save_links([one], [replace(dispute(), event_ids=("e1",))])
-    assert store.rows("SELECT sort_date FROM timeline")[0]["sort_date"] == first_day
+    assert store.rows("SELECT sort_date FROM timeline")[0]["sort_date"] == day
 
 
 def test_rivals_are_kept_with_who_says_them(store):

@@ -1,10 +1,12 @@
 """Where a dispute stands, by its events."""
 
+from dataclasses import replace
+
 import pytest
 from making import event
 
 from disputes.linking import load_rules
-from disputes.timeline import standing
+from disputes.timeline import in_order, standing
 
 CLOSES = {action: rule.closes for action, rule in load_rules().items() if rule.closes}
 TIMELESS = frozenset(action for action, rule in load_rules().items() if rule.reach is None)
@@ -62,3 +64,9 @@ def test_since_and_latest_are_its_first_and_last_step():
 def test_an_undated_lawsuit_retold_later_is_not_the_latest():
     retold = event("11", "lawsuit", None, first_published="2027-01-01")
     assert where(SUIT, SETTLED, retold).status == "settled"
+
+
+def test_what_is_known_by_its_month_comes_after_the_letters_that_it_answers():
+    answer = replace(event("11", "safeguard", "2026-02", actors=("Makebot",)), first_published="2026-02-16")
+    assert in_order([answer, SUIT, LETTER]) == [LETTER, answer, SUIT]
+    assert where(LETTER, answer).direction == "down"
