@@ -51,7 +51,8 @@ def test_whatever_is_imported_is_named(package: str) -> None:
     names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     names |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
     foreign = {name.split(".")[0] for name in names} - {*sys.stdlib_module_names, *PACKAGES, "_typeshed"}
-    distributions = {packages_distributions()[name][0].lower().replace("_", "-") for name in foreign}
+    bringers = packages_distributions()
+    distributions = {bringers[name][0].lower().replace("_", "-") for name in foreign}
     extras = EVERY_EXTRA if package == "dashboard" else []
     assert distributions <= {re.split("[<>=]", name)[0] for name in [*PROJECT["project"]["dependencies"], *extras]}
 
