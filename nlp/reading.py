@@ -17,6 +17,7 @@ from disputes.catalog import DATA, Catalog, Publication
 from disputes.types import Allegation, Article, Mention, PartyFound, Reading, Report, Side, ToolFound
 from nlp import build, excerpt, relevance
 from nlp.cast import Cast, Entity
+from nlp.confidence import confidence
 from nlp.excerpt import IN_TITLE, Excerpt
 from nlp.publications import find_credit
 from nlp.relevance import Judgement
@@ -245,5 +246,6 @@ def _report(
         start,
         end,
         article.text[start:end],
+        confidence=round(confidence(step), 3),
         credited_to=find_credit(article.text[start:end], publications, parties=[*actors, *targets]),
     )
