@@ -59,8 +59,20 @@ def learn(mentions: list[StepMention], cast: Cast, roles: Roles) -> None:
                 _owns(entity, cast.doc[start:end].root)
             entity.votes["respondent"] += 2 * entity.votes["owns a tool"]
             _decide(entity)
+    _by_coordination(cast)
     for mention in mentions:
         _by_elimination(mention, cast)
+
+
+def _by_coordination(cast: Cast) -> None:
+    """What stands in one list stands on one side: "OpenAI, Alphix and Quilon"."""
+    for token in cast.doc:
+        first, second = cast.at.get(token.head.i), cast.at.get(token.i)
+        if token.dep_ == "conj" and first is not None and second is not None and first is not second:
+            for known, other in ((first, second), (second, first)):
+                if known.side in OTHER and not other.side and could_be_party(other):
+                    other.votes[known.side] += 2
+                    _decide(other)
 
 
 def _mover(mention: StepMention) -> str | None:

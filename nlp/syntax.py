@@ -114,6 +114,8 @@ def members(token: Token, depth: int = 0) -> Iterator[Token]:
     yield token
     if depth > 4:
         return
+    if token.tag_ == "NNS" and (named := _among_them(token)) is not None:
+        yield from members(named, depth + 1)
     for child in token.children:
         if (child.dep_ in {"conj", "appos"} and child.pos_ not in {"VERB", "AUX"}) or child.dep_ == "nmod":
             yield from members(child, depth + 1)
@@ -127,6 +129,14 @@ def members(token: Token, depth: int = 0) -> Iterator[Token]:
             if child.lower_ in LIST_MARKERS or (child.lower_ == "of" and token.lemma_.lower() in PARTITIVES):
                 for pobj in _own(child, {"pobj"}):
                     yield from members(pobj, depth + 1)
+
+
+def _among_them(plural: Token) -> Token | None:
+    """The first name of "AI companies, among them X and Y": the parser hangs "among" on the names."""
+    for token in plural.doc[plural.i + 1 : min(plural.sent.end, plural.i + 14)]:
+        if token.lower_ == "among" and token.i + 1 < plural.sent.end and token.nbor().lower_ in {"them", "whom"}:
+            return token.head if token.head.i > token.i and token.head.pos_ == "PROPN" else None
+    return None
 
 
 def clause_root(token: Token) -> Token:
