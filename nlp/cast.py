@@ -5,6 +5,7 @@ Names come from the gazetteer, the statistical entities and runs of proper nouns
 start-up Suno", "its video generator") and later by what it does.
 """
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -17,35 +18,57 @@ from nlp.excerpt import Excerpt
 from nlp.lexicon import Descriptor, Lexicon
 from nlp.syntax import members
 
-SUFFIXES = frozenset("inc inc. corp corp. corporation llc ltd ltd. limited co co. company plc lp gmbh ag the sa pbc".split())
+SUFFIXES = frozenset(
+    "inc inc. corp corp. corporation llc ltd ltd. limited co co. company plc lp gmbh ag the sa pbc".split()
+)
 TITLES = frozenset("mr ms mrs dr sir dame lord lady judge justice professor prof rep sen baroness president".split())
 NOT_NAMES = re.compile(
     r"^(?:AI|A\.I\.|CEO|CTO|COO|CFO|DMCA|LLMs?|GPUs?|API|FAQ|TL;DR|Internet|Web|English|American|British|German|French|"
-    r"Chinese|Japanese|European|Indian|Korean|Canadian|U\.?S\.?A?|U\.?K\.?|EU|Act|Bill|Congress|Section .*|Rule .*|Article .*|"
+    r"Chinese|Japanese|European|Indian|Korean|Canadian|U\.?S\.?A?|U\.?K\.?|EU|Act|Bill|Congress|Section .*|Rule .*|"
+    r"Article .*|"
     r".* Act|.* Law|Hollywood|Big Tech|Big AI|Silicon Valley|GAI|RAG|Title .*|Part .*|Copyright|Fair Use|Update|UPDATE|"
     r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|"
     r"September|October|November|December|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?|"
-    r"Chair(?:man|woman|person)?|President|Director|Minister|Spokes\\w+|Chief|Founder|Readers?|Works?|Newer|Generative AI|Gen AI|Rep\.?|Sen\.?|Co\.?|Inc\.?|LLC|Ltd\.?|Corp\.?|PBC|Sir|X|IP|PDF|Hon\.?|Judge|Court|District|PT|ET|GMT|CET|Q[1-4]|Background|\W*|\d.*|I|Mr\.?|Ms\.?|Mrs\.?|Dr\.?)$"
+    r"Chair(?:man|woman|person)?|President|Director|Minister|Spokes\w+|Chief|Founder|Readers?|Works?|Newer|"
+    r"Generative AI|Gen AI|Ors|Anor|Yesterday|Today|Tomorrow|Rep\.?|Sen\.?|Co\.?|Inc\.?|LLC|Ltd\.?|Corp\.?|PBC|Sir|"
+    r"X|IP|PDF|Hon\.?|Judge|Court|District|PT|ET|GMT|CET|Q[1-4]|Background|\W*|\d.*|I|Mr\.?|Ms\.?|Mrs\.?|Dr\.?)$"
 )
 STATUTES = re.compile(r"\b(?:Act|Law|Bill|Code|Constitution|Rules?|Directive|Amendment|Treaty|Convention)$")
 ARTIFICIAL = Descriptor("tool", "tool", "")
 ENTITY_LABELS = frozenset({"ORG", "PERSON", "PRODUCT", "GPE", "NORP", "FAC", "WORK_OF_ART", "LOC"})
-COMPANY_TAIL = re.compile(r"\b(?:Inc|Corp|Corporation|LLC|Ltd|Limited|Labs?|Technologies|AI|PBC|GmbH|AG|plc|Systems|Intelligence)\.?$")
+COMPANY_TAIL = re.compile(
+    r"\b(?:Inc|Corp|Corporation|LLC|Ltd|Limited|Labs?|Technologies|AI|PBC|GmbH|AG|plc|Systems|Intelligence)\.?$"
+)
 CLAIMANT_TAILS = (
-    (re.compile(r"\b(?:Association|Guild|Alliance|Federation|Coalition|Council|Society|Institute|League|Collective)\b"), "trade_group"),
+    (
+        re.compile(
+            r"\b(?:Association|Guild|Alliance|Federation|Coalition|Council|Society|Institute|League|Collective)\b"
+        ),
+        "trade_group",
+    ),
     (re.compile(r"\b(?:Union)\b"), "union"),
-    (re.compile(r"\b(?:Times|Post|Tribune|Herald|Gazette|Daily|News|Journal|Guardian|Chronicle|Press|Media|Magazine|Zeitung|Broadcasting)\b"), "news_publisher"),
+    (
+        re.compile(
+            r"\b(?:Times|Post|Tribune|Herald|Gazette|Daily|News|Journal|Guardian|Chronicle|Press|Media|Magazine|Zeitung|Broadcasting)\b"
+        ),
+        "news_publisher",
+    ),
     (re.compile(r"\b(?:Records|Recordings|Music)\b"), "record_label"),
     (re.compile(r"\b(?:Pictures|Studios?|Films?|Entertainment|Animation)\b"), "studio"),
     (re.compile(r"\b(?:Publishing|Publishers|Books|Verlag)\b"), "book_publisher"),
 )
 PUBLIC_TAILS = re.compile(
-    r"\b(?:Ministry|Commission|Department|Agency|Office|Authority|Parliament|Senate|House of \w+|Government|Bundestag|Bureau|Committee|Council of State)\b"
+    r"\b(?:Ministry|Commission|Department|Agency|Office|Authority|Parliament|Senate|House of \w+|"
+    r"Government|Bundestag|Bureau|Committee|Council of State)\b"
 )
 LAW_FIRM = re.compile(r"\b(?:LLP|Law Group|Chambers|& Partners|Solicitors)$")
 FAMILIES = {"music_publisher": "record_label", "book_publisher": "news_publisher", "union": "trade_group"}
-OFFICES = frozenset("rep sen senator congressman congresswoman representative minister mp mep commissioner governor secretary".split())
-BODIES = re.compile(r"(?:Association|Guild|Alliance|Federation|Coalition|Council|Society|Institute|Union|League|Collective|Ministry|Department|Office|Bureau|Committee|Academy|Board|House)")
+OFFICES = frozenset(
+    "rep sen senator congressman congresswoman representative minister mp mep commissioner governor secretary".split()
+)
+BODIES = re.compile(
+    r"(?:Association|Guild|Alliance|Federation|Coalition|Council|Society|Institute|Union|League|Collective|Ministry|Department|Office|Bureau|Committee|Academy|Board|House)"
+)
 VERSION = re.compile(r"(?:\d+(?:\.\d+)?|[vV]\d+(?:\.\d+)?|\d+[a-z]|\d+B)$")
 
 
@@ -166,7 +189,9 @@ def _add_bench(cast: Cast) -> None:
         for span in cast.doc.spans.get(key, ()):
             name = span.label_ or clean(span)
             words = words_of(name)
-            known = next((e for n, e in by_name.items() if kind == "judge" and words_of(n)[-1:] == words[-1:]), by_name.get(name))
+            known = next(
+                (e for n, e in by_name.items() if kind == "judge" and words_of(n)[-1:] == words[-1:]), by_name.get(name)
+            )
             entity = known or Entity(name, kind, "court", "neutral")
             if known and len(name) > len(known.name):
                 known.name = name
@@ -189,8 +214,12 @@ def _seat_judges(cast: Cast) -> None:
             cast.entities.remove(judge)
     seats: dict[int, Entity] = {}
     for judge in named:
-        for start, end in judge.spans:
-            beside = [e for e in cast.in_span(end, min(end + 6, len(cast.doc))) if e in courts and cast.doc[end].lower_ in {"of", "for", "in", "on", "at", ","}]
+        for _start, end in judge.spans:
+            beside = [
+                e
+                for e in cast.in_span(end, min(end + 6, len(cast.doc)))
+                if e in courts and cast.doc[end].lower_ in {"of", "for", "in", "on", "at", ","}
+            ]
             if beside:
                 seats[id(judge)] = beside[0]
     distinct = list(dict.fromkeys(seats.values())) or trial
@@ -215,7 +244,12 @@ def _add_known(cast: Cast, catalog: Catalog) -> None:
         key = f"party:{companies[chosen]}" if chosen in companies else chosen
         if key not in entities:
             entities[key] = _known_entity(key, catalog)
-        while end < len(cast.doc) and cast.doc[end].lower_ in SUFFIXES - {"the"} and (cast.doc[end].lower_ != "company" or cast.doc[end].text[0].isupper()) and end not in cast.at:
+        while (
+            end < len(cast.doc)
+            and cast.doc[end].lower_ in SUFFIXES - {"the"}
+            and (cast.doc[end].lower_ != "company" or cast.doc[end].text[0].isupper())
+            and end not in cast.at
+        ):
             end += 1  # "The New York Times Co."
         cast.add(entities[key], start, end)
 
@@ -246,7 +280,11 @@ def _owner(cast: Cast, rivals: list[Span], strong: set[str], catalog: Catalog) -
     fitting = [key for key, kind in kinds.items() if FAMILIES.get(kind, kind) in beside]
     if not fitting:
         named = {catalog.parties[key.partition(":")[2]].kind for key in strong if key.startswith("party:")}
-        fitting = [key for key, kind in kinds.items() if kind in named and catalog.parties[key.partition(":")[2]].side == "claimant"]
+        fitting = [
+            key
+            for key, kind in kinds.items()
+            if kind in named and catalog.parties[key.partition(":")[2]].side == "claimant"
+        ]
     if not fitting and rivals[0].root.ent_type_ in {"ORG", "PERSON", "GPE"} and len(set(kinds.values())) == 1:
         fitting = list(kinds)
     return fitting[0] if fitting and len({kinds[key] for key in fitting}) == 1 else None
@@ -265,18 +303,29 @@ def _product_names_that_act(cast: Cast, spans: list[Span], catalog: Catalog) -> 
     found = {}
     for key, value in score.items():
         developer = catalog.tools[key.partition(":")[2]].developer
-        forms = {catalog.parties[developer].name, *catalog.parties[developer].aliases, *catalog.parties[developer].weak} if developer else set()
+        forms = (
+            {catalog.parties[developer].name, *catalog.parties[developer].aliases, *catalog.parties[developer].weak}
+            if developer
+            else set()
+        )
         name = catalog.tools[key.partition(":")[2]].name
-        if value >= 2 and developer and (name in forms or not any(span.id_ == f"party:{developer}" for span in spans)) and " " not in name:
+        if (
+            value >= 2
+            and developer
+            and (name in forms or not any(span.id_ == f"party:{developer}" for span in spans))
+            and " " not in name
+        ):
             found[key] = developer
     return found
 
 
 def _join_versions(cast: Cast) -> None:
-    """"Seedance" is the "Seedance 2.0" that the article speaks of, where it speaks of one version only."""
+    """ "Seedance" is the "Seedance 2.0" that the article speaks of, where it speaks of one version only."""
     tools = cast.named("tool")
     for short in tools:
-        longer = [t for t in tools if t is not short and VERSION.search(t.name) and t.name.rsplit(" ", 1)[0] == short.name]
+        longer = [
+            t for t in tools if t is not short and VERSION.search(t.name) and t.name.rsplit(" ", 1)[0] == short.name
+        ]
         if len(longer) == 1:
             for span in short.spans:
                 cast.add(longer[0], *span)
@@ -303,7 +352,15 @@ def _candidates(cast: Cast) -> Iterator[tuple[int, int, str]]:
         if ent.label_ in ENTITY_LABELS and start in taken:
             continue
         # "Oakhurst" + "Gazette": two entities with nothing between them are one name.
-        while end < len(doc) and doc[end].ent_type_ in ENTITY_LABELS - {"NORP"} and doc[end].ent_iob_ == "B" and doc[end - 1].ent_type_ != "NORP" and not doc[end].is_sent_start and doc[end].text[0].isupper() and end not in taken:
+        while (
+            end < len(doc)
+            and doc[end].ent_type_ in ENTITY_LABELS - {"NORP"}
+            and doc[end].ent_iob_ == "B"
+            and doc[end - 1].ent_type_ != "NORP"
+            and not doc[end].is_sent_start
+            and doc[end].text[0].isupper()
+            and end not in taken
+        ):
             end += 1
             while end < len(doc) and doc[end].ent_iob_ == "I":
                 end += 1
@@ -321,7 +378,12 @@ def _candidates(cast: Cast) -> Iterator[tuple[int, int, str]]:
     while index < len(doc):
         if index not in taken and _proper(doc[index]):
             end = index + 1
-            while end < len(doc) and end not in taken and (_proper(doc[end]) or _joins(doc, end, taken)) and not doc[end].is_sent_start:
+            while (
+                end < len(doc)
+                and end not in taken
+                and (_proper(doc[end]) or _joins(doc, end, taken))
+                and not doc[end].is_sent_start
+            ):
                 end += 1
             end = _complement(doc, index, end, taken)
             if _plausible(doc, index, end):
@@ -348,7 +410,8 @@ def _is_place(cast: Cast, entity: Entity) -> bool:
     if not any(root.has_vector for root in roots):
         return False  # places of the news are words that the model knows
     return not any(
-        root.dep_ in {"nsubj", "nsubjpass", "dobj", "appos", "conj"} or (root.dep_ == "pobj" and root.head.lower_ in {"by", "against"})
+        root.dep_ in {"nsubj", "nsubjpass", "dobj", "appos", "conj"}
+        or (root.dep_ == "pobj" and root.head.lower_ in {"by", "against"})
         for root in roots
     )
 
@@ -368,9 +431,14 @@ def _dateline(doc: Doc) -> set[int]:
 
 def _pieces(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
     """A span that the model ran over a coordination, cut at its commas and at "and" between longer names."""
-    cuts = [i for i in range(start, end) if doc[i].text in {",", ";", "vs.", "v.", "v", "vs"} or (doc[i].lower_ == "and" and start and doc[start - 1].lower_ == "between")]
+    cuts = [
+        i
+        for i in range(start, end)
+        if doc[i].text in {",", ";", "vs.", "v.", "v", "vs"}
+        or (doc[i].lower_ == "and" and start and doc[start - 1].lower_ == "between")
+    ]
     bounds = [start, *[i + 1 for i in cuts], end + 1]
-    return [(a, b - 1) for a, b in zip(bounds, bounds[1:], strict=False) if b - 1 > a]
+    return [(a, b - 1) for a, b in itertools.pairwise(bounds) if b - 1 > a]
 
 
 def _complement(doc: Doc, start: int, end: int, taken: set[int]) -> int:
@@ -378,21 +446,39 @@ def _complement(doc: Doc, start: int, end: int, taken: set[int]) -> int:
     if not BODIES.fullmatch(doc[end - 1].text) or end + 1 >= len(doc) or doc[end].lower_ not in {"of", "for"}:
         return end
     last = end + 1
-    while last < len(doc) and doc[last].lower_ in {"the", "and", "&"} | set() and last + 1 < len(doc) and doc[last + 1].text[0].isupper():
+    while (
+        last < len(doc)
+        and doc[last].lower_ in {"the", "and", "&"} | set()
+        and last + 1 < len(doc)
+        and doc[last + 1].text[0].isupper()
+    ):
         last += 1
     first_name = last
     while last < len(doc) and doc[last].text[0].isupper() and last not in taken and not doc[last].is_sent_start:
         last += 1
-        if last + 1 < len(doc) and doc[last].lower_ in {"and", "&"} and doc[last + 1].text[0].isupper() and doc[last + 1].tag_ in {"NNPS", "NNS"}:
+        if (
+            last + 1 < len(doc)
+            and doc[last].lower_ in {"and", "&"}
+            and doc[last + 1].text[0].isupper()
+            and doc[last + 1].tag_ in {"NNPS", "NNS"}
+        ):
             last += 1
     return last if last > first_name else end
 
 
 def _prefix(doc: Doc, start: int, taken: set[int]) -> int:
     """The beginning of "Photographers' Alliance", which the model cuts at the apostrophe."""
-    if start > 1 and doc[start - 1].text in {"'", "’", "'s", "’s"} and BODIES.search(doc[start].text) and doc[start - 2].text[0].isupper() and doc[start - 2].text.endswith("s"):
+    if (
+        start > 1
+        and doc[start - 1].text in {"'", "’", "'s", "’s"}
+        and BODIES.search(doc[start].text)
+        and doc[start - 2].text[0].isupper()
+        and doc[start - 2].text.endswith("s")
+    ):
         first = start - 2
-        while first > 0 and doc[first - 1].text[0].isupper() and first - 1 not in taken and not doc[first].is_sent_start:
+        while (
+            first > 0 and doc[first - 1].text[0].isupper() and first - 1 not in taken and not doc[first].is_sent_start
+        ):
             first -= 1
         return first + (doc[first].lower_ == "the")
     return start
@@ -405,7 +491,14 @@ def _proper(token: Token) -> bool:
     if token.tag_ in {"NNP", "NNPS"}:
         return token.text[0].isupper() and token.ent_type_ not in {"DATE", "TIME", "MONEY", "LAW"}
     # A name that the tagger took for a common word: capitalised inside a sentence.
-    return token.text[0].isupper() and not token.is_sent_start and token.pos_ in {"NOUN", "ADJ", "X"} and token.dep_ != "amod" and token.i > 0 and running_case(token.sent)
+    return (
+        token.text[0].isupper()
+        and not token.is_sent_start
+        and token.pos_ in {"NOUN", "ADJ", "X"}
+        and token.dep_ != "amod"
+        and token.i > 0
+        and running_case(token.sent)
+    )
 
 
 def running_case(sent: Span) -> bool:
@@ -415,10 +508,15 @@ def running_case(sent: Span) -> bool:
 
 
 def _joins(doc: Doc, index: int, taken: set[int]) -> bool:
-    """"&" and version numbers inside a name: "Simon & Schuster", "Seedance 2.0"."""
+    """ "&" and version numbers inside a name: "Simon & Schuster", "Seedance 2.0"."""
     if index + 1 < len(doc) and doc[index].text in {"&", "-"}:
         return _proper(doc[index + 1]) and index + 1 not in taken
-    return bool(VERSION.fullmatch(doc[index].text)) and doc[index - 1].text[0].isupper() and doc[index].ent_type_ not in {"DATE"} and len(doc[index]) < 5
+    return (
+        bool(VERSION.fullmatch(doc[index].text))
+        and doc[index - 1].text[0].isupper()
+        and doc[index].ent_type_ not in {"DATE"}
+        and len(doc[index]) < 5
+    )
 
 
 def _plausible(doc: Doc, start: int, end: int) -> bool:
@@ -435,19 +533,29 @@ def _plausible(doc: Doc, start: int, end: int) -> bool:
     if end - start == 1 and doc[start].is_sent_start:
         # A capital at the head of a sentence tells nothing of a word that the model knows in small letters.
         again = any(t.text == doc[start].text and not t.is_sent_start for t in doc)
-        return again or not doc.vocab[doc[start].lower_].has_vector or (doc[start].ent_type_ != "" and doc[start].tag_ == "NNP")
+        return (
+            again
+            or not doc.vocab[doc[start].lower_].has_vector
+            or (doc[start].ent_type_ != "" and doc[start].tag_ == "NNP")
+        )
     return True
 
 
 def _add_candidate(cast: Cast, start: int, end: int, label: str) -> None:
     """Join a name to an entity that it is a form of, or make a new one."""
     # A version number belongs to the name: "Sora" + "2".
-    if end < len(cast.doc) and label != "GPE" and VERSION.fullmatch(cast.doc[end].text) and len(cast.doc[end]) < 5 and end not in cast.at:
+    if (
+        end < len(cast.doc)
+        and label != "GPE"
+        and VERSION.fullmatch(cast.doc[end].text)
+        and len(cast.doc[end]) < 5
+        and end not in cast.at
+    ):
         after = cast.doc[end + 1] if end + 1 < len(cast.doc) else None
         if after is None or after.pos_ not in {"NOUN"} or after.lemma_ in {"model", "tool", "generator", "app"}:
             end += 1
     name = clean(cast.doc[start:end])
-    definite = start > 0 and cast.doc[start - 1].lower_ == "the" or cast.doc[start].lower_ == "the"
+    definite = (start > 0 and cast.doc[start - 1].lower_ == "the") or cast.doc[start].lower_ == "the"
     same = _same_entity(cast, name, label, definite=definite)
     if same is not None:
         cast.add(same, start, end)
@@ -476,12 +584,43 @@ def _same_entity(cast: Cast, name: str, label: str, *, definite: bool = False) -
             continue
         for form in (entity.name, *entity.forms):
             other = words_of(form)
-            surname = len(words) == 1 and len(other) > 1 and words[0] == other[-1] and (entity.label == "PERSON" or entity.kind in {"individual", "court"})
-            surname |= len(other) == 1 and len(words) > 1 and words[-1] == other[0] and label == "PERSON" and entity.label == "PERSON"
-            prefix = len(words) < len(other) and other[: len(words)] == words and len(words[0]) > 2 and entity.type != "tool" and entity.kind != "individual" and entity.label != "PERSON"
-            longer = len(other) < len(words) and words[: len(other)] == other and len(other[0]) > 3 and entity.type == "unknown" and label != "PERSON" and not VERSION.search(name)
+            surname = (
+                len(words) == 1
+                and len(other) > 1
+                and words[0] == other[-1]
+                and (entity.label == "PERSON" or entity.kind in {"individual", "court"})
+            )
+            surname |= (
+                len(other) == 1
+                and len(words) > 1
+                and words[-1] == other[0]
+                and label == "PERSON"
+                and entity.label == "PERSON"
+            )
+            prefix = (
+                len(words) < len(other)
+                and other[: len(words)] == words
+                and len(words[0]) > 2
+                and entity.type != "tool"
+                and entity.kind != "individual"
+                and entity.label != "PERSON"
+            )
+            longer = (
+                len(other) < len(words)
+                and words[: len(other)] == other
+                and len(other[0]) > 3
+                and entity.type == "unknown"
+                and label != "PERSON"
+                and not VERSION.search(name)
+            )
             # "the Guild", "the Office": the last word of an organisation's name, with its article.
-            last = definite and len(words) == 1 < len(other) and words[0] == other[-1] and entity.label != "PERSON" and entity.kind != "individual"
+            last = (
+                definite
+                and len(words) == 1 < len(other)
+                and words[0] == other[-1]
+                and entity.label != "PERSON"
+                and entity.kind != "individual"
+            )
             if surname or prefix or longer or last:
                 return entity
     return None
@@ -491,7 +630,7 @@ ACRONYM = re.compile(r"^[A-Z][A-Za-z&-]{1,9}$")
 
 
 def _join_acronyms(cast: Cast) -> None:
-    """"Content Overseas Distribution Association (CODA)": what stands in brackets after a name is a form of it."""
+    """ "Content Overseas Distribution Association (CODA)": what stands in brackets after a name is a form of it."""
     doc = cast.doc
     for entity in list(cast.entities):
         for _start, end in list(entity.spans):
@@ -509,7 +648,9 @@ def _join_acronyms(cast: Cast) -> None:
 def _abbreviates(acronym: str, name: str) -> bool:
     capitals = [c for c in acronym.upper() if c.isalpha()]
     initials = [word[0].upper() for word in re.findall(r"\w+", name)]
-    return capitals[0] in initials[:2] and (len(capitals) <= 2 or sum(c in initials for c in capitals) >= len(capitals) - 1)
+    return capitals[0] in initials[:2] and (
+        len(capitals) <= 2 or sum(c in initials for c in capitals) >= len(capitals) - 1
+    )
 
 
 def _absorb(cast: Cast, entity: Entity, form: str, start: int, end: int) -> None:
@@ -536,7 +677,9 @@ def descriptor_at(token: Token, lexicon: Lexicon) -> Descriptor | None:
     before = [child.lower_ for child in token.lefts if child.dep_ in {"compound", "amod", "nmod"}]
     if token.i:
         before.append(token.nbor(-1).lower_)
-    found = next((lexicon.descriptors[f"{word} {lemma}"] for word in before if f"{word} {lemma}" in lexicon.descriptors), None)
+    found = next(
+        (lexicon.descriptors[f"{word} {lemma}"] for word in before if f"{word} {lemma}" in lexicon.descriptors), None
+    )
     found = found or lexicon.descriptors.get(lemma)
     artificial = "ai" in before or any(grandchild.lower_ == "ai" for child in token.lefts for grandchild in child.lefts)
     if artificial and token.tag_ == "NN" and (found is None or found.kind == "individual"):
@@ -549,9 +692,12 @@ def described_by(cast: Cast, start: int, end: int) -> Iterator[Token]:
     doc = cast.doc
     root = doc[start:end].root
     for child in root.children:
-        if child.dep_ == "appos" and child.pos_ == "NOUN":
-            yield child
-        elif child.i < start and child.dep_ in {"compound", "nmod", "appos", "amod"} and child.pos_ == "NOUN" and child.i not in cast.at:
+        if (child.dep_ == "appos" and child.pos_ == "NOUN") or (
+            child.i < start
+            and child.dep_ in {"compound", "nmod", "appos", "amod"}
+            and child.pos_ == "NOUN"
+            and child.i not in cast.at
+        ):
             yield child
     head = root.head
     if root.dep_ in {"appos", "nmod"} and head.pos_ == "NOUN" and head.i not in cast.at:
@@ -611,22 +757,43 @@ def _describe(cast: Cast, entity: Entity, lexicon: Lexicon) -> None:
 
 
 PRODUCT_HEADS = frozenset(
-    "model app chatbot conversation log output prompt generator tool subscriber user cameo query response answer assistant "
-    "interface version api feature rollout launch release search platform bot code-completion subscription".split()
+    (
+        "model app chatbot conversation log output prompt generator tool subscriber user cameo query response "
+        "answer assistant interface version api feature rollout launch release search platform bot code- "
+        "completion subscription"
+    ).split()
 )
-PRODUCT_VERBS = frozenset("train use power drive underpin launch release unveil build develop query prompt promote market debut introduce call name retrain run deploy fine-tune".split())
-PRODUCT_OF = frozenset("training user version launch release output answer rollout copy model make train update".split())
+PRODUCT_VERBS = frozenset(
+    (
+        "train use power drive underpin launch release unveil build develop query prompt promote market debut "
+        "introduce call name retrain run deploy fine-tune"
+    ).split()
+)
+PRODUCT_OF = frozenset(
+    "training user version launch release output answer rollout copy model make train update".split()
+)
 CAMEL = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]+)+|[A-Z][a-z]+-?\d+|[A-Za-z]+GPT")
-ACTOR_VERBS = frozenset("say sue argue announce deny claim tell accuse file respond settle agree add call write sign allege contend reply state decline insist pay raise hire acquire".split())
-LAUNCH_VERBS = frozenset("launch unveil release debut introduce".split())
-OWNED = frozenset("lawyer executive ceo spokesperson lawsuit suit chief office tool model chatbot app generator founder counsel".split())
-SUED_VERBS = frozenset("sue accuse countersue join tell ask urge settle".split())
+ACTOR_VERBS = frozenset(
+    (
+        "say sue argue announce deny claim tell accuse file respond settle agree add call write sign allege "
+        "contend reply state decline insist pay raise hire acquire"
+    ).split()
+)
+LAUNCH_VERBS = frozenset(["launch", "unveil", "release", "debut", "introduce"])
+OWNED = frozenset(
+    (
+        "lawyer executive ceo spokesperson lawsuit suit chief office tool model chatbot app generator founder counsel"
+    ).split()
+)
+SUED_VERBS = frozenset(["sue", "accuse", "countersue", "join", "tell", "ask", "urge", "settle"])
 
 
 def _tool_evidence(cast: Cast, entity: Entity) -> int:
     """How much the text speaks of a name as of a product."""
     score = 2 * entity.votes["described:tool"]
-    score += 2 * bool(VERSION.search(entity.name) and " " in entity.name and entity.label not in {"GPE", "LOC", "FAC", "LAW"})
+    score += 2 * bool(
+        VERSION.search(entity.name) and " " in entity.name and entity.label not in {"GPE", "LOC", "FAC", "LAW"}
+    )
     for start, end in entity.spans:
         root = cast.doc[start:end].root
         head = root.head
@@ -638,7 +805,11 @@ def _tool_evidence(cast: Cast, entity: Entity) -> int:
         score += sum(cast.at[child.i].type in {"party", "unknown"} for child in owners)
         if root.dep_ == "pobj" and head.lower_ == "behind":
             score += 1
-        if root.dep_ == "pobj" and head.lower_ in {"of", "with", "from", "on"} and head.head.lemma_.lower() in PRODUCT_OF:
+        if (
+            root.dep_ == "pobj"
+            and head.lower_ in {"of", "with", "from", "on"}
+            and head.head.lemma_.lower() in PRODUCT_OF
+        ):
             score += 2
         if root.dep_ == "oprd" and head.lemma_ in {"call", "name", "dub"} and head.dep_ == "acl":
             score += 2
@@ -650,7 +821,11 @@ def _tool_evidence(cast: Cast, entity: Entity) -> int:
 
 def _actor_evidence(cast: Cast, entity: Entity) -> int:
     """How much the text speaks of a name as of somebody who acts or is acted against."""
-    score = 2 * sum(count for key, count in entity.votes.items() if key.startswith("described:") and key not in {"described:tool", "described:company"})
+    score = 2 * sum(
+        count
+        for key, count in entity.votes.items()
+        if key.startswith("described:") and key not in {"described:tool", "described:company"}
+    )
     return score + sum(_acts(cast.doc[start:end].root) for start, end in entity.spans)
 
 
@@ -676,7 +851,11 @@ def _mark_outlets(cast: Cast, publications: frozenset[str]) -> None:
     publications = publications | {name.removeprefix("The ") for name in publications}
     for entity in cast.entities:
         cited = entity.kind == "news_publisher" or entity.name in publications
-        if cited and (entity.known or publications & set(entity.forms)) and all(_cites(cast.doc[start:end].root) for start, end in entity.spans):
+        if (
+            cited
+            and (entity.known or publications & set(entity.forms))
+            and all(_cites(cast.doc[start:end].root) for start, end in entity.spans)
+        ):
             entity.type = "outlet"
 
 
@@ -688,9 +867,26 @@ def _cites(root: Token) -> bool:
         return True
     if root.dep_ == "pobj":
         above = head.head
-        return head.lower_ in {"per", "via"} or above.lower_ == "according" or (head.lower_ == "to" and head.i and head.nbor(-1).lower_ == "according") or (head.lower_ in {"by", "with", "to", "in"} and above.lemma_ in {"report", "interview", "publish", "see", "cite", "review", "piece", "article"})
+        return (
+            head.lower_ in {"per", "via"}
+            or above.lower_ == "according"
+            or (head.lower_ == "to" and head.i and head.nbor(-1).lower_ == "according")
+            or (
+                head.lower_ in {"by", "with", "to", "in"}
+                and above.lemma_ in {"report", "interview", "publish", "see", "cite", "review", "piece", "article"}
+            )
+        )
     if root.dep_ == "poss":
-        return head.lemma_ in {"request", "question", "report", "reporting", "inquiry", "article", "reporter", "account"}
+        return head.lemma_ in {
+            "request",
+            "question",
+            "report",
+            "reporting",
+            "inquiry",
+            "article",
+            "reporter",
+            "account",
+        }
     return root.i > 0 and root.nbor(-1).text == "(" and root.i + 1 < len(root.doc) and root.nbor(1).text == ")"
 
 
@@ -719,7 +915,7 @@ def _link_people(cast: Cast, lexicon: Lexicon) -> None:
 
 
 def _title_before(cast: Cast, start: int, lexicon: Lexicon) -> Entity | None:
-    """"RIAA Chairman and CEO Mitch Glazier": up from the name over its titles to whose they are."""
+    """ "RIAA Chairman and CEO Mitch Glazier": up from the name over its titles to whose they are."""
     index, titles = start - 1, 0
     while index >= 0 and start - index < 10:
         token = cast.doc[index]
@@ -729,14 +925,30 @@ def _title_before(cast: Cast, start: int, lexicon: Lexicon) -> Entity | None:
         descriptor = lexicon.descriptors.get(token.lower_)
         if descriptor is not None and descriptor.group == "person_other":
             titles += 1
-        elif token.lower_ not in {"and", "&", "'s", "’s", "'", "’", ",", "executive", "legal", "general", "chief", "vice", "senior", "operating", "-"}:
+        elif token.lower_ not in {
+            "and",
+            "&",
+            "'s",
+            "’s",
+            "'",
+            "’",
+            ",",
+            "executive",
+            "legal",
+            "general",
+            "chief",
+            "vice",
+            "senior",
+            "operating",
+            "-",
+        }:
             return None
         index -= 1
     return None
 
 
 def _employer(cast: Cast, root: Token, start: int, lexicon: Lexicon) -> Entity | None:
-    """"OpenAI CEO Sam Altman", "Mitch Glazier, its chairman", "Frank Pine, executive editor for MediaNews"."""
+    """ "OpenAI CEO Sam Altman", "Mitch Glazier, its chairman", "Frank Pine, executive editor for MediaNews"."""
     if (found := _title_before(cast, start, lexicon)) is not None:
         return found
     left = [child for child in root.children if child.i < start and child.dep_ in {"compound", "nmod", "poss", "appos"}]
@@ -755,7 +967,11 @@ def _employer(cast: Cast, root: Token, start: int, lexicon: Lexicon) -> Entity |
                 if (found := holder(cast, child)) is not None:
                     return found
                 if any(c.dep_ == "poss" and c.lower_ in {"its", "their"} for c in child.children):
-                    before = [e for e in cast.named("party", "unknown") if e.spans[0][0] < start and e.kind != "individual" and e.label != "PERSON"]
+                    before = [
+                        e
+                        for e in cast.named("party", "unknown")
+                        if e.spans[0][0] < start and e.kind != "individual" and e.label != "PERSON"
+                    ]
                     return max(before, key=lambda e: max(s for s, _ in e.spans if s < start), default=None)
     if root.dep_ == "appos" and (d := descriptor_at(root.head, lexicon)) and d.group == "person_other":
         return holder(cast, root.head)
@@ -765,7 +981,11 @@ def _employer(cast: Cast, root: Token, start: int, lexicon: Lexicon) -> Entity |
 def holder(cast: Cast, noun: Token) -> Entity | None:
     """Whose chairman, lawyer or spokesman a noun means, where a name says so beside it."""
     for child in noun.children:
-        if child.dep_ in {"poss", "compound", "nmod"} and child.i in cast.at and cast.at[child.i].type in {"party", "unknown"}:
+        if (
+            child.dep_ in {"poss", "compound", "nmod"}
+            and child.i in cast.at
+            and cast.at[child.i].type in {"party", "unknown"}
+        ):
             return cast.at[child.i]
         if child.dep_ == "prep" and child.lower_ in {"of", "for", "at", "from", "with"}:
             for pobj in child.children:
@@ -777,7 +997,9 @@ def holder(cast: Cast, noun: Token) -> Entity | None:
     return None
 
 
-MAKERS = frozenset("make develop create build release launch own operate unveil introduce train offer run produce".split())
+MAKERS = frozenset(
+    "make develop create build release launch own operate unveil introduce train offer run produce".split()
+)
 
 
 def _link_developers(cast: Cast, catalog: Catalog) -> None:
@@ -804,12 +1026,23 @@ def _makers(cast: Cast, start: int, end: int) -> Iterable[Entity]:
     nodes += [child for child in root.children if child.dep_ == "appos"]
     for node in nodes:
         for child in node.children:
-            if child.dep_ in {"poss", "compound", "nmod"} and child.i in cast.at and cast.at[child.i].type in {"party", "unknown"}:
+            if (
+                child.dep_ in {"poss", "compound", "nmod"}
+                and child.i in cast.at
+                and cast.at[child.i].type in {"party", "unknown"}
+            ):
                 yield cast.at[child.i]
             if child.dep_ == "prep" and child.lower_ in {"by", "from", "of"}:
-                yield from (cast.at[p.i] for p in child.children if p.i in cast.at and cast.at[p.i].type in {"party", "unknown"})
+                yield from (
+                    cast.at[p.i] for p in child.children if p.i in cast.at and cast.at[p.i].type in {"party", "unknown"}
+                )
             if child.dep_ in {"relcl", "acl"} and child.lemma_ in MAKERS:
-                yield from (cast.at[p.i] for g in child.children for p in [g, *g.children] if p.dep_ in {"nsubj", "pobj"} and p.i in cast.at and cast.at[p.i].type in {"party", "unknown"})
+                yield from (
+                    cast.at[p.i]
+                    for g in child.children
+                    for p in [g, *g.children]
+                    if p.dep_ in {"nsubj", "pobj"} and p.i in cast.at and cast.at[p.i].type in {"party", "unknown"}
+                )
     if root.dep_ == "dobj" and root.head.lemma_ in MAKERS:
         for child in root.head.children:
             if child.dep_ == "nsubj":

@@ -1,4 +1,4 @@
-"""Clauses that repeat a step without naming it: "Paramount followed on Saturday", "Netflix did the same", "sent one, too".
+"""Clauses that repeat a step without naming it: "Paramount followed", "Netflix did the same", "sent one, too".
 
 The step is the one told last before; only who took it, and when, are new.
 """
@@ -18,12 +18,17 @@ from nlp.syntax import objects, subjects
 REACH = 3  # sentences back in which the step that is repeated has to stand
 SUBSTITUTES = frozenset({"one", "another"})
 SENDING = frozenset("send write file bring lodge sign issue dispatch strike reach launch publish have".split())
-REPEATED = frozenset({"lawsuit", "cease_and_desist", "demand", "statement", "legal_threat", "licensing_deal", "settlement", "appeal"})
+REPEATED = frozenset(
+    {"lawsuit", "cease_and_desist", "demand", "statement", "legal_threat", "licensing_deal", "settlement", "appeal"}
+)
 
 
 def find(doc: Doc, mentions: list[StepMention], roles: Roles) -> Iterator[StepMention]:
     """A mention for every clause that repeats a step told shortly before it by others."""
-    told = sorted((m for m in mentions if m.action in REPEATED and m.modality == "happened" and m.actors), key=lambda m: m.trigger.i)
+    told = sorted(
+        (m for m in mentions if m.action in REPEATED and m.modality == "happened" and m.actors),
+        key=lambda m: m.trigger.i,
+    )
     sentence_of = {token.i: number for number, sent in enumerate(doc.sents) for token in sent}
     for verb in doc:
         if verb.pos_ not in {"VERB", "AUX"} or not _repeats(verb) or modality(verb) != "happened":
@@ -34,7 +39,9 @@ def find(doc: Doc, mentions: list[StepMention], roles: Roles) -> Iterator[StepMe
             continue
         model = before[-1]
         sides = {e.side for e in model.actors}
-        actors = [e for e in actors if e not in model.actors and e not in model.targets and (e.side in sides or not e.side)]
+        actors = [
+            e for e in actors if e not in model.actors and e not in model.targets and (e.side in sides or not e.side)
+        ]
         if actors and verb.i not in {m.verb.i for m in told}:
             yield StepMention(model.action, _plain(model.frame), verb, verb, "happened", actors, _targets(model))
 
@@ -55,7 +62,11 @@ def _repeats(verb: Token) -> bool:
     if lemma == "follow":
         return not objs or any(t.lower_ == "suit" for t in objs)
     if lemma == "do":
-        return any(child.lower_ in {"so", "likewise", "same"} for child in verb.subtree if child.i > verb.i and child.i - verb.i < 4)
+        return any(
+            child.lower_ in {"so", "likewise", "same"}
+            for child in verb.subtree
+            if child.i > verb.i and child.i - verb.i < 4
+        )
     if lemma in SENDING:
         return any(t.lower_ in SUBSTITUTES for t in objs)
     return False

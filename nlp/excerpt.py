@@ -18,15 +18,17 @@ STOPS = frozenset({".", "!", "?", "…", "?!", "!?"})
 CLOSERS = frozenset({'"', "”", "’", "'", ")", "]", "»", "''"})
 # Words that open a sentence even after an abbreviation: "… Media Inc. The judge …".
 OPENERS = frozenset(
-    "The A An In On At It He She They We But And After Before Since While When As That This These Those Its Their His "
-    "Her According However Meanwhile Both No Not For From With".split()
+    (
+        "The A An In On At It He She They We But And After Before Since While When As That This These Those Its "
+        "Their His Her According However Meanwhile Both No Not For From With"
+    ).split()
 )
 HEADLINE_SMALL = re.compile(r"^[a-z]")
 
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """Where a Doc's tokens stand: `offsets[i]` is the character offset of token i in the text, IN_TITLE in the title."""
+    """Where a Doc's tokens stand: `offsets[i]` is the offset of token i in the text, IN_TITLE in the title."""
 
     article: Article
     offsets: tuple[int, ...]
@@ -34,7 +36,6 @@ class Excerpt:
     def in_title(self, token: Token) -> bool:
         """Whether a token belongs to the headline."""
         return self.offsets[token.i] == IN_TITLE
-
 
     def chars(self, span: Span) -> tuple[int, int]:
         """Character offsets of a span in the article's text."""
@@ -61,7 +62,7 @@ def _ends_sentence(doc: Doc, token: Token) -> bool:
     if token.i + 1 >= len(doc):
         return False
     after = doc[token.i + 1]
-    if after.text in CLOSERS and not after.whitespace_ == "" and after.i + 1 < len(doc):
+    if after.text in CLOSERS and after.whitespace_ != "" and after.i + 1 < len(doc):
         return False
     if token.text in CLOSERS and token.i and doc[token.i - 1].text in STOPS:
         return _opens(after) and bool(token.whitespace_)
@@ -74,7 +75,12 @@ def _opens(token: Token) -> bool:
     return token.text[0].isupper() or token.text[0].isdigit() or token.text[0] in "\"“‘'([•-–—*"
 
 
-ABBREVIATIONS = frozenset("bros mr ms mrs dr sen rep gov gen hon prof assn mt lt col no nos v vs art sec jr sr st ft al ed vol pp dept civ cal supp inc corp ltd co cf fed cir".split())
+ABBREVIATIONS = frozenset(
+    (
+        "bros mr ms mrs dr sen rep gov gen hon prof assn mt lt col no nos v vs art sec jr sr st ft al ed vol pp "
+        "dept civ cal supp inc corp ltd co cf fed cir"
+    ).split()
+)
 
 
 def _initial(doc: Doc, token: Token) -> bool:
@@ -87,7 +93,7 @@ def make(language: Language, article: Article, keep: re.Pattern[str] | None = No
     """The excerpt of an article as a Doc with sentence starts set; `keep` selects sentences by their text."""
     words: list[str] = []
     spaces: list[bool] = []
-    starts: list[bool] = []
+    starts: list[bool | int | None] = []
     offsets: list[int] = []
 
     def add(doc: Doc, start: int, end: int, *, title: bool) -> None:
@@ -96,7 +102,11 @@ def make(language: Language, article: Article, keep: re.Pattern[str] | None = No
             if token.is_space:
                 continue
             words.append(token.text)
-            spaces.append(bool(token.whitespace_) or token.i + 1 == end or doc[token.i + 1].is_space if token.i + 1 < len(doc) else True)
+            spaces.append(
+                bool(token.whitespace_) or token.i + 1 == end or doc[token.i + 1].is_space
+                if token.i + 1 < len(doc)
+                else True
+            )
             starts.append(first)
             offsets.append(IN_TITLE if title else token.idx)
             first = False

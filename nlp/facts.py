@@ -61,7 +61,8 @@ class Facts:
         return placed
 
     def _offset(self, token: Token) -> int:
-        return self.doc.user_data["excerpt"].offsets[token.i]
+        excerpt: Excerpt = self.doc.user_data["excerpt"]
+        return excerpt.offsets[token.i]
 
     def token_at(self, offset: int) -> Token | None:
         """The token at a character offset of the text, where the excerpt has it."""
@@ -84,7 +85,9 @@ class Facts:
             rivals = by_sentence.get(placed.token.sent.start, [])
             owners = _described(placed.token, rivals) if date.attributive else _governed(placed.token, rivals)
             future = any(mention.modality == "scheduled" for mention in owners or rivals[:1])
-            value = anchored(date, last) if date.kind == "anchored" else resolve(date, "future" if future else date.tense)
+            value = (
+                anchored(date, last) if date.kind == "anchored" else resolve(date, "future" if future else date.tense)
+            )
             if value is None:
                 continue
             for mention in owners:
@@ -104,7 +107,10 @@ class Facts:
                 if other is not step and _same_case(step, other):
                     step.court = step.court or other.court
                     step.docket = step.docket or other.docket
-        for name, found in (("court", {p.fact.label for p in self.courts} - {None}), ("docket", {p.fact.normal for p in self.dockets})):
+        for name, found in (
+            ("court", {p.fact.label for p in self.courts} - {None}),
+            ("docket", {p.fact.normal for p in self.dockets}),
+        ):
             if len(found) == 1:
                 for step in case:
                     if getattr(step, name) is None and (name == "court" or _main(step, case)):
@@ -113,11 +119,17 @@ class Facts:
             if step.action in PAID_STEPS:
                 step.amount = self._amount(own[id(step)])
 
-    def _first[Fact](self, placed: list[Placed[Fact]], sentences: set[int], label: Callable[[Fact], str | None]) -> str | None:
+    def _first[Fact](
+        self, placed: list[Placed[Fact]], sentences: set[int], label: Callable[[Fact], str | None]
+    ) -> str | None:
         return next((text for p in placed if p.token.sent.start in sentences and (text := label(p.fact))), None)
 
     def _amount(self, sentences: set[int]) -> float | None:
-        sums = [p.fact for p in self.money if p.token.sent.start in sentences and p.fact.currency == "USD" and not p.fact.per_item]
+        sums = [
+            p.fact
+            for p in self.money
+            if p.token.sent.start in sentences and p.fact.currency == "USD" and not p.fact.per_item
+        ]
         told = [money.amount for money in sums if money.amount and role(self.text, money) not in BUSINESS]
         return max(told, default=None)
 
@@ -155,7 +167,7 @@ def _within(noun: Token, verb: Token) -> bool:
 
 
 def _governed(token: Token, rivals: list[StepMention]) -> list[StepMention]:
-    """The mentions that a date belongs to: the nearest trigger or telling verb above it; alone in its sentence, that one."""
+    """The mentions that a date belongs to: the nearest trigger or telling verb above it, or the only one there."""
     if not rivals:
         return []
     node = token

@@ -18,8 +18,13 @@ from nlp.syntax import members, objects, possessors, prepositional, subjects
 BENCH = frozenset("judge court jury panel justice magistrate tribunal circuit bench chamber justices".split())
 SUPPORT_CLAUSE = frozenset({"acl", "relcl"})
 PRODUCTS = frozenset("tool generator assistant app model chatbot service feature engine editor product tutor".split())
-SPEAKING_NOUNS = frozenset("statement letter complaint lawsuit suit filing motion petition brief post memo response answer action desist notice".split())
-ACCUSING = frozenset("accuse allege claim say argue contend".split())
+SPEAKING_NOUNS = frozenset(
+    (
+        "statement letter complaint lawsuit suit filing motion petition brief post memo response answer action "
+        "desist notice"
+    ).split()
+)
+ACCUSING = frozenset(["accuse", "allege", "claim", "say", "argue", "contend"])
 
 
 @dataclass(slots=True, eq=False)
@@ -74,9 +79,15 @@ def _noun_keys(token: Token) -> list[str]:
     lemma = token.lemma_.lower()
     doc = token.doc
     before = " ".join(doc[i].lower_ for i in range(max(0, token.i - 3), token.i))
-    if lemma == "desist" or (lemma in {"letter", "notice", "order", "missive", "demand", "warning"} and "desist" in before):
+    if lemma == "desist" or (
+        lemma in {"letter", "notice", "order", "missive", "demand", "warning"} and "desist" in before
+    ):
         following = doc[token.i + 1].lemma_.lower() if token.i + 1 < len(doc) else ""
-        return [] if lemma == "desist" and following in {"letter", "notice", "order", "missive", "demand"} else ["desist letter"]
+        return (
+            []
+            if lemma == "desist" and following in {"letter", "notice", "order", "missive", "demand"}
+            else ["desist letter"]
+        )
     keys = [f"{child.lower_} {lemma}" for child in token.lefts if child.dep_ in {"compound", "amod", "nmod"}]
     if token.i:
         keys.append(f"{doc[token.i - 1].lower_} {lemma}")
@@ -89,7 +100,7 @@ def _heads_match(tokens: list[Token], wanted: tuple[str, ...], cast: Cast, verb:
         return True
     if "NONE" in wanted and not tokens:
         return True
-    for token in (member for token in tokens for member in members(token)):
+    for token in (member for head in tokens for member in members(head)):
         lemma = token.lemma_.lower()
         if lemma in wanted or any(f"{c.lower_} {lemma}" in wanted for c in token.lefts):
             return True
@@ -123,19 +134,32 @@ def tool_in(token: Token, cast: Cast) -> Entity | None:
 def _verb_mention(verb: Token, frame: Frame, cast: Cast, roles: Roles) -> Iterator[StepMention]:
     objs = objects(verb)
     subjs = subjects(verb)
-    if frame.passive and not any(c.dep_ in {"nsubjpass", "auxpass", "agent"} for c in verb.children) and not (verb.dep_ in {"acl", "conj"} and verb.tag_ == "VBN"):
+    if (
+        frame.passive
+        and not any(c.dep_ in {"nsubjpass", "auxpass", "agent"} for c in verb.children)
+        and not (verb.dep_ in {"acl", "conj"} and verb.tag_ == "VBN")
+    ):
         return
-    if frame.object and not _heads_match(objs, frame.object, cast, verb) and not (frame.for_ and _heads_match(prepositional(verb, "for"), frame.for_, cast, verb)):
+    if (
+        frame.object
+        and not _heads_match(objs, frame.object, cast, verb)
+        and not (frame.for_ and _heads_match(prepositional(verb, "for"), frame.for_, cast, verb))
+    ):
         return
     if frame.not_object and _heads_match(objs, frame.not_object, cast, verb):
         return
     if frame.subject and not _heads_match([*subjs, *([] if subjs else objs)], frame.subject, cast, verb):
         return
-    if frame.to and not any(t.lemma_.lower() in frame.to or (t.i in cast.at and cast.at[t.i].type == "court") for t in prepositional(verb, "to", "into", "before", deep=True)):
+    if frame.to and not any(
+        t.lemma_.lower() in frame.to or (t.i in cast.at and cast.at[t.i].type == "court")
+        for t in prepositional(verb, "to", "into", "before", deep=True)
+    ):
         return
     if frame.on and not any(t.lemma_.lower() in frame.on for t in prepositional(verb, "on", deep=True)):
         return
-    if frame.in_ and not any(t.lemma_.lower() in frame.in_ for t in prepositional(verb, "in", "through", "via", "with")):
+    if frame.in_ and not any(
+        t.lemma_.lower() in frame.in_ for t in prepositional(verb, "in", "through", "via", "with")
+    ):
         return
     if (frame.about and not _about(verb, frame.about)) or (frame.but and _about(verb, frame.but)):
         return
@@ -155,10 +179,7 @@ def _verb_mention(verb: Token, frame: Frame, cast: Cast, roles: Roles) -> Iterat
 
 
 def _about(verb: Token, words: tuple[str, ...]) -> bool:
-    for token in verb.sent:
-        if token.lemma_.lower() in words or token.lower_ in words:
-            return True
-    return False
+    return any(token.lemma_.lower() in words or token.lower_ in words for token in verb.sent)
 
 
 def _bench(tokens: list[Token], roles: Roles) -> bool:
@@ -170,20 +191,32 @@ def _bench(tokens: list[Token], roles: Roles) -> bool:
     return False
 
 
-def _fill(paths: tuple[str, ...], verb: Token, noun: Token | None, subjs: list[Token], objs: list[Token], roles: Roles) -> list[Entity]:
+def _fill(
+    paths: tuple[str, ...], verb: Token, noun: Token | None, subjs: list[Token], objs: list[Token], roles: Roles
+) -> list[Entity]:
     for path in paths:
         if path == "NONE":
             tokens: list[Token] = []
         elif path == "subject":
             tokens = subjs
         elif path == "object":
-            tokens = [*objs, *prepositional(verb, "dative")] + [c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"]
+            tokens = [*objs, *prepositional(verb, "dative")] + [
+                c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"
+            ]
         elif path == "possessor":
             tokens = possessors(noun) if noun is not None else []
         elif path == "OBJECT_CONTROL":
-            tokens = [s for c in verb.children if c.dep_ in {"ccomp", "xcomp"} for s in c.children if s.dep_ in {"nsubj", "nsubjpass"}]
+            tokens = [
+                s
+                for c in verb.children
+                if c.dep_ in {"ccomp", "xcomp"}
+                for s in c.children
+                if s.dep_ in {"nsubj", "nsubjpass"}
+            ]
         else:
-            tokens = (prepositional(noun, path, deep=True) if noun is not None else []) or prepositional(verb, path, deep=noun is None)
+            tokens = (prepositional(noun, path, deep=True) if noun is not None else []) or prepositional(
+                verb, path, deep=noun is None
+            )
         found = roles.entities(tokens)
         found = [e for e in found if e.type in {"party", "unknown", "person", "judge", "court"}]
         if found:
@@ -194,7 +227,15 @@ def _fill(paths: tuple[str, ...], verb: Token, noun: Token | None, subjs: list[T
 def _noun_mention(noun: Token, frame: Frame, cast: Cast, roles: Roles) -> Iterator[StepMention]:
     if _denied(noun):
         return
-    if frame.of and not any(tool_in(p, cast) for p in prepositional(noun, "of")) and not any(tool_in(c, cast) or cast.at.get(c.i, None) is not None and cast.at[c.i].type == "tool" for c in noun.children if c.dep_ in {"compound", "poss", "nmod"}):
+    if (
+        frame.of
+        and not any(tool_in(p, cast) for p in prepositional(noun, "of"))
+        and not any(
+            tool_in(c, cast) or (cast.at.get(c.i, None) is not None and cast.at[c.i].type == "tool")
+            for c in noun.children
+            if c.dep_ in {"compound", "poss", "nmod"}
+        )
+    ):
         return
     if (frame.about and not _about(noun, frame.about)) or (frame.but and _about(noun, frame.but)):
         return
@@ -202,9 +243,9 @@ def _noun_mention(noun: Token, frame: Frame, cast: Cast, roles: Roles) -> Iterat
     targets: list[Entity] = []
     mood: Modality = "happened"
     relations = list(_governors(noun, frame))
-    for verb, relation in relations:
-        mood = modality(verb) if mood == "happened" and relation != "claims" else mood
-        found = _arguments(verb, relation, noun, frame, roles)
+    for teller, relation in relations:
+        mood = modality(teller) if mood == "happened" and relation != "claims" else mood
+        found = _arguments(teller, relation, noun, frame, roles)
         actors = actors or found[0]
         targets = targets or [e for e in found[1] if e not in actors]
     names = [relation for _, relation in relations]
@@ -218,10 +259,18 @@ def _noun_mention(noun: Token, frame: Frame, cast: Cast, roles: Roles) -> Iterat
         targets = _fill(tuple(p for p in frame.target if p != "subject"), noun, noun, [], [], roles)
     targets = [e for e in targets if e not in actors]
     strict = frame.strict and "support" not in names and not prepositional(noun, "against", deep=True)
-    told = bool(actors or targets or frame.bare or (frame.approval and relations) or frame.of or (frame.both and relations))
+    told = bool(
+        actors or targets or frame.bare or (frame.approval and relations) or frame.of or (frame.both and relations)
+    )
     if frame.strict and not ("support" in names or targets):
         return
-    refers = not told and not frame.strict and not _other(noun) and ("support" in names or _definite(noun)) and bool(frame.support)
+    refers = (
+        not told
+        and not frame.strict
+        and not _other(noun)
+        and ("support" in names or _definite(noun))
+        and bool(frame.support)
+    )
     if strict or not (told or refers):
         return
     if noun.tag_ == "NNS" and frame.action == "lawsuit" and not targets and all(e.generic for e in actors):
@@ -238,7 +287,11 @@ def _noun_mention(noun: Token, frame: Frame, cast: Cast, roles: Roles) -> Iterat
 
 
 def _definite(noun: Token) -> bool:
-    return any(child.lower_ in {"the", "that", "this", "its", "their"} for child in noun.children if child.dep_ in {"det", "poss"})
+    return any(
+        child.lower_ in {"the", "that", "this", "its", "their"}
+        for child in noun.children
+        if child.dep_ in {"det", "poss"}
+    )
 
 
 def _other(noun: Token) -> bool:
@@ -246,13 +299,15 @@ def _other(noun: Token) -> bool:
 
 
 def _denied(noun: Token) -> bool:
-    """"Without a licence", "no lawsuit": named, but not there."""
+    """ "Without a licence", "no lawsuit": named, but not there."""
     if any(child.lower_ in {"no", "any", "neither"} for child in noun.children if child.dep_ in {"det", "preconj"}):
         return True
     return noun.dep_ == "pobj" and noun.head.lower_ in {"without", "lacking", "barring"}
 
 
-def _arguments(verb: Token, relation: str, noun: Token, frame: Frame, roles: Roles) -> tuple[list[Entity], list[Entity]]:
+def _arguments(
+    verb: Token, relation: str, noun: Token, frame: Frame, roles: Roles
+) -> tuple[list[Entity], list[Entity]]:
     """Actors and targets by the verb that tells what happens with a noun."""
     if relation == "support":
         return roles.entities(subjects(verb)), roles.entities(prepositional(verb, *frame.target))
@@ -262,11 +317,23 @@ def _arguments(verb: Token, relation: str, noun: Token, frame: Frame, roles: Rol
         return roles.entities(subjects(verb)), roles.entities(objects(verb))
     if relation == "said":
         actors = roles.entities(subjects(verb))
-        told = [*objects(verb), *prepositional(verb, "to", "from", "against"), *(c for c in verb.children if c.dep_ == "dative")]
-        told += [s for c in verb.children if c.dep_ in {"ccomp", "xcomp"} for s in c.children if s.dep_ in {"nsubj", "nsubjpass"}]
+        told = [
+            *objects(verb),
+            *prepositional(verb, "to", "from", "against"),
+            *(c for c in verb.children if c.dep_ == "dative"),
+        ]
+        told += [
+            s
+            for c in verb.children
+            if c.dep_ in {"ccomp", "xcomp"}
+            for s in c.children
+            if s.dep_ in {"nsubj", "nsubjpass"}
+        ]
         return actors, [e for e in roles.entities(told, exclude=actors) if e.type in {"party", "unknown"}]
     if relation == "ends":
-        return roles.entities(prepositional(objects(verb)[0], "of", "with", "between", "against", deep=True)) if objects(verb) else [], []
+        return roles.entities(
+            prepositional(objects(verb)[0], "of", "with", "between", "against", deep=True)
+        ) if objects(verb) else [], []
     if relation == "moves":
         return [], roles.entities([*prepositional(verb, "to", "at", "with"), *objects(verb)])
     if relation == "accuses":
@@ -278,18 +345,31 @@ def _arguments(verb: Token, relation: str, noun: Token, frame: Frame, roles: Rol
 def _self_standing(noun: Token, frame: Frame) -> bool:
     """Whether a noun tells its step with no verb for it: only where it names who did it or against whom."""
     if frame.action == "ruling":
-        return bool(possessors(noun) or prepositional(noun, "by", "from", "of", "for", "against") or any(c.dep_ in SUPPORT_CLAUSE for c in noun.children))
+        return bool(
+            possessors(noun)
+            or prepositional(noun, "by", "from", "of", "for", "against")
+            or any(c.dep_ in SUPPORT_CLAUSE for c in noun.children)
+        )
     if frame.action == "licensing_deal":
-        return bool(prepositional(noun, "with", "between") or ((possessors(noun) or prepositional(noun, "from")) and prepositional(noun, "to", "for")))
+        return bool(
+            prepositional(noun, "with", "between")
+            or ((possessors(noun) or prepositional(noun, "from")) and prepositional(noun, "to", "for"))
+        )
     if frame.action == "demand":
-        return bool((possessors(noun) or prepositional(noun, "by", "from", "of")) and (prepositional(noun, "to", "against", "on", "for") or any(c.dep_ in {"acl", "relcl", "ccomp"} for c in noun.children)))
+        return bool(
+            (possessors(noun) or prepositional(noun, "by", "from", "of"))
+            and (
+                prepositional(noun, "to", "against", "on", "for")
+                or any(c.dep_ in {"acl", "relcl", "ccomp"} for c in noun.children)
+            )
+        )
     if frame.action in {"statement", "response", "regulatory_action", "legislation", "safeguard"}:
         return bool(possessors(noun) or prepositional(noun, "by", "from"))
     return True
 
 
 def _governors(noun: Token, frame: Frame) -> Iterator[tuple[Token, str]]:
-    """The verbs that tell what happens with a noun, and how: support, faced, won, served, said, moves, accuses, claims."""
+    """The verbs that tell what happens with a noun, each with how it does (see `_arguments`)."""
     for child in noun.children:
         if child.dep_ in SUPPORT_CLAUSE and child.lemma_ in frame.support:
             yield child, "support"
@@ -297,10 +377,16 @@ def _governors(noun: Token, frame: Frame) -> Iterator[tuple[Token, str]]:
             yield child, "claims"
         elif child.dep_ in {"acl", "relcl"} and any(c.tag_ == "TO" for c in child.children):
             # "A motion to dismiss that OpenAI had filed": the relative clause hangs on the infinitive.
-            yield from ((c, "support") for c in child.children if c.dep_ in {"ccomp", "relcl"} and c.lemma_ in frame.support)
+            yield from (
+                (c, "support") for c in child.children if c.dep_ in {"ccomp", "relcl"} and c.lemma_ in frame.support
+            )
     head = _top(noun)
     if head is not noun:
-        yield from ((clause, "support") for clause in head.children if clause.dep_ in SUPPORT_CLAUSE and clause.lemma_ in frame.support)
+        yield from (
+            (clause, "support")
+            for clause in head.children
+            if clause.dep_ in SUPPORT_CLAUSE and clause.lemma_ in frame.support
+        )
     verb = head.head
     if head.dep_ == "pobj" and head.head.pos_ == "ADP":
         prep, verb = head.head, head.head.head
@@ -334,7 +420,11 @@ def _top(noun: Token) -> Token:
     for _ in range(4):
         if head.dep_ in {"conj", "appos"} and head.head.pos_ in {"NOUN", "PROPN"}:
             head = head.head
-        elif head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.pos_ in {"NOUN", "NUM", "PRON", "DET", "ADJ"}:
+        elif (
+            head.dep_ == "pobj"
+            and head.head.lower_ == "of"
+            and head.head.head.pos_ in {"NOUN", "NUM", "PRON", "DET", "ADJ"}
+        ):
             head = head.head.head
         else:
             break

@@ -91,7 +91,7 @@ def _frames(path: Path) -> Any:
             unknown = entry.keys() - FIELDS.keys()
             if unknown or not (entry.get("verb") or entry.get("noun")):
                 raise ConfigError(f"{path}: [{action}] frame {number}: {sorted(unknown) or 'neither verb nor noun'}")
-            values = {
+            values: dict[str, Any] = {
                 FIELDS[key].name: tuple(value) if isinstance(value, list) else value for key, value in entry.items()
             }
             yield Frame(action, **values)

@@ -9,12 +9,17 @@ from spacy.tokens import Token
 
 type Modality = Literal["happened", "threatened", "scheduled", "hypothetical"]
 
-MAYBE = frozenset({"could", "may", "might", "would", "can", "should", "must", "ca", "shall"})
+MAYBE = frozenset("could may might would can should must ca shall".split())
 FUTURE = frozenset({"will", "'ll", "wo"})
 NEGATIONS = frozenset({"neg"})
 NEVER = frozenset({"never", "no", "neither", "without", "nor", "yet"})
-PLANS = frozenset("plan intend expect prepare schedule set due vow promise pledge want aim hope consider weigh mull threaten mean slate poise decide".split())
-REFUSALS = frozenset("decline refuse fail stop avoid deny consider".split())
+PLANS = frozenset(
+    (
+        "plan intend expect prepare schedule set due vow promise pledge want aim hope consider weigh mull "
+        "threaten mean slate poise decide"
+    ).split()
+)
+REFUSALS = frozenset(["decline", "refuse", "fail", "stop", "avoid", "deny", "consider"])
 CONDITIONS = frozenset({"if", "whether", "unless", "until", "lest", "should"})
 
 
@@ -30,7 +35,11 @@ def modality(token: Token) -> Modality:
         if verb.dep_ in {"acl", "relcl"} and any(child.lower_ in RANKS for child in verb.head.children):
             return "happened"  # "the third publisher to sue"
         infinitive = verb.tag_ == "VB" and any(child.tag_ == "TO" and child.dep_ == "aux" for child in verb.children)
-        if infinitive and verb.dep_ in {"acl", "advcl", "relcl", "ccomp", "pcomp", "pobj"} and verb.head.lemma_ not in PLANS:
+        if (
+            infinitive
+            and verb.dep_ in {"acl", "advcl", "relcl", "ccomp", "pcomp", "pobj"}
+            and verb.head.lemma_ not in PLANS
+        ):
             # "Asking for the case to be thrown out", "a motion to dismiss": what is wanted, not what was done.
             return "hypothetical"
         if verb.dep_ == "xcomp" and verb.head.pos_ in {"VERB", "AUX", "ADJ"}:
@@ -41,27 +50,82 @@ def modality(token: Token) -> Modality:
                 return "hypothetical"
             if verb.lemma_ in PLANS:
                 return "threatened" if _own_modality(verb) == "happened" else "hypothetical"
-            if verb.lemma_ in {"ask", "urge", "order", "want", "tell", "require", "demand", "force", "allow", "persuade", "press", "call", "invite", "request", "need", "bid"}:
+            if verb.lemma_ in {
+                "ask",
+                "urge",
+                "order",
+                "want",
+                "tell",
+                "require",
+                "demand",
+                "force",
+                "allow",
+                "persuade",
+                "press",
+                "call",
+                "invite",
+                "request",
+                "need",
+                "bid",
+            }:
                 return "hypothetical"
-        elif verb.dep_ in {"conj"} and verb.head.pos_ in {"VERB", "AUX"} and not any(
-            c.dep_ in {"nsubj", "nsubjpass", "aux"} and c.tag_ != "TO" for c in verb.children
+        elif (
+            verb.dep_ in {"conj"}
+            and verb.head.pos_ in {"VERB", "AUX"}
+            and not any(c.dep_ in {"nsubj", "nsubjpass", "aux"} and c.tag_ != "TO" for c in verb.children)
         ):
             verb = verb.head
-        elif verb.dep_ in {"ccomp", "acl"} and verb.head.lemma_ in {"let", "allow", "help", "permit", "enable", "demand", "ask", "request", "require", "insist", "urge", "want", "bid", "motion", "effort", "attempt", "plan", "right", "threat", "request", "order", "call"} and verb.tag_ in {"VB", "VBP"}:
+        elif (
+            verb.dep_ in {"ccomp", "acl"}
+            and verb.head.lemma_
+            in {
+                "let",
+                "allow",
+                "help",
+                "permit",
+                "enable",
+                "demand",
+                "ask",
+                "request",
+                "require",
+                "insist",
+                "urge",
+                "want",
+                "bid",
+                "motion",
+                "effort",
+                "attempt",
+                "plan",
+                "right",
+                "threat",
+                "order",
+                "call",
+            }
+            and verb.tag_ in {"VB", "VBP"}
+        ):
             return "hypothetical"
         else:
             break
     return "happened"
 
 
-UNREAL = frozenset("threaten consider mull weigh avoid plan prepare want contemplate risk fear prevent foresee expect shrink avert exclude".split())
-UNREAL_NOUNS = frozenset("threat prospect possibility risk fear warning talk plan option likelihood spectre specter ultimatum".split())
+UNREAL = frozenset(
+    (
+        "threaten consider mull weigh avoid plan prepare want contemplate risk fear prevent foresee expect shrink "
+        "avert exclude"
+    ).split()
+)
+UNREAL_NOUNS = frozenset(
+    "threat prospect possibility risk fear warning talk plan option likelihood spectre specter ultimatum".split()
+)
 RANKS = frozenset("first second third fourth fifth latest last newest only next".split())
 
 
-SAYING = frozenset("say announce warn tell vow confirm declare state add promise pledge insist threaten write note reveal".split())
-WEIGHING = frozenset("consider weigh mull explore contemplate examine study discuss".split())
-INTENTIONS = frozenset("intention plan threat right readiness intent vow pledge".split())
+SAYING = frozenset(
+    "say announce warn tell vow confirm declare state add promise pledge insist threaten write note reveal".split()
+)
+WEIGHING = frozenset(["consider", "weigh", "mull", "explore", "contemplate", "examine", "study", "discuss"])
+INTENTIONS = frozenset(["intention", "plan", "threat", "right", "readiness", "intent", "vow", "pledge"])
 
 
 def announced(token: Token) -> Modality:
@@ -103,7 +167,11 @@ def governed(noun: Token) -> Modality:
             break
         head = above
     verb = head.head
-    if verb.pos_ in {"VERB", "AUX"} and verb.lemma_ in UNREAL and head.dep_ in {"dobj", "prep", "pobj", "xcomp", "nsubjpass"}:
+    if (
+        verb.pos_ in {"VERB", "AUX"}
+        and verb.lemma_ in UNREAL
+        and head.dep_ in {"dobj", "prep", "pobj", "xcomp", "nsubjpass"}
+    ):
         return "hypothetical"
     return "happened"
 
@@ -127,6 +195,10 @@ def _own_modality(verb: Token) -> Modality:
         return "scheduled"
     if auxiliaries & MAYBE:
         return "hypothetical"
-    if verb.dep_ in {"ROOT", "ccomp", "conj", "relcl"} and "to" in auxiliaries and ({"is", "are"} & auxiliaries or verb.head.lemma_ == "be"):
+    if (
+        verb.dep_ in {"ROOT", "ccomp", "conj", "relcl"}
+        and "to" in auxiliaries
+        and ({"is", "are"} & auxiliaries or verb.head.lemma_ == "be")
+    ):
         return "scheduled"
     return "happened"

@@ -5,7 +5,7 @@ the last named group of that kind, "the ChatGPT maker" the developer of that too
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from spacy.tokens import Token
 
@@ -13,17 +13,20 @@ from nlp.cast import Cast, Entity, descriptor_at, holder
 from nlp.lexicon import Descriptor, Lexicon
 from nlp.syntax import PARTITIVES, members
 
-KIN = frozenset("estate family daughter son widow heir heirs children".split())
+KIN = frozenset(["estate", "family", "daughter", "son", "widow", "heir", "heirs", "children"])
 PRONOUNS = {
     "it": "thing", "its": "thing", "itself": "thing",
     "they": "plural", "their": "plural", "them": "plural", "themselves": "plural", "both": "plural",
-    "he": "person", "she": "person", "his": "person", "her": "person", "him": "person", "himself": "person", "herself": "person",
+    "he": "person", "she": "person", "his": "person", "her": "person", "him": "person",
+    "himself": "person", "herself": "person",
     "we": "plural", "our": "plural",
 }  # fmt: skip
 SPEAKERS = frozenset(
-    "spokesperson spokesman spokeswoman lawyer attorney counsel ceo executive chief president chairman chairwoman chair "
-    "founder co-founder officer head boss representative leader director secretary editor memo blog post statement "
-    "announcement filing complaint legal lawyers team official negotiator member".split()
+    (
+        "spokesperson spokesman spokeswoman lawyer attorney counsel ceo executive chief president chairman "
+        "chairwoman chair founder co-founder officer head boss representative leader director secretary editor "
+        "memo blog post statement announcement filing complaint legal lawyers team official negotiator member"
+    ).split()
 )
 # Nouns whose possessor does what they do: "Meta's lawyers", "OpenAI's blog".
 ACTOR_TYPES = frozenset({"party", "unknown", "judge", "court"})
@@ -45,7 +48,9 @@ class Roles:
         self._exclude = tuple(exclude)
         for token in tokens:
             for member in members(token):
-                if member.lemma_.lower() in PARTITIVES and any(c.dep_ == "prep" and c.lower_ == "of" for c in member.children):
+                if member.lemma_.lower() in PARTITIVES and any(
+                    c.dep_ == "prep" and c.lower_ == "of" for c in member.children
+                ):
                     continue
                 for entity in self._resolve(member) if exclude else self.resolve(member):
                     if entity not in exclude:
@@ -96,7 +101,7 @@ class Roles:
         return []
 
     def _kin(self, token: Token) -> Entity:
-        """"Dr King's estate", "Robin Williams' daughter": parties of their own, named by another."""
+        """ "Dr King's estate", "Robin Williams' daughter": parties of their own, named by another."""
         start = token.left_edge.i
         name = re.sub(r"^(?:the|The)\s+", "", self.cast.doc[start : token.i + 1].text)
         same = next((e for e in self.cast.entities if e.name == name), None)
@@ -108,11 +113,29 @@ class Roles:
         return entity
 
     def _epithet(self, token: Token) -> Entity | None:
-        """"The ChatGPT maker", "Claude's developer", "the maker of Seedance", "the Disney subsidiary"."""
-        if token.lemma_.lower() not in {"maker", "developer", "creator", "owner", "company", "parent", "firm", "operator", "start-up", "startup", "builder"}:
+        """ "The ChatGPT maker", "Claude's developer", "the maker of Seedance", "the Disney subsidiary"."""
+        if token.lemma_.lower() not in {
+            "maker",
+            "developer",
+            "creator",
+            "owner",
+            "company",
+            "parent",
+            "firm",
+            "operator",
+            "start-up",
+            "startup",
+            "builder",
+        }:
             return None
         for child in token.children:
-            below = [child] if child.dep_ in {"compound", "nmod", "poss"} else list(child.children) if child.dep_ == "prep" and child.lower_ in {"of", "behind"} else []
+            below = (
+                [child]
+                if child.dep_ in {"compound", "nmod", "poss"}
+                else list(child.children)
+                if child.dep_ == "prep" and child.lower_ in {"of", "behind"}
+                else []
+            )
             for other in below:
                 entity = self.cast.at.get(other.i)
                 if entity is not None and entity.type == "tool" and entity.developer is not None:
@@ -128,21 +151,31 @@ class Roles:
                 return []
             person = people[-1]
             return [person.speaks_for] if person.speaks_for and not person.known else [person]
-        return self._last_subject(token, lambda e: e.type in {"party", "unknown"} and e.kind != "individual" and not e.plural)
+        return self._last_subject(
+            token, lambda e: e.type in {"party", "unknown"} and e.kind != "individual" and not e.plural
+        )
 
     def _nominal(self, token: Token, descriptor: Descriptor) -> list[Entity]:
-        """"The company", "the publishers", "a group of authors"."""
+        """ "The company", "the publishers", "a group of authors"."""
         plural = token.tag_ in {"NNS", "NNPS"}
-        definite = any(child.lower_ in {"the", "this", "that", "these", "those", "both", "two", "three", "its", "their", "such"} for child in token.children)
-        fits = lambda e: self._fits(e, descriptor)  # noqa: E731
+        definite = any(
+            child.lower_ in {"the", "this", "that", "these", "those", "both", "two", "three", "its", "their", "such"}
+            for child in token.children
+        )
         if plural:
             if descriptor.group in {"court", "judge"}:
                 return []
             group = self._group_of(token, descriptor) if definite or not self._indefinite(token) else []
             return group or [self._generic(token, descriptor)]
-        if descriptor.group in {"trade_group", "union", "collecting_society"} and not definite and any(c.dep_ in {"poss", "compound", "amod"} for c in token.children):
+        if (
+            descriptor.group in {"trade_group", "union", "collecting_society"}
+            and not definite
+            and any(c.dep_ in {"poss", "compound", "amod"} for c in token.children)
+        ):
             return [self._generic(token, descriptor)]
-        if descriptor.group == "government" and any(c.dep_ in {"poss", "compound", "amod"} and c.lower_ not in PRONOUNS for c in token.children):
+        if descriptor.group == "government" and any(
+            c.dep_ in {"poss", "compound", "amod"} and c.lower_ not in PRONOUNS for c in token.children
+        ):
             return [self._generic(token, descriptor)]  # "France's antitrust watchdog"
         if descriptor.group in {"judge", "court"}:
             if definite or token.tag_ == "NN":
@@ -151,7 +184,7 @@ class Roles:
                 return own[-1:] if definite else []
             return []
         if definite:
-            found = self._before(token, fits)
+            found = self._before(token, lambda e: self._fits(e, descriptor))
             found = [e for e in found if e.type == "party"] or found
             if found:
                 return found[-1:]
@@ -167,35 +200,53 @@ class Roles:
         if descriptor.group in {"individual"}:
             return entity.kind == "individual" and entity.side != "respondent"
         if descriptor.group in {"news_publisher", "book_publisher", "music_publisher"}:
-            return entity.kind in {"news_publisher", "book_publisher", "music_publisher"} or (entity.type == "unknown" and entity.side == "claimant")
+            return entity.kind in {"news_publisher", "book_publisher", "music_publisher"} or (
+                entity.type == "unknown" and entity.side == "claimant"
+            )
         if descriptor.group == "trade_group":
             return entity.kind in {"trade_group", "union", "collecting_society"}
         if descriptor.group == "record_label":
             return entity.kind in {"record_label", "music_publisher"}
         if descriptor.side == "respondent":
-            return entity.side == "respondent" or (entity.type == "unknown" and not entity.side and entity.label != "PERSON")
+            return entity.side == "respondent" or (
+                entity.type == "unknown" and not entity.side and entity.label != "PERSON"
+            )
         return entity.kind == descriptor.kind
 
     def _indefinite(self, token: Token) -> bool:
         head = token.head.head if token.head.dep_ == "prep" and token.head.lower_ == "of" else token
-        return any(child.lower_ in {"a", "an", "some", "several", "many", "other", "most", "more", "few"} for child in (*head.children, *token.children))
+        return any(
+            child.lower_ in {"a", "an", "some", "several", "many", "other", "most", "more", "few"}
+            for child in (*head.children, *token.children)
+        )
 
     def _group_of(self, token: Token, descriptor: Descriptor) -> list[Entity]:
         """The named members that a plural stands for: all that fit in the nearest sentences before that name any."""
         if any(child.lower_ in {"other", "more", "such", "many", "some"} for child in token.children):
             return []
-        found = [e for e in self._before(token, lambda e: self._fits(e, descriptor) or (descriptor.group == "individual" and token.lemma_ in {"plaintiff", "claimant", "complainant"} and e.side == "claimant"))]
+        found = list(
+            self._before(
+                token,
+                lambda e: (
+                    self._fits(e, descriptor)
+                    or (
+                        descriptor.group == "individual"
+                        and token.lemma_ in {"plaintiff", "claimant", "complainant"}
+                        and e.side == "claimant"
+                    )
+                ),
+            )
+        )
         if descriptor.group == "company" and any(e.side == "respondent" for e in found):
             found = [e for e in found if e.side == "respondent"]
         if descriptor.group == "developer" and token.lemma_ in {"defendant", "respondent"}:
-            found = [e for e in self._before(token, lambda e: e.side == "respondent")]
+            found = list(self._before(token, lambda e: e.side == "respondent"))
         return self._together(token, found)
 
     def _together(self, token: Token, found: list[Entity]) -> list[Entity]:
         if not found:
             return []
-        sentence_of = lambda e: max((s for s, _ in e.spans if s < token.i), default=-1)  # noqa: E731
-        latest = max(sentence_of(e) for e in found)
+        latest = max(start for entity in found for start, _ in entity.spans if start < token.i)
         start = self.cast.doc[latest].sent.start
         return [e for e in dict.fromkeys(found) if any(start <= s < token.i for s, _ in e.spans)]
 
@@ -208,18 +259,33 @@ class Roles:
         start = min([t.left_edge.i for t in left], default=head.i)
         text = self.cast.doc[start : token.i + 1].text
         words = re.sub(r"^(?:the|a|an|other|several|some|many)\s+", "", text)
-        same = next((e for e in self.cast.entities if e.generic and (e.name == words or e.name.split()[-1] == words.split()[-1])), None)
+        same = next(
+            (
+                e
+                for e in self.cast.entities
+                if e.generic and (e.name == words or e.name.split()[-1] == words.split()[-1])
+            ),
+            None,
+        )
         if same is not None:
             return same
-        entity = Entity(words, "party", descriptor.kind if descriptor.kind != "" else "other", descriptor.side, generic=True, plural=True, spans=[(start, token.i + 1)], forms=[words])
+        entity = Entity(
+            words,
+            "party",
+            descriptor.kind if descriptor.kind != "" else "other",
+            descriptor.side,
+            generic=True,
+            plural=True,
+            spans=[(start, token.i + 1)],
+            forms=[words],
+        )
         if not any(child.lower_ in {"the", "these", "those", "both"} for child in (*head.children, *token.children)):
             entity.votes["indefinite"] += 1
         self.cast.entities.append(entity)
         return entity
 
-    def _before(self, token: Token, fits: object) -> list[Entity]:
+    def _before(self, token: Token, fits: Callable[[Entity], bool]) -> list[Entity]:
         """Entities that fit and are named before a token, the nearest last."""
-        assert callable(fits)
         seen: list[tuple[int, Entity]] = []
         for entity in self.cast.entities:
             if (entity.generic and not entity.plural) or entity in self._exclude:
@@ -229,15 +295,23 @@ class Roles:
                 seen.append((last, entity))
         return [entity for _, entity in sorted(seen, key=lambda pair: pair[0])]
 
-    def _last_subject(self, token: Token, fits: object) -> list[Entity]:
+    def _last_subject(self, token: Token, fits: Callable[[Entity], bool]) -> list[Entity]:
         """The nearest subject before a token, first in its sentence, then in those before; else the nearest name."""
-        assert callable(fits)
         sent = token.sent
         for _ in range(3):
             best = None
             for other in self.cast.doc[sent.start : min(token.i, sent.end)]:
                 entity = self.cast.at.get(other.i)
-                if entity is None or other.dep_ not in {"nsubj", "nsubjpass", "agent", "poss", "pobj", "dobj", "conj", "appos"}:
+                if entity is None or other.dep_ not in {
+                    "nsubj",
+                    "nsubjpass",
+                    "agent",
+                    "poss",
+                    "pobj",
+                    "dobj",
+                    "conj",
+                    "appos",
+                }:
                     continue
                 meant = entity.speaks_for if entity.speaks_for and not entity.known else entity
                 if fits(meant) and meant not in self._exclude and other.dep_ in {"nsubj", "nsubjpass"}:
@@ -258,10 +332,20 @@ class Roles:
                 if other.dep_ == "conj" or other.i in self._memo:
                     pass
                 if other.dep_ in {"nsubj", "nsubjpass", "pobj", "dobj"}:
-                    group = [e for m in members(other) for e in ([self.cast.at[m.i]] if m.i in self.cast.at else []) if e.type in {"party", "unknown", "person"}]
+                    group = [
+                        e
+                        for m in members(other)
+                        for e in ([self.cast.at[m.i]] if m.i in self.cast.at else [])
+                        if e.type in {"party", "unknown", "person"}
+                    ]
                     if len(group) > 1 or (group and group[0].plural):
                         best = group
-                    elif other.tag_ == "NNS" and (d := descriptor_at(other, self.lexicon)) and d.kind not in {"tool", "court"} and d.group != "person_other":
+                    elif (
+                        other.tag_ == "NNS"
+                        and (d := descriptor_at(other, self.lexicon))
+                        and d.kind not in {"tool", "court"}
+                        and d.group != "person_other"
+                    ):
                         best = list(self.resolve(other))
             if best or sent.start == 0:
                 break

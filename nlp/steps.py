@@ -40,7 +40,16 @@ class Step:
     @property
     def best(self) -> StepMention:
         """The mention that tells it best: in the body, with most arguments, with a telling verb, first."""
-        return max(self.mentions, key=lambda m: (not m.in_title, bool(m.actors) + bool(m.targets), not m.anchored, m.date is not None, -m.trigger.i))
+        return max(
+            self.mentions,
+            key=lambda m: (
+                not m.in_title,
+                bool(m.actors) + bool(m.targets),
+                not m.anchored,
+                m.date is not None,
+                -m.trigger.i,
+            ),
+        )
 
     @property
     def parties(self) -> list[Entity]:
@@ -84,19 +93,43 @@ def _place_letter(mention: StepMention, drafts: list[Step], facts: Facts) -> Non
     if draft is None:
         return
     kinds = ("cease_and_desist", "statement", "demand", "legal_threat")
-    same = next((s for kind in kinds for s in drafts if s.action == kind and _overlap(s.actors, draft.actors) and _overlap(s.targets, draft.targets) and _dates_agree(s.date, draft.date)), None)
+    same = next(
+        (
+            s
+            for kind in kinds
+            for s in drafts
+            if s.action == kind
+            and _overlap(s.actors, draft.actors)
+            and _overlap(s.targets, draft.targets)
+            and _dates_agree(s.date, draft.date)
+        ),
+        None,
+    )
     if same is not None:
         _join(same, draft)
-    elif draft.actors and draft.targets and all(e.side == "claimant" for e in draft.actors) and any(e.side == "respondent" for e in draft.targets):
+    elif (
+        draft.actors
+        and draft.targets
+        and all(e.side == "claimant" for e in draft.actors)
+        and any(e.side == "respondent" for e in draft.targets)
+    ):
         draft.action = "cease_and_desist" if any(t.lemma_ == "cease" for t in mention.trigger.sent) else "demand"
         drafts.append(draft)
 
 
 def _refer(mention: StepMention, drafts: list[Step]) -> None:
-    """"The complaint was filed on Monday in Delaware" tells more of the suit told last before it."""
-    alike = [s for s in drafts if s.action == mention.action and not s.mentions[0].frame.approval and _dates_agree(s.date, mention.date)]
+    """ "The complaint was filed on Monday in Delaware" tells more of the suit told last before it."""
+    alike = [
+        s
+        for s in drafts
+        if s.action == mention.action and not s.mentions[0].frame.approval and _dates_agree(s.date, mention.date)
+    ]
     if mention.frame.letter:
-        alike = [s for s in drafts if s.action in {"cease_and_desist", "demand", "statement"} and _dates_agree(s.date, mention.date)]
+        alike = [
+            s
+            for s in drafts
+            if s.action in {"cease_and_desist", "demand", "statement"} and _dates_agree(s.date, mention.date)
+        ]
     before = [s for s in alike if s.mentions[0].trigger.i < mention.trigger.i]
     for step in before[-1:] or alike[:1]:
         step.mentions.append(mention)
@@ -107,26 +140,50 @@ def _refer(mention: StepMention, drafts: list[Step]) -> None:
 def _part_of_another(mention: StepMention, mentions: list[StepMention], cast: Cast) -> bool:
     """What a suit accuses of is the suit; what a court hears asked or said is the court's step."""
     near = [other for other in mentions if other is not mention and other.sent_start == mention.sent_start]
-    if mention.action == "demand" and any(o.action in {"cease_and_desist", "lawsuit", "court_filing", "hearing", "ruling", "legal_threat"} or (o.action == "statement" and o.frame.noun) for o in near):
+    if mention.action == "demand" and any(
+        o.action in {"cease_and_desist", "lawsuit", "court_filing", "hearing", "ruling", "legal_threat"}
+        or (o.action == "statement" and o.frame.noun)
+        for o in near
+    ):
         return True
-    if mention.action == "statement" and mention.trigger.lemma_ in {"accuse", "object"} and any(o.action in CASE_STEPS | {"cease_and_desist"} for o in near):
+    if (
+        mention.action == "statement"
+        and mention.trigger.lemma_ in {"accuse", "object"}
+        and any(o.action in CASE_STEPS | {"cease_and_desist"} for o in near)
+    ):
         return True
     if mention.action == "statement" and mention.trigger.lemma_ == "accuse":
         return any(o.action == "lawsuit" for o in near) or any(
-            o.action == "lawsuit" and (o.actors and _overlap(o.actors, mention.actors) or all(e.generic for e in mention.actors)) and set(map(id, o.targets)) & set(map(id, mention.targets)) for o in mentions
+            o.action == "lawsuit"
+            and ((o.actors and _overlap(o.actors, mention.actors)) or all(e.generic for e in mention.actors))
+            and set(map(id, o.targets)) & set(map(id, mention.targets))
+            for o in mentions
         )
     if mention.refers:
         return False
     if mention.frame.rival and not _rival_beside(mention, cast):
         return True
     if mention.frame.reply and not _rival_beside(mention, cast):
-        return not any(o.action in AGAINST_DEVELOPER and o.modality == "happened" and _shares(o.targets, mention.actors) for o in mentions)
+        return not any(
+            o.action in AGAINST_DEVELOPER and o.modality == "happened" and _shares(o.targets, mention.actors)
+            for o in mentions
+        )
     if mention.action == "legal_threat":
         return any(o.action == "cease_and_desist" and _overlap(o.actors, mention.actors) for o in near)
     if mention.action == "statement" and mention.frame.verb and not mention.frame.in_:
         # What they say of those whom they sue is what their complaint or letter says.
-        return any(o.action in {"lawsuit", "cease_and_desist", "demand"} and o.modality == "happened" and o.actors and _shares(o.actors, mention.actors) for o in mentions)
-    if mention.action == "court_filing" and mention.trigger.lemma_ in {"seek", "ask", "request"} and mention.date is None:
+        return any(
+            o.action in {"lawsuit", "cease_and_desist", "demand"}
+            and o.modality == "happened"
+            and o.actors
+            and _shares(o.actors, mention.actors)
+            for o in mentions
+        )
+    if (
+        mention.action == "court_filing"
+        and mention.trigger.lemma_ in {"seek", "ask", "request"}
+        and mention.date is None
+    ):
         return any(o.action == "lawsuit" and _shares(o.actors, mention.actors) for o in mentions)
     if mention.action == "ruling":
         return any(o.frame.approval for o in near)
@@ -141,22 +198,35 @@ def _split(draft: Step | None) -> list[Step]:
         return []
     sent = draft.mentions[0].trigger.sent
     apart = any(t.lower_ in {"each", "separate", "separately", "respectively"} for t in sent)
-    if draft.action == "lawsuit" and apart and len(draft.targets) > 1 and (draft.mentions[0].trigger.tag_ == "NNS" or any(t.lower_ in {"suits", "lawsuits", "actions", "complaints"} for t in sent)):
+    if (
+        draft.action == "lawsuit"
+        and apart
+        and len(draft.targets) > 1
+        and (
+            draft.mentions[0].trigger.tag_ == "NNS"
+            or any(t.lower_ in {"suits", "lawsuits", "actions", "complaints"} for t in sent)
+        )
+    ):
         return [_copy(draft, draft.actors, [target]) for target in draft.targets]
     if draft.action == "licensing_deal":
         return _split_deals(draft, sent)
     if draft.action == "cease_and_desist" and len(draft.actors) > 1 and draft.mentions[0].trigger.tag_ == "NNS":
         return [_copy(draft, [actor], draft.targets) for actor in draft.actors]
-    if draft.action in {"cease_and_desist", "lawsuit", "demand"} and len(draft.actors) > 1 and any(t.lower_ in {"each", "separately"} and t.dep_ in {"appos", "advmod", "dep", "nsubj", "det"} for t in sent):
+    if (
+        draft.action in {"cease_and_desist", "lawsuit", "demand"}
+        and len(draft.actors) > 1
+        and any(
+            t.lower_ in {"each", "separately"} and t.dep_ in {"appos", "advmod", "dep", "nsubj", "det"} for t in sent
+        )
+    ):
         return [_copy(draft, [actor], draft.targets) for actor in draft.actors]
-    if draft.action in {"appeal", "court_filing"} and {"claimant", "respondent"} <= {e.side for e in draft.actors}:
-        if draft.action == "appeal":
-            return [_copy(draft, _of(draft.actors, side), []) for side in ("claimant", "respondent")]
+    if draft.action == "appeal" and {"claimant", "respondent"} <= {e.side for e in draft.actors}:
+        return [_copy(draft, _of(draft.actors, side), []) for side in ("claimant", "respondent")]
     return [draft]
 
 
 def _split_deals(draft: Step, sent: Span) -> list[Step]:
-    """"Deals with Le Monde and Prisa", "A and B have each signed": one a partner."""
+    """ "Deals with Le Monde and Prisa", "A and B have each signed": one a partner."""
     many = draft.mentions[0].trigger.tag_ == "NNS" or any(t.lower_ in {"each", "separately", "separate"} for t in sent)
     for side, other in (("claimant", "respondent"), ("respondent", "claimant")):
         mine, theirs = _of(draft.actors, side), _of(draft.actors, other)
@@ -182,7 +252,16 @@ def _draft(mention: StepMention, facts: Facts) -> Step | None:
         action = "legal_threat"
     if status == "hypothetical":
         return None
-    if status == "scheduled" and action in {"safeguard", "licensing_deal", "settlement", "dismissal", "demand", "cease_and_desist", "legal_threat", "appeal"}:
+    if status == "scheduled" and action in {
+        "safeguard",
+        "licensing_deal",
+        "settlement",
+        "dismissal",
+        "demand",
+        "cease_and_desist",
+        "legal_threat",
+        "appeal",
+    }:
         status = "threatened"
     if action in {"response", "statement"}:
         if status != "happened" and mention.date is None:
@@ -194,8 +273,18 @@ def _draft(mention: StepMention, facts: Facts) -> Step | None:
         return None
     actors, targets = list(mention.actors), [t for t in mention.targets if t not in mention.actors]
     if action in AGAINST_DEVELOPER:
-        targets = [t for t in targets if t.side != "claimant"] if any(t.side != "claimant" for t in targets) else ([] if action != "lawsuit" else targets)
-    if action == "lawsuit" and targets and all(t.side == "claimant" for t in targets) and all(a.side == "respondent" for a in actors) and not actors:
+        targets = (
+            [t for t in targets if t.side != "claimant"]
+            if any(t.side != "claimant" for t in targets)
+            else ([] if action != "lawsuit" else targets)
+        )
+    if (
+        action == "lawsuit"
+        and targets
+        and all(t.side == "claimant" for t in targets)
+        and all(a.side == "respondent" for a in actors)
+        and not actors
+    ):
         targets = []
     if action == "lawsuit" and {"claimant", "respondent"} <= {e.side for e in actors}:
         # "X and Y have settled their lawsuit": who claims has sued.
@@ -218,7 +307,9 @@ def _rival_beside(mention: StepMention, cast: Cast) -> bool:
     mine = {e.side for e in mention.actors}
     near = [e for e in cast.in_span(sent.start, sent.end) if e not in mention.actors]
     owners = [e.developer if e.type == "tool" else e for e in near]
-    return any(e is not None and e not in mention.actors and e.side in {"claimant", "respondent"} - mine for e in owners)
+    return any(
+        e is not None and e not in mention.actors and e.side in {"claimant", "respondent"} - mine for e in owners
+    )
 
 
 def _shares(a: list[Entity], b: list[Entity]) -> bool:
@@ -236,7 +327,9 @@ def _of(entities: list[Entity], side: str) -> list[Entity]:
 def _same_group(a: list[Entity], b: list[Entity]) -> bool:
     """A generic group ("the authors") and named members of its kind may be the same."""
     for x, y in ((a, b), (b, a)):
-        if all(e.generic and not e.votes["indefinite"] for e in x) and any(e.kind == x[0].kind or e.side == x[0].side for e in y):
+        if all(e.generic and not e.votes["indefinite"] for e in x) and any(
+            e.kind == x[0].kind or e.side == x[0].side for e in y
+        ):
             return True
     return False
 
@@ -252,30 +345,41 @@ def _same(step: Step, new: Step) -> bool:
     if step.action != new.action or not _dates_agree(step.date, new.date) or step.status != new.status:
         return False
     if step.action in BOTH_SIDES:
-        return step.mentions[0].frame.approval == new.mentions[0].frame.approval and all(_overlap(_of(step.actors, side), _of(new.actors, side)) for side in ("claimant", "respondent")) and _overlap(step.actors, new.actors)
+        return (
+            step.mentions[0].frame.approval == new.mentions[0].frame.approval
+            and all(_overlap(_of(step.actors, side), _of(new.actors, side)) for side in ("claimant", "respondent"))
+            and _overlap(step.actors, new.actors)
+        )
     if step.action in {"ruling", "hearing", "legislation", "regulatory_action", "court_filing"}:
         second = new.mentions[0]
         if step.action in {"ruling", "court_filing"} and _other(second):
             return False
-        return _overlap(step.actors, new.actors) and all(_overlap(_of(step.targets, side), _of(new.targets, side)) for side in ("claimant", "respondent", ""))
+        return _overlap(step.actors, new.actors) and all(
+            _overlap(_of(step.targets, side), _of(new.targets, side)) for side in ("claimant", "respondent", "")
+        )
     if step.mentions[0].frame.approval != new.mentions[0].frame.approval:
         return False
     if step.action in {"launch", "safeguard"}:
         return _overlap(step.actors, new.actors)
-    if new.action == "lawsuit" and (not (new.actors or new.targets) or (not new.targets and _definite(new.mentions[0]))):
+    if new.action == "lawsuit" and (
+        not (new.actors or new.targets) or (not new.targets and _definite(new.mentions[0]))
+    ):
         return True
     return _overlap(step.actors, new.actors) and _overlap(step.targets, new.targets)
 
 
 def _definite(mention: StepMention) -> bool:
-    """"The complaint", "that filing": the one told before."""
+    """ "The complaint", "that filing": the one told before."""
     words = {child.lower_ for child in mention.trigger.children}
     return mention.trigger.pos_ == "NOUN" and bool(words & {"the", "that", "this"}) and not _other(mention)
 
 
 def _other(mention: StepMention) -> bool:
-    """"Another ruling", "an earlier order": said to be a different one."""
-    return any(child.lower_ in {"another", "earlier", "previous", "prior", "separate", "second", "similar", "later"} for child in mention.trigger.children)
+    """ "Another ruling", "an earlier order": said to be a different one."""
+    return any(
+        child.lower_ in {"another", "earlier", "previous", "prior", "separate", "second", "similar", "later"}
+        for child in mention.trigger.children
+    )
 
 
 def _join(step: Step, new: Step) -> None:
@@ -305,7 +409,10 @@ def _focus(steps: list[Step], cast: Cast) -> Focus:
     for entity in cast.entities:
         weight[id(entity)] += min(4, len(entity.spans))
     ranked = sorted((e for e in cast.entities if e.type in {"party"}), key=lambda e: (-weight[id(e)], e.spans[0]))
-    suits = sorted((s for s in steps if s.action in {"lawsuit", "cease_and_desist"} and s.actors and s.targets), key=lambda s: -len(s.mentions))
+    suits = sorted(
+        (s for s in steps if s.action in {"lawsuit", "cease_and_desist"} and s.actors and s.targets),
+        key=lambda s: -len(s.mentions),
+    )
     claimants = [e for e in ranked if e.side == "claimant"]
     respondents = [e for e in ranked if e.side == "respondent"]
     main = suits[0] if suits else None
@@ -323,7 +430,9 @@ def _complete(step: Step, steps: list[Step], focus: Focus, cast: Cast) -> None:
     if step.action in BOTH_SIDES:
         step.actors += [e for e in _opposite(step.actors, claimants, respondents) if e not in step.actors]
         if step.action == "settlement" and not {"claimant", "respondent"} <= {e.side for e in step.actors}:
-            step.actors += [e for e in _opposite(step.actors, focus.claimants, focus.respondents) if e not in step.actors]
+            step.actors += [
+                e for e in _opposite(step.actors, focus.claimants, focus.respondents) if e not in step.actors
+            ]
         rest = [e for e in near if could_be_party(e) and e not in step.actors]
         if len(step.actors) < 2 and 0 < len(rest) <= 2:
             step.actors += rest
@@ -342,9 +451,14 @@ def _complete(step: Step, steps: list[Step], focus: Focus, cast: Cast) -> None:
         if not step.actors:
             step.actors = [e for e in near if e.type in {"court", "judge"}][:1]
     elif step.action == "hearing":
-        known = [e for e in [*step.actors, *step.targets] if e.type not in {"court", "judge"}] or [*claimants, *respondents]
+        known = [e for e in [*step.actors, *step.targets] if e.type not in {"court", "judge"}] or [
+            *claimants,
+            *respondents,
+        ]
         step.actors = [e for e in known if e.side == "claimant"] or list(_case_side(known, steps, focus, "claimant"))
-        step.targets = [e for e in known if e.side == "respondent"] or list(_case_side(known, steps, focus, "respondent"))
+        step.targets = [e for e in known if e.side == "respondent"] or list(
+            _case_side(known, steps, focus, "respondent")
+        )
     elif step.action in {"court_filing", "appeal"}:
         mine = {e.side for e in step.actors}
         if not step.actors:
@@ -353,10 +467,18 @@ def _complete(step: Step, steps: list[Step], focus: Focus, cast: Cast) -> None:
         if not step.targets:
             other = "claimant" if "respondent" in mine else "respondent"
             undecided = [e for e in near if could_be_party(e) and not e.side and e not in step.actors]
-            step.targets = [e for e in (claimants if other == "claimant" else respondents) if e not in step.actors] or (undecided if len(undecided) == 1 else []) or list(_case_side(step.actors, steps, focus, other))
+            step.targets = (
+                [e for e in (claimants if other == "claimant" else respondents) if e not in step.actors]
+                or (undecided if len(undecided) == 1 else [])
+                or list(_case_side(step.actors, steps, focus, other))
+            )
     elif step.action in AGAINST_DEVELOPER:
         if not step.targets:
-            step.targets = [e for e in respondents if e not in step.actors] or _against(step, steps) or [e for e in focus.respondents if e not in step.actors]
+            step.targets = (
+                [e for e in respondents if e not in step.actors]
+                or _against(step, steps)
+                or [e for e in focus.respondents if e not in step.actors]
+            )
         if not step.actors:
             step.actors = [e for e in claimants if e not in step.targets]
     elif step.action == "launch" and not step.actors:
@@ -370,7 +492,11 @@ def _complete(step: Step, steps: list[Step], focus: Focus, cast: Cast) -> None:
 
 def _against(step: Step, steps: list[Step]) -> list[Entity]:
     """Whom the same actors stand against in the steps told before this one, the nearest first."""
-    before = [s for s in steps if s is not step and s.action in AGAINST_DEVELOPER and s.targets and _shares(s.actors, step.actors)]
+    before = [
+        s
+        for s in steps
+        if s is not step and s.action in AGAINST_DEVELOPER and s.targets and _shares(s.actors, step.actors)
+    ]
     same = [s for s in before if s.action == step.action]
     return next((list(s.targets) for s in [*reversed(same), *reversed(before)]), [])
 
@@ -410,7 +536,11 @@ def _case_side(known: Iterable[Entity], steps: list[Step], focus: Focus, side: s
 
 def _tools(step: Step, cast: Cast) -> list[Entity]:
     """Tools of the step's sentences, else those of the developer that it is about."""
-    near = list(dict.fromkeys(e for m in step.mentions for e in cast.in_span(m.trigger.sent.start, m.trigger.sent.end) if e.type == "tool"))
+    near = list(
+        dict.fromkeys(
+            e for m in step.mentions for e in cast.in_span(m.trigger.sent.start, m.trigger.sent.end) if e.type == "tool"
+        )
+    )
     if near:
         return near
     makers = {id(e) for e in step.parties if e.side == "respondent"}
@@ -422,7 +552,26 @@ def _rejoin(steps: list[Step]) -> list[Step]:
     """Join again what became the same once the gaps were filled."""
     kept: list[Step] = []
     for step in steps:
-        same = next((k for k in kept if k.action == step.action and k.status == step.status and k.mentions[0].frame.approval == step.mentions[0].frame.approval and _dates_agree(k.date, step.date) and k.parties and step.parties and _overlap(k.actors, step.actors) and _overlap(k.targets, step.targets) and step.action in {"lawsuit", "cease_and_desist", "settlement", "licensing_deal", "dismissal", "launch"} and k.actors and step.actors and (k.targets and step.targets or step.action in NO_TARGET)), None)
+        same = next(
+            (
+                k
+                for k in kept
+                if k.action == step.action
+                and k.status == step.status
+                and k.mentions[0].frame.approval == step.mentions[0].frame.approval
+                and _dates_agree(k.date, step.date)
+                and k.parties
+                and step.parties
+                and _overlap(k.actors, step.actors)
+                and _overlap(k.targets, step.targets)
+                and step.action
+                in {"lawsuit", "cease_and_desist", "settlement", "licensing_deal", "dismissal", "launch"}
+                and k.actors
+                and step.actors
+                and ((k.targets and step.targets) or step.action in NO_TARGET)
+            ),
+            None,
+        )
         if same is not None:
             _join(same, step)
         else:
@@ -437,7 +586,17 @@ def _tellable(step: Step) -> bool:
         return len([e for e in step.actors if not e.generic]) > 1 and sides != {"claimant"} and sides != {"respondent"}
     if step.action in BOTH_SIDES:
         return any(e.side != "neutral" for e in step.actors)
-    if step.action in {"court_filing", "appeal", "statement", "response", "demand", "safeguard", "regulatory_action", "legislation", "launch"}:
+    if step.action in {
+        "court_filing",
+        "appeal",
+        "statement",
+        "response",
+        "demand",
+        "safeguard",
+        "regulatory_action",
+        "legislation",
+        "launch",
+    }:
         return bool(step.actors)
     if step.action == "ruling":
         return any(could_be_party(e) for e in step.targets)

@@ -15,12 +15,17 @@ RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 CLAUSAL = frozenset({"xcomp", "advcl", "ccomp", "conj", "pcomp", "acl", "relcl", "parataxis"})
 # Verbs whose object, not subject, does what the infinitive says: "asked OpenAI to stop".
 OBJECT_CONTROL = frozenset(
-    "ask urge order tell demand call require allow let force compel press implore warn invite instruct permit get".split()
+    (
+        "ask urge order tell demand call require allow let force compel press implore warn invite instruct permit get"
+    ).split()
 )
 # Nouns that only measure or group what follows "of": "a group of authors", "most of the claims".
 PARTITIVES = frozenset(
-    "group number majority dozen hundred thousand lot handful pair trio coalition series row host all most some many "
-    "several part half none bulk each one two three couple number score band consortium collection list range".split()
+    (
+        "group number majority dozen hundred thousand lot handful pair trio coalition series row host all most "
+        "some many several part half none bulk each one two three couple number score band consortium collection "
+        "list range"
+    ).split()
 )
 LIST_MARKERS = frozenset({"including", "like", "as", "among", "alongside", "with", "plus"})
 
@@ -43,7 +48,9 @@ def is_passive(verb: Token) -> bool:
 def subjects(verb: Token) -> list[Token]:
     """The logical subjects of a verb: the agent of a passive, else the (inherited) surface subject."""
     if is_passive(verb):
-        return [pobj for child in verb.children if child.dep_ == "agent" or _is_by(child) for pobj in _own(child, {"pobj"})]
+        return [
+            pobj for child in verb.children if child.dep_ == "agent" or _is_by(child) for pobj in _own(child, {"pobj"})
+        ]
     return surface_subjects(verb)
 
 
@@ -54,7 +61,12 @@ def objects(verb: Token) -> list[Token]:
     own = [_antecedent(token, verb) for token in _own(verb, OBJECTS)]
     if own:
         return own
-    if verb.dep_ in {"relcl", "acl"} and verb.tag_ != "VBG" and _own(verb, {"nsubj"}) and not _has_relative(verb, SUBJECTS):
+    if (
+        verb.dep_ in {"relcl", "acl"}
+        and verb.tag_ != "VBG"
+        and _own(verb, {"nsubj"})
+        and not _has_relative(verb, SUBJECTS)
+    ):
         return [verb.head]
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and verb.i > verb.head.i and not _has_right_argument(verb):
         return []
@@ -99,7 +111,17 @@ def prepositional(token: Token, *names: str, deep: bool = False) -> list[Token]:
             found += [pobj for inner in _own(child, {"prep"}) for pobj in _own(inner, {"pobj"})]
     if not found and deep:
         for child in token.children:
-            if child.i > token.i and child.dep_ in {"prep", "pobj", "dobj", "agent", "attr", "conj", "dative", "acl", "appos"}:
+            if child.i > token.i and child.dep_ in {
+                "prep",
+                "pobj",
+                "dobj",
+                "agent",
+                "attr",
+                "conj",
+                "dative",
+                "acl",
+                "appos",
+            }:
                 found += prepositional(child, *names, deep=True)
     return found
 
@@ -125,10 +147,13 @@ def members(token: Token, depth: int = 0) -> Iterator[Token]:
                 if agent.dep_ == "agent":
                     for pobj in _own(agent, {"pobj"}):
                         yield from members(pobj, depth + 1)
-        elif child.dep_ == "prep" and child.i > token.i:
-            if child.lower_ in LIST_MARKERS or (child.lower_ == "of" and token.lemma_.lower() in PARTITIVES):
-                for pobj in _own(child, {"pobj"}):
-                    yield from members(pobj, depth + 1)
+        elif child.dep_ == "prep" and child.i > token.i and _lists(child, token):
+            for pobj in _own(child, {"pobj"}):
+                yield from members(pobj, depth + 1)
+
+
+def _lists(preposition: Token, noun: Token) -> bool:
+    return preposition.lower_ in LIST_MARKERS or (preposition.lower_ == "of" and noun.lemma_.lower() in PARTITIVES)
 
 
 def _among_them(plural: Token) -> Token | None:
@@ -163,7 +188,9 @@ def _antecedent(token: Token, verb: Token) -> Token:
         if clause.dep_ in {"relcl", "acl"}:
             head = clause.head
             # "Silverman, Coates and the other authors who have sued": all of them have.
-            while head.dep_ == "conj" and any(c.lower_ in {"other", "others", "further", "more"} for c in head.children):
+            while head.dep_ == "conj" and any(
+                c.lower_ in {"other", "others", "further", "more"} for c in head.children
+            ):
                 head = head.head
             return head
     return token

@@ -1,4 +1,4 @@
-"""`bench`: courts, judges and case captions -> `doc.spans`: courts, judges, plaintiffs, defendants, each labelled by its name."""
+"""`bench`: courts, judges and captions -> `doc.spans`: courts, judges, plaintiffs and defendants, labelled by name."""
 
 import re
 from collections.abc import Iterable
@@ -19,8 +19,17 @@ def bench(doc: Doc) -> Doc:
     courts = find_courts(text)
     judges = find_judges(text)
     people = {(judge.start, judge.end) for judge in judges}
-    doc.spans["courts"] = _spans(doc, ((c.start, c.end, c.short or c.text) for c in courts if not JUDGE.search(c.text) and (c.start, c.end) not in people))
-    doc.spans["judges"] = _spans(doc, ((j.start, j.end, j.name or text[j.start : j.end].removeprefix("a ")) for j in judges))
+    doc.spans["courts"] = _spans(
+        doc,
+        (
+            (c.start, c.end, c.short or c.text)
+            for c in courts
+            if not JUDGE.search(c.text) and (c.start, c.end) not in people
+        ),
+    )
+    doc.spans["judges"] = _spans(
+        doc, ((j.start, j.end, j.name or text[j.start : j.end].removeprefix("a ")) for j in judges)
+    )
     doc.spans["plaintiffs"], doc.spans["defendants"] = _sides(doc, find_captions(text))
     return doc
 
@@ -39,5 +48,8 @@ def _sides(doc: Doc, captions: list[Caption]) -> tuple[list[Span], list[Span]]:
 
 
 def _spans(doc: Doc, found: Iterable[tuple[int, int, str]]) -> list[Span]:
-    spans = (doc.char_span(start, end, label=name.removeprefix("the "), alignment_mode="contract") for start, end, name in found)
+    spans = (
+        doc.char_span(start, end, label=name.removeprefix("the "), alignment_mode="contract")
+        for start, end, name in found
+    )
     return [span for span in spans if span is not None and len(span)]
