@@ -120,7 +120,7 @@ def _fault(article: Article, error: Exception) -> ReadFault:
 def _version(name: str, version: str, folder: Path = DATA) -> str:
     """Names code, model and data: articles read under another one are read again."""
     digest = hashlib.sha256(f"{VERSION} {name} {version}".encode())
-    for path in sorted([*folder.glob("*.toml"), *folder.glob("*.jsonl")]):
+    for path in sorted([*folder.glob("*.toml"), *folder.glob("*.json"), *folder.glob("*.jsonl")]):
         if path.name not in OTHER_DATA:
             digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return f"{VERSION}-{name}-{version}-{digest.hexdigest()[:8]}"
