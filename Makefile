@@ -3,7 +3,7 @@ PYTHON ?= python3.12
 VENV := .venv
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lock format
+.PHONY: demo test scores lock format
 
 demo: $(STAMP)
 	$(VENV)/bin/disputes demo
@@ -20,6 +20,10 @@ $(STAMP): requirements.lock pyproject.toml .python-version
 	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	PYTHONWARNINGS=ignore $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
+
+# Measures the reading anew and writes the tables of README.md.
+scores: $(STAMP)
+	$(VENV)/bin/disputes score data/sample/gold.jsonl tests/nlp/sentences.jsonl --update README.md
 
 # Needs uv on the path; writes every version and hash, and no index address.
 lock:

@@ -161,23 +161,28 @@ def score(
     unseen: Annotated[
         bool, typer.Option("--unseen", help="Forget each article's parties and tools before reading it.")
     ] = False,
+    baseline: Annotated[
+        bool, typer.Option("--baseline", help="Read with the bare model and trigger words instead.")
+    ] = False,
+    update: Annotated[
+        Path | None, typer.Option(help="Measure all three ways, and write the table into this document.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Compare what is read in annotated articles with the annotations."""
-    from disputes import catalog, scoring
-    from disputes.extract import predict_linked, predict_unseen
-    from disputes.linking import cluster_articles
-    from nlp.reading import Reader
+    from disputes import catalog, scoreboard, scoring
+    from nlp.measuring import Readers
 
     settings: Settings = context.obj
-    known = catalog.load()
-    records = [record for path in gold for record in scoring.load_records(path)]
-    lines = [json.dumps(record).encode() for record in records]
-    reader = Reader(known, settings.model)
-    if unseen:
-        predicted = list(predict_unseen(zip(records, lines, strict=True), reader, known))
-    else:
-        predicted = list(predict_linked(lines, reader, lambda read: cluster_articles(read, known)))
+    sets = [(path, scoreboard.load_set(path)) for path in gold]
+    readers = Readers(catalog.load(), settings.model)
+    if update:
+        with progress("reading", len(sets)) as step:
+            boards = readers.boards(sets, step)
+        scoreboard.insert(update, scoreboard.to_markdown(boards, on=_today(), reader=readers.articles.version))
+        return
+    records = [record for _, found in sets for record in found]
+    predicted = readers.predict(records, unseen=unseen, baseline=baseline)
     scores = scoring.score(records, predicted)
     missed = [asdict(miss) for miss in scores.misses[:misses]]
     shown = scores.to_dict() | ({"misses": missed} if misses else {})

@@ -138,10 +138,13 @@ def test_score_counts_what_is_right(tmp_path):
         ],
     }
     (tmp_path / "gold.jsonl").write_text(json.dumps(gold) + "\n")
-    for more in ([], ["--unseen"]):
-        done = disputes("score", "gold.jsonl", "--json", "--misses", "5", *more, cwd=tmp_path)
-        scores = json.loads(done.stdout)
-        assert (done.returncode, scores["articles"], scores["relevance"]["f1"]) == (0, 1, 1.0)
+    done = disputes("score", "gold.jsonl", "--json", "--misses", "5", cwd=tmp_path)
+    scores = json.loads(done.stdout)
+    assert (done.returncode, scores["articles"], scores["relevance"]["f1"]) == (0, 1, 1.0)
+    (tmp_path / "README.md").write_text("<!-- scores:begin -->\n<!-- scores:end -->\nLimits\n")
+    done = disputes("score", "gold.jsonl", "--update", "README.md", cwd=tmp_path)
+    written = (tmp_path / "README.md").read_text()
+    assert (done.returncode, done.stderr, "| relevance | 1.00 |" in written) == (0, b"", True)
 
 
 def test_a_reader_that_went_away_is_no_crash(database, tmp_path):

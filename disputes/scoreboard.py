@@ -1,0 +1,78 @@
+"""Sets of annotated articles and their scores -> the dated table that stands in the README between two marks.
+
+Each set is read by the reading itself, without its own names in the catalog, and by the baseline, so that a figure
+never stands alone.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from disputes.errors import BadArticle, ConfigError
+from disputes.likeness import Record
+from disputes.scoring import Scores, load_records
+
+BEGIN, END = "<!-- scores:begin -->", "<!-- scores:end -->"
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """One set of annotated articles, and how it was read. `unseen` is None for a set whose names no list has."""
+
+    path: Path
+    unit: str  # what its records are: articles or sentences
+    read: Scores
+    baseline: Scores
+    unseen: Scores | None = None
+
+
+def load_set(path: Path) -> list[Record]:
+    """The annotated articles of a file; a record with `sentence` is an article of that one sentence.
+
+    Raises BadArticle where there is none, or a line is none.
+    """
+    records = [_whole(record) if is_sentence(record) else record for record in load_records(path)]
+    if not records:
+        raise BadArticle(f"{path}: holds no article")
+    return records
+
+
+def is_sentence(record: Record) -> bool:
+    """Whether a record is one sentence alone."""
+    return "sentence" in record
+
+
+def to_markdown(boards: Iterable[Board], *, on: date, reader: str) -> str:
+    """The tables, and with what and when they were made."""
+    told = f"Measured on {on}, by version `{reader}` of the reading."
+    return "\n\n".join([told, *map(_table, boards)])
+
+
+def insert(document: Path, tables: str) -> None:
+    """Puts the tables between the marks of a document. Raises ConfigError where it has none or cannot be written."""
+    try:
+        text = document.read_text(encoding="utf-8")
+        before, begin, rest = text.partition(BEGIN)
+        _, end, after = rest.partition(END)
+        if not begin or not end:
+            raise ConfigError(f"{document}: has no {BEGIN} followed by {END}")
+        document.write_text(f"{before}{BEGIN}\n{tables}\n{END}{after}", encoding="utf-8")
+    except OSError as error:
+        raise ConfigError(f"{document}: {error.strerror}") from None
+
+
+def _whole(record: Record) -> Record:
+    return {**record, "title": "", "text": record["sentence"], "relevant": bool(record.get("events"))}
+
+
+def _table(board: Board) -> str:
+    beside = {"F1, names not listed": board.unseen, "F1, baseline": board.baseline}
+    others = {name: scores for name, scores in beside.items() if scores}
+    head = ["", "precision", "recall", "F1", *others, "annotated"]
+    rows = [head, ["---", *["---:"] * (len(head) - 1)]]
+    for layer, rate in board.read.layers.items():
+        figures = [rate.precision, rate.recall, rate.f1, *(scores.layers[layer].f1 for scores in others.values())]
+        rows.append([layer, *(f"{figure:.2f}" for figure in figures), str(rate.gold)])
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    return "\n".join([f"{board.read.articles} {board.unit} of `{board.path.as_posix()}`:", "", *lines])

@@ -1,0 +1,61 @@
+"""The table of the README: made of scores, put between its marks, and nothing else touched."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+
+from disputes.errors import BadArticle, ConfigError
+from disputes.scoreboard import BEGIN, END, Board, insert, is_sentence, load_set, to_markdown
+from disputes.scoring import score
+
+GOLD = {"id": "a", "title": "", "text": "", "relevant": True, "parties": [], "tools": [], "events": []}
+RIGHT = score([GOLD], [GOLD])
+WRONG = score([GOLD], [])
+README = Path(__file__).parents[2] / "README.md"
+
+
+@pytest.mark.parametrize(("unseen", "columns"), [(None, 6), (WRONG, 7)])
+def test_each_layer_is_a_row_with_its_baseline_beside_it(unseen, columns):
+    board = Board(Path("data") / "gold.jsonl", "articles", RIGHT, WRONG, unseen)
+    tables = to_markdown([board], on=date(2026, 2, 20), reader="1-small")
+    assert tables.startswith("Measured on 2026-02-20, by version `1-small` of the reading.\n\n1 articles of `data/gold")
+    assert tables.splitlines()[-6:][0].startswith("| relevance | 1.00 | 1.00 | 1.00 | 0.00 |")
+    html = MarkdownIt().enable("table").render(tables)
+    assert (html.count("<th"), html.count("<tr>")) == (columns + 1, 1 + len(RIGHT.layers))
+
+
+def test_only_what_stands_between_the_marks_is_replaced(tmp_path):
+    document = tmp_path / "README.md"
+    document.write_text(f"before\n{BEGIN}\nold\n{END}\nafter {END}\n", encoding="utf-8")
+    for _ in range(2):
+        insert(document, "new")
+        assert document.read_text(encoding="utf-8") == f"before\n{BEGIN}\nnew\n{END}\nafter {END}\n"
+
+
+@pytest.mark.parametrize("text", ["", BEGIN, f"{END}\n{BEGIN}"])
+def test_a_document_without_the_marks_is_left_alone(tmp_path, text):
+    document = tmp_path / "README.md"
+    document.write_text(text)
+    with pytest.raises(ConfigError, match="has no <!-- scores:begin -->"):
+        insert(document, "new")
+    assert document.read_text() == text
+
+
+def test_the_readme_has_the_marks():
+    assert README.read_text(encoding="utf-8").index(BEGIN) < README.read_text(encoding="utf-8").index(END)
+
+
+def test_a_sentence_is_an_article_without_a_title(tmp_path):
+    (tmp_path / "one.jsonl").write_text(json.dumps({"id": "s1", "sentence": "Nobody sued.", "events": []}))
+    (record,) = load_set(tmp_path / "one.jsonl")
+    assert is_sentence(record)
+    assert (record["title"], record["text"], record["relevant"]) == ("", "Nobody sued.", False)
+
+
+def test_a_file_without_articles_is_told(tmp_path):
+    (tmp_path / "none.jsonl").touch()
+    with pytest.raises(BadArticle, match=r"none\.jsonl: holds no article"):
+        load_set(tmp_path / "none.jsonl")
