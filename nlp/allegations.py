@@ -22,9 +22,7 @@ RANK: dict[AllegationStatus, int] = {"alleged": 0, "admitted": 1, "found": 2}
 # How far a material's name may hang below the use that it belongs to.
 DEPTH = 9
 NAMING = frozenset({"call", "name", "dub", "know", "abbreviate", "shorten", "title"})
-HOLDING = frozenset(
-    {"include", "contain", "host", "hold", "take", "gather", "find", "comprise", "store", "maintain", "create", "make"}
-)
+HOLDING = frozenset("include contain host hold take gather find comprise store maintain create make".split())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -191,18 +189,15 @@ def _joined(claims: Iterable[Claim]) -> list[Claim]:
     kept: list[Claim] = []
     for claim in claims:
         for index, other in enumerate(kept):
-            if other.developer is claim.developer and (longer := _same(other.material, claim.material)):
-                best = claim if RANK[claim.status] > RANK[other.status] else other
-                kept[index] = Claim(best.developer, longer, best.status, best.token)
+            if other.developer is claim.developer and _same(other.material, claim.material):
+                kept[index] = max(other, claim, key=lambda c: (RANK[c.status], len(c.material.split())))
                 break
         else:
             kept.append(claim)
     return kept
 
 
-def _same(first: str, second: str) -> str | None:
-    """The longer of two names whose words hold the other's; None where they differ."""
+def _same(first: str, second: str) -> bool:
+    """Whether the words of one name hold the other's."""
     a, b = set(first.casefold().split()), set(second.casefold().split())
-    if a <= b or b <= a:
-        return first if len(a) >= len(b) else second
-    return None
+    return a <= b or b <= a

@@ -73,6 +73,9 @@ def _undone(verb: Token, said: Said, *, own: bool) -> bool:
         c.lower_ in said.conditions and c.dep_ in {"mark", "advmod"} for c in verb.children
     ):
         return True
+    joined = [*verb.children, *(verb.head.children if verb.dep_ == "conj" else ())]  # "neither store nor copy"
+    if own and any(c.dep_ in {"preconj", "cc"} and c.lower_ in NEVER for c in joined):
+        return True
     if own and (words & NEVER or any(child.dep_ == "neg" for child in verb.children)):
         return True
     if words & {"could", "would"} and verb.lemma_ in said.alleged:

@@ -265,6 +265,9 @@ NO_USES = [
     "The New York Times used ChatGPT to obtain excerpts of its articles.",
     "Disney bought photographs from Getty Images.",
     "Netflix demands that ByteDance see to it that infringing clips be taken down.",
+    "OpenAI countered that its models neither store nor copy particular songs.",
+    "She declined an offer made by OpenAI for the use of her voice.",
+    "Sony warned Google and Microsoft against feeding its songs to AI systems.",
     "OpenAI used the motion to attack the Times's articles.",
     "The New York Times sued OpenAI and Microsoft in December.",
 ]
