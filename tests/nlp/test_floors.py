@@ -27,30 +27,28 @@ type Record = dict[str, Any]
 SENTENCES = Path(__file__).with_name("sentences.jsonl")
 SEED = DATA.parent.parent / "shared" / "gold" / "seed.jsonl"
 DECISIVE = frozenset({"lawsuit", "dismissal", "ruling", "settlement"})
-# Sentences that fire each action: ten, save where the reading does not find so many yet.
-EVIDENCE = {"hearing": 9, "regulatory_action": 8}
 LEXICON = load_lexicon()
 ACTIONS = [action.name for action in load_actions()]
 
 SAMPLE_FLOORS = {
     "relevance": 0.97,
-    "parties": 0.89,
+    "parties": 0.88,
     "tools": 0.90,
-    "action": 0.76,
+    "action": 0.75,
     "event": 0.68,
     "event and date": 0.59,
 }
 SENTENCE_FLOORS = {
-    "relevance": 0.76,
-    "parties": 0.73,
-    "tools": 0.62,
-    "action": 0.64,
-    "event": 0.57,
-    "event and date": 0.54,
+    "relevance": 0.81,
+    "parties": 0.78,
+    "tools": 0.66,
+    "action": 0.69,
+    "event": 0.62,
+    "event and date": 0.59,
 }
 # The share of the hard negatives for which something decisive is told, and of what is told as decisive that is not.
 QUIET_CEILING = 0.18
-FALSE_CEILING = 0.18
+FALSE_CEILING = 0.16
 
 
 def read(reader: Reader, records: Sequence[Record]) -> list[Record]:
@@ -123,7 +121,7 @@ def actions_of(record: Record) -> set[str]:
 @pytest.mark.parametrize("action", [action for action in ACTIONS if action != "launch"])
 def test_action_has_sentences_that_fire_it(action: str, sentences: list[Record], told: list[Record]) -> None:
     both = (actions_of(gold) & actions_of(found) for gold, found in zip(sentences, told, strict=True))
-    assert sum(action in actions for actions in both) >= EVIDENCE.get(action, 10)
+    assert sum(action in actions for actions in both) >= 10
 
 
 def test_launches_fire(sentences: list[Record], parse: Callable[[str, str], Doc]) -> None:
