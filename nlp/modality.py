@@ -11,127 +11,111 @@ type Modality = Literal["happened", "threatened", "scheduled", "hypothetical"]
 
 MAYBE = frozenset("could may might would can should must ca shall".split())
 FUTURE = frozenset({"will", "'ll", "wo"})
-NEGATIONS = frozenset({"neg"})
-NEVER = frozenset({"never", "no", "neither", "without", "nor", "yet"})
 PLANS = frozenset(
     (
         "plan intend expect prepare schedule set due vow promise pledge want aim hope consider weigh mull "
-        "threaten mean slate poise decide"
+        "threaten mean slate poise decide go"
     ).split()
 )
-REFUSALS = frozenset(["decline", "refuse", "fail", "stop", "avoid", "deny", "consider"])
-CONDITIONS = frozenset({"if", "whether", "unless", "until", "lest", "should"})
+REFUSALS = frozenset("decline refuse fail stop avoid deny consider try attempt".split())
+ORDERS = frozenset(
+    "ask urge order want tell require demand force allow persuade press call invite request need bid beg".split()
+)
+# Verbs and nouns whose clause says what somebody wants or may do: "insists that X stop", "a request that X pay".
+WISHES = frozenset(
+    (
+        "let allow help permit enable demand ask request require insist urge want bid motion effort attempt plan right "
+        "threat order call rumour rumor suggestion idea hope possibility fear proposal"
+    ).split()
+)
+DOUBTS = frozenset({"deny", "dispute", "doubt"})
+CONDITIONS = frozenset({"if", "whether", "unless", "until", "lest", "should", "case"})
+# Prepositions before a gerund that did not come true: "instead of suing", "short of suing", "decided against suing".
+AVERTING = frozenset({"against", "without", "instead", "than"})
+AVERTED = frozenset("short instead intention threat possibility prospect idea refrain stop prevent shrink risk".split())
+SAYING = frozenset(
+    "say announce warn tell vow confirm declare state add promise pledge insist threaten write note reveal".split()
+)
+WEIGHING = frozenset("consider weigh mull explore contemplate examine study discuss".split())
+INTENTIONS = frozenset("intention plan threat right readiness intent vow pledge".split())
+UNREAL = frozenset(
+    (
+        "threaten consider mull weigh avoid plan prepare want contemplate risk fear prevent foresee expect shrink "
+        "avert exclude seek await imagine propose rule"
+    ).split()
+)
+UNREAL_NOUNS = frozenset(
+    (
+        "threat prospect possibility risk fear warning talk plan option likelihood spectre specter ultimatum ground "
+        "basis hope chance"
+    ).split()
+)
+RANKS = frozenset("first second third fourth fifth latest last newest only next".split())
 
 
 def modality(token: Token) -> Modality:
     """The modality of the verb that tells a step (or of the verb that governs the noun that names it)."""
     verb = token
     for _ in range(5):
-        own = _own_modality(verb)
+        own = _own(verb)
         if own != "happened":
             return own
-        if verb.dep_ == "ccomp" and verb.head.lemma_ in {"deny", "dispute", "doubt"}:
-            return "hypothetical"
         if verb.dep_ in {"acl", "relcl"} and any(child.lower_ in RANKS for child in verb.head.children):
             return "happened"  # "the third publisher to sue"
-        infinitive = verb.tag_ == "VB" and any(child.tag_ == "TO" and child.dep_ == "aux" for child in verb.children)
-        if (
-            infinitive
-            and verb.dep_ in {"acl", "advcl", "relcl", "ccomp", "pcomp", "pobj"}
-            and verb.head.lemma_ not in PLANS
-        ):
-            # "Asking for the case to be thrown out", "a motion to dismiss": what is wanted, not what was done.
+        if _wanted(verb) or _averted(verb):
             return "hypothetical"
         if verb.dep_ == "xcomp" and verb.head.pos_ in {"VERB", "AUX", "ADJ"}:
+            governed_by = _control(verb.head)
+            if governed_by is not None:
+                return governed_by
             verb = verb.head
-            if verb.lemma_ in {"have", "need"}:
-                return "hypothetical" if any(child.lower_ == "yet" for child in verb.children) else "scheduled"
-            if verb.lemma_ in REFUSALS:
-                return "hypothetical"
-            if verb.lemma_ in PLANS:
-                return "threatened" if _own_modality(verb) == "happened" else "hypothetical"
-            if verb.lemma_ in {
-                "ask",
-                "urge",
-                "order",
-                "want",
-                "tell",
-                "require",
-                "demand",
-                "force",
-                "allow",
-                "persuade",
-                "press",
-                "call",
-                "invite",
-                "request",
-                "need",
-                "bid",
-            }:
-                return "hypothetical"
-        elif (
-            verb.dep_ in {"conj"}
-            and verb.head.pos_ in {"VERB", "AUX"}
-            and not any(c.dep_ in {"nsubj", "nsubjpass", "aux"} and c.tag_ != "TO" for c in verb.children)
-        ):
+        elif verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and not _stands_alone(verb):
             verb = verb.head
-        elif (
-            verb.dep_ in {"ccomp", "acl"}
-            and verb.head.lemma_
-            in {
-                "let",
-                "allow",
-                "help",
-                "permit",
-                "enable",
-                "demand",
-                "ask",
-                "request",
-                "require",
-                "insist",
-                "urge",
-                "want",
-                "bid",
-                "motion",
-                "effort",
-                "attempt",
-                "plan",
-                "right",
-                "threat",
-                "order",
-                "call",
-            }
-            and verb.tag_ in {"VB", "VBP"}
-        ):
-            return "hypothetical"
         else:
             break
     return "happened"
 
 
-UNREAL = frozenset(
-    (
-        "threaten consider mull weigh avoid plan prepare want contemplate risk fear prevent foresee expect shrink "
-        "avert exclude"
-    ).split()
-)
-UNREAL_NOUNS = frozenset(
-    "threat prospect possibility risk fear warning talk plan option likelihood spectre specter ultimatum".split()
-)
-RANKS = frozenset("first second third fourth fifth latest last newest only next".split())
+def _control(head: Token) -> Modality | None:
+    """What a verb or adjective makes of its infinitive: "plans to sue", "has yet to rule", "is unlikely to sue"."""
+    if head.pos_ == "ADJ":
+        return "hypothetical"
+    if head.lemma_ in {"have", "need"}:
+        return "hypothetical" if any(child.lower_ == "yet" for child in head.children) else "scheduled"
+    if head.lemma_ in REFUSALS | ORDERS:
+        return "hypothetical"
+    if head.lemma_ in PLANS:
+        return "threatened" if _own(head) == "happened" else "hypothetical"
+    return None
 
 
-SAYING = frozenset(
-    "say announce warn tell vow confirm declare state add promise pledge insist threaten write note reveal".split()
-)
-WEIGHING = frozenset(["consider", "weigh", "mull", "explore", "contemplate", "examine", "study", "discuss"])
-INTENTIONS = frozenset(["intention", "plan", "threat", "right", "readiness", "intent", "vow", "pledge"])
+def _wanted(verb: Token) -> bool:
+    """ "Asking for the case to be thrown out", "a motion to dismiss": what is wanted, not what was done."""
+    infinitive = any(child.tag_ == "TO" and child.dep_ == "aux" for child in verb.children)
+    if infinitive and verb.dep_ in {"acl", "advcl", "relcl", "ccomp", "pcomp", "pobj"}:
+        return verb.head.lemma_ not in PLANS or verb.dep_ in {"ccomp", "acl", "relcl"}
+    if verb.dep_ == "ccomp" and verb.head.lemma_ in DOUBTS:
+        return True
+    return verb.dep_ in {"ccomp", "acl"} and verb.head.lemma_.lower() in WISHES and verb.tag_ in {"VB", "VBP", "VBN"}
+
+
+def _averted(verb: Token) -> bool:
+    """A gerund after a preposition that says it did not come to that."""
+    if verb.dep_ not in {"pcomp", "pobj"}:
+        return False
+    preposition = verb.head
+    return preposition.lower_ in AVERTING or preposition.head.lemma_.lower() in AVERTED | AVERTING
+
+
+def _stands_alone(verb: Token) -> bool:
+    """Whether a coordinated verb has a subject or an auxiliary of its own."""
+    return any(child.dep_ in {"nsubj", "nsubjpass", "aux"} and child.tag_ != "TO" for child in verb.children)
 
 
 def announced(token: Token) -> Modality:
     """For a suit that has not been filed: happened where it is announced or threatened aloud, threatened where it is
     said to be considered, hypothetical where nobody says that it will come."""
-    if _own_negated(token):
+    if _negated(token) or _conditional(token):
         return "hypothetical"
     node = token
     for _ in range(5):
@@ -150,12 +134,6 @@ def announced(token: Token) -> Modality:
     return "happened" if any(child.lower_ in FUTURE for child in token.children) else "hypothetical"
 
 
-def _own_negated(verb: Token) -> bool:
-    return any(child.dep_ == "neg" or child.lower_ in {"never", "neither", "no"} for child in verb.children) or any(
-        child.dep_ == "mark" and child.lower_ in {"if", "whether"} for child in verb.children
-    )
-
-
 def governed(noun: Token) -> Modality:
     """The modality of a step that a noun names with no telling verb: "threatened with legal action" is none."""
     head = noun
@@ -167,38 +145,48 @@ def governed(noun: Token) -> Modality:
             break
         head = above
     verb = head.head
-    if (
-        verb.pos_ in {"VERB", "AUX"}
-        and verb.lemma_ in UNREAL
-        and head.dep_ in {"dobj", "prep", "pobj", "xcomp", "nsubjpass"}
-    ):
+    if verb.pos_ not in {"VERB", "AUX"}:
+        return "happened"
+    if verb.lemma_ in UNREAL and head.dep_ in {"dobj", "prep", "pobj", "xcomp", "nsubjpass"}:
         return "hypothetical"
+    if head.dep_ in {"nsubj", "nsubjpass"} and head is noun and any(c.lower_ in MAYBE for c in verb.children):
+        return "hypothetical"  # "a lawsuit would be the next step"
     return "happened"
 
 
-def _own_modality(verb: Token) -> Modality:
-    for child in verb.children:
-        if child.dep_ in NEGATIONS or (child.dep_ == "advmod" and child.lower_ in NEVER - {"yet"}):
-            return "hypothetical"
-        if child.dep_ == "mark" and child.lower_ in CONDITIONS:
-            return "hypothetical"
-        if child.dep_ == "advmod" and child.lower_ == "if":
-            return "hypothetical"
-        if child.dep_ in {"nsubj", "nsubjpass"} and child.lower_ in {"none", "nobody", "neither"}:
-            return "hypothetical"
-        if child.dep_ in {"nsubj", "nsubjpass", "dobj"} and any(
-            g.lower_ in {"no", "neither"} and g.dep_ in {"det", "preconj", "cc"} for g in child.children
-        ):
-            return "hypothetical"
+def _own(verb: Token) -> Modality:
+    """The modality that a verb's own negation, conjunction and auxiliaries give it."""
+    if _negated(verb) or _conditional(verb):
+        return "hypothetical"
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
     if auxiliaries & FUTURE:
         return "scheduled"
     if auxiliaries & MAYBE:
         return "hypothetical"
-    if (
-        verb.dep_ in {"ROOT", "ccomp", "conj", "relcl"}
-        and "to" in auxiliaries
-        and ({"is", "are"} & auxiliaries or verb.head.lemma_ == "be")
-    ):
-        return "scheduled"
-    return "happened"
+    set_for = "to" in auxiliaries and ({"is", "are"} & auxiliaries or verb.head.lemma_ == "be")
+    return "scheduled" if set_for and verb.dep_ in {"ROOT", "ccomp", "conj", "relcl"} else "happened"
+
+
+def _negated(verb: Token) -> bool:
+    for child in verb.children:
+        if child.dep_ == "neg" or (
+            child.dep_ in {"advmod", "preconj", "cc"} and child.lower_ in {"never", "neither", "no"}
+        ):
+            return True
+        if child.dep_ in {"nsubj", "nsubjpass"} and child.lower_ in {"none", "nobody", "neither"}:
+            return True
+        if child.dep_ in {"nsubj", "nsubjpass", "dobj"} and any(
+            below.lower_ in {"no", "neither"} and below.dep_ in {"det", "preconj", "cc"} for below in child.children
+        ):
+            return True
+    return False
+
+
+def _conditional(verb: Token) -> bool:
+    """ "If X sues", "had X sued", "were X to sue": nothing of it has happened."""
+    for child in verb.children:
+        if child.dep_ in {"mark", "advmod"} and child.lower_ in CONDITIONS:
+            return True
+    subjects = [child.i for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
+    inverted = [c for c in verb.children if c.dep_ in {"aux", "auxpass"} and c.lower_ in {"had", "were", "should"}]
+    return bool(subjects and inverted and inverted[0].i < min(subjects) and verb.dep_ in {"advcl", "ccomp"})
