@@ -30,6 +30,8 @@ WISHES = frozenset(
 )
 DOUBTS = frozenset({"deny", "dispute", "doubt"})
 CONDITIONS = frozenset({"if", "whether", "unless", "until", "lest", "should", "case"})
+PENDING = frozenset({"when", "before", "once", "after"})
+LIKELY = frozenset({"likely", "possible", "unlikely", "probable", "conceivable", "imminent"})
 # Prepositions before a gerund that did not come true: "instead of suing", "short of suing", "decided against suing".
 AVERTING = frozenset({"against", "without", "instead", "than"})
 AVERTED = frozenset("short instead intention threat possibility prospect idea refrain stop prevent shrink risk".split())
@@ -41,7 +43,7 @@ INTENTIONS = frozenset("intention plan threat right readiness intent vow pledge"
 UNREAL = frozenset(
     (
         "threaten consider mull weigh avoid plan prepare want contemplate risk fear prevent foresee expect shrink "
-        "avert exclude seek await imagine propose rule"
+        "avert exclude seek await imagine propose rule reject refuse decline oppose"
     ).split()
 )
 UNREAL_NOUNS = frozenset(
@@ -84,6 +86,8 @@ def _control(head: Token) -> Modality | None:
         return "hypothetical" if any(child.lower_ == "yet" for child in head.children) else "scheduled"
     if head.lemma_ in REFUSALS | ORDERS:
         return "hypothetical"
+    if head.lemma_ in PLANS and any(child.lower_ == "had" for child in head.children):
+        return "hypothetical"  # "had hoped to settle"
     if head.lemma_ in PLANS:
         return "threatened" if _own(head) == "happened" else "hypothetical"
     return None
@@ -115,7 +119,7 @@ def _stands_alone(verb: Token) -> bool:
 def announced(token: Token) -> Modality:
     """For a suit that has not been filed: happened where it is announced or threatened aloud, threatened where it is
     said to be considered, hypothetical where nobody says that it will come."""
-    if _negated(token) or _conditional(token):
+    if _negated(token) or _conditional(token) or _averted(token):
         return "hypothetical"
     node = token
     for _ in range(5):
@@ -148,6 +152,8 @@ def governed(noun: Token) -> Modality:
     if verb.pos_ not in {"VERB", "AUX"}:
         return "happened"
     if verb.lemma_ in UNREAL and head.dep_ in {"dobj", "prep", "pobj", "xcomp", "nsubjpass"}:
+        return "hypothetical"
+    if head is noun and head.dep_ == "nsubj" and any(c.lower_ in LIKELY for c in verb.children):
         return "hypothetical"
     if head.dep_ in {"nsubj", "nsubjpass"} and head is noun and any(c.lower_ in MAYBE for c in verb.children):
         return "hypothetical"  # "a lawsuit would be the next step"
@@ -187,6 +193,8 @@ def _conditional(verb: Token) -> bool:
     for child in verb.children:
         if child.dep_ in {"mark", "advmod"} and child.lower_ in CONDITIONS:
             return True
+        if child.dep_ in {"mark", "advmod"} and child.lower_ in PENDING and verb.tag_ in {"VBZ", "VBP"}:
+            return True  # "when Disney sues", "before it files suit": not yet
     subjects = [child.i for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
     inverted = [c for c in verb.children if c.dep_ in {"aux", "auxpass"} and c.lower_ in {"had", "were", "should"}]
     return bool(subjects and inverted and inverted[0].i < min(subjects) and verb.dep_ in {"advcl", "ccomp"})
