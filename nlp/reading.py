@@ -91,7 +91,8 @@ class Reader:
         if len(article.text) + len(article.title) > LONGEST:
             return ReadFault(article.id, f"{len(article.text)} characters are more than can be read ({LONGEST})")
         try:
-            judgement = relevance.judge(article.title, article.text, self.tools)
+            tame = excerpt.tame(article)
+            judgement = relevance.judge(tame.title, tame.text, self.tools)
         except Exception as error:  # the edge of the stage: one bad article stops nothing
             return _fault(article, error)
         if judgement.worth_reading:
