@@ -9,8 +9,10 @@ from collections.abc import Callable, Iterable, Sequence
 
 from spacy.tokens import Token
 
-from nlp.cast import Cast, Entity, descriptor_at, holder
+from nlp.describing import descriptor_at
+from nlp.entities import Cast, Entity
 from nlp.lexicon import Descriptor, Lexicon
+from nlp.people import holder
 from nlp.syntax import PARTITIVES, members
 
 KIN = frozenset(["estate", "family", "daughter", "son", "widow", "heir", "heirs", "children"])

@@ -1,0 +1,56 @@
+"""Courts and judges that the excerpt names -> entities, and each judge tied to the court that the text seats him in."""
+
+from nlp import wordlists
+from nlp.entities import Cast, Entity, clean, words_of
+
+BESIDE = 6  # tokens behind a judge's name in which his court is named
+SEATING = frozenset({"of", "for", "in", "on", "at", ","})
+
+
+def add_bench(cast: Cast) -> None:
+    """Enter the courts and judges that stand in `doc.spans`."""
+    for key, kind in (("courts", "court"), ("judges", "judge")):
+        by_name: dict[str, Entity] = {}
+        for span in cast.doc.spans.get(key, ()):
+            name = span.label_ or clean(span)
+            known = _same_surname(by_name, name) if kind == "judge" else None
+            known = known or by_name.get(name)
+            entity = known or Entity(name, kind, "court", "neutral")
+            if known and len(name) > len(known.name):
+                known.name = name
+            by_name[name] = entity
+            if cast.free(span.start, span.end):
+                cast.add(entity, span.start, span.end)
+
+
+def _same_surname(by_name: dict[str, Entity], name: str) -> Entity | None:
+    last = words_of(name)[-1:]
+    return next((entity for other, entity in by_name.items() if words_of(other)[-1:] == last), None)
+
+
+def seat_judges(cast: Cast) -> None:
+    """Judges speak for the court that the text names with them; all for the one court that it names so at all."""
+    judges = cast.named("judge")
+    named = [judge for judge in judges if judge.name[0].isupper()]
+    for judge in judges:
+        if judge not in named and len(named) == 1:
+            cast.merge(judge, named[0])  # "A federal judge in Manhattan", named later
+    courts = [e for e in cast.named("court") if any(form[0].isupper() for form in e.forms)]
+    seats = {id(judge): court for judge in named if (court := _seat(cast, judge, courts)) is not None}
+    distinct = list(dict.fromkeys(seats.values())) or [court for court in courts if not _hears_appeals(court)]
+    for judge in named:
+        judge.speaks_for = seats.get(id(judge)) or (distinct[0] if len(distinct) == 1 else None)
+
+
+def _hears_appeals(court: Entity) -> bool:
+    return wordlists.pattern("appeals").search(" ".join(court.forms)) is not None
+
+
+def _seat(cast: Cast, judge: Entity, courts: list[Entity]) -> Entity | None:
+    """The court named last beside a judge: "Judge Ada Quill of the Northern District"."""
+    seat = None
+    for _start, end in judge.spans:
+        if end < len(cast.doc) and cast.doc[end].lower_ in SEATING:
+            beside = [e for e in cast.in_span(end, min(end + BESIDE, len(cast.doc))) if e in courts]
+            seat = beside[0] if beside else seat
+    return seat

@@ -1,0 +1,134 @@
+"""Who and what an excerpt names, each with every stretch of text that names it, and how names are cleaned and compared.
+
+The other modules of the cast find entities, type them and tie them together; what they agree on stands here.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span, Token
+
+from disputes.catalog import Party, Tool
+from nlp import wordlists
+
+VERSION = re.compile(r"(?:\d+(?:\.\d+)?|[vV]\d+(?:\.\d+)?|\d+[a-z]|\d+B)$")
+LONGEST_VERSION = 4  # characters; what is longer is a year with a letter or an amount
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """One who or what, with every stretch of the excerpt that names it.
+
+    `type` is party, tool, court, judge, person (a spokesman, a lawyer), place, outlet (only cited), counsel or
+    unknown; `speaks_for` is the party that a person stands for. `votes` collects what the text says of its side.
+    """
+
+    name: str
+    type: str
+    kind: str = ""
+    side: str = ""
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    forms: list[str] = field(default_factory=list)
+    party: Party | None = None
+    tool: Tool | None = None
+    developer: "Entity | None" = None
+    speaks_for: "Entity | None" = None
+    label: str = ""
+    generic: bool = False
+    plural: bool = False
+    votes: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def known(self) -> bool:
+        """Whether the catalog knows it."""
+        return self.party is not None or self.tool is not None
+
+    @property
+    def may_be_party(self) -> bool:
+        """Whether it is a party, or a name of which nothing else is known."""
+        return self.type in {"party", "unknown"}
+
+    @property
+    def on_bench(self) -> bool:
+        """Whether it is a court or a judge."""
+        return self.type in {"court", "judge"}
+
+    @property
+    def human(self) -> bool:
+        """Whether it is, or by its name seems to be, one person."""
+        return self.label == "PERSON" or self.kind == "individual"
+
+    @property
+    def meant(self) -> "Entity":
+        """Whom the text means by it: for a spokesman the party that he speaks for."""
+        return self.speaks_for if self.speaks_for and not self.known else self
+
+
+class Cast:
+    """The entities of one excerpt, found by token."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.entities: list[Entity] = []
+        self.at: dict[int, Entity] = {}
+
+    def add(self, entity: Entity, start: int, end: int) -> None:
+        """Record that the tokens [start, end) name an entity."""
+        entity.spans.append((start, end))
+        form = clean(self.doc[start:end])
+        if form and form not in entity.forms:
+            entity.forms.append(form)
+        if entity not in self.entities:
+            self.entities.append(entity)
+        for index in range(start, end):
+            self.at[index] = entity
+
+    def merge(self, gone: Entity, into: Entity) -> None:
+        """Let one entity have all that names another."""
+        for span in gone.spans:
+            self.add(into, *span)
+        self.entities.remove(gone)
+
+    def named(self, *types: str) -> list[Entity]:
+        """The entities of these types, in the order of their first mention."""
+        return sorted((entity for entity in self.entities if entity.type in types), key=lambda entity: entity.spans[0])
+
+    def in_span(self, start: int, end: int) -> list[Entity]:
+        """The entities that a stretch of tokens names, in order."""
+        return list(dict.fromkeys(self.at[index] for index in range(start, end) if index in self.at))
+
+    def free(self, start: int, end: int) -> bool:
+        """Whether a stretch of tokens names nothing yet."""
+        return not any(index in self.at for index in range(start, end))
+
+    def party_at(self, token: Token) -> Entity | None:
+        """The entity that a token names, where it may be a party."""
+        entity = self.at.get(token.i)
+        return entity if entity is not None and entity.may_be_party else None
+
+    def roots(self, entity: Entity) -> list[Token]:
+        """The heads of all stretches that name an entity."""
+        return [self.doc[start:end].root for start, end in entity.spans]
+
+
+def clean(span: Span) -> str:
+    """A name without article and possessive."""
+    text = re.sub(r"\s+", " ", span.text).strip(" ,;:.\"“”‘’'()[]")
+    text = re.sub(r"[’']s?$", "", text)
+    tail = span.text.rstrip("\"”’'")
+    if tail.endswith(".") and span[-1].text.endswith(".") and len(span[-1]) > 1:
+        text += "."
+    return re.sub(r"^(?:[Tt]he|THE|[Aa]n?)\s+", "", text)
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """A name's telling words, lower case, for comparing."""
+    words = re.sub(r"[^\w&-]+", " ", name.lower()).split()
+    suffixes = wordlists.words().legal_suffixes
+    return tuple(word for word in words if word not in suffixes) or tuple(words)
+
+
+def is_version(token: Token) -> bool:
+    """Whether a token is a version number, as in "Sora 2"."""
+    return bool(VERSION.fullmatch(token.text)) and len(token) <= LONGEST_VERSION

@@ -1,0 +1,140 @@
+"""A stretch that may be a name -> the entity of which it is a form, or a new one.
+
+Forms of one name: legal suffixes left out, surnames, shortened names ("the Guild"), acronyms in brackets, versions.
+"""
+
+import re
+
+from nlp import wordlists
+from nlp.entities import VERSION, Cast, Entity, clean, is_version, words_of
+
+ACRONYM = re.compile(r"^[A-Z][A-Za-z&-]{1,9}$")
+BRACKETED = 5  # tokens within which a bracket that holds an acronym closes
+
+type Words = tuple[str, ...]
+
+
+def add_candidate(cast: Cast, start: int, end: int, label: str) -> None:
+    """Join a name to an entity that it is a form of, or make a new one."""
+    doc = cast.doc
+    end = _with_version(cast, end, label)
+    name = clean(doc[start:end])
+    definite = (start > 0 and doc[start - 1].lower_ == "the") or doc[start].lower_ == "the"
+    same = same_entity(cast, name, label, definite=definite)
+    if same is not None:
+        cast.add(same, start, end)
+        if len(name) > len(same.name) and not same.known and same.type in {"unknown", "person"}:
+            same.name = name
+        return
+    entity = Entity(name, "person" if label == "PERSON" else "unknown", label=label)
+    if start and doc[start - 1].lower_.rstrip(".") in wordlists.words().offices:
+        entity.type, entity.kind, entity.side = "party", "government", "neutral"
+    cast.add(entity, start, end)
+
+
+def _with_version(cast: Cast, end: int, label: str) -> int:
+    """The end of a name with its version number: "Sora" + "2"; but not "Fennec 2 times"."""
+    doc = cast.doc
+    if end >= len(doc) or label == "GPE" or end in cast.at or not is_version(doc[end]):
+        return end
+    after = doc[end + 1] if end + 1 < len(doc) else None
+    counts = after is not None and after.pos_ == "NOUN" and after.lemma_ not in wordlists.words().version_nouns
+    return end if counts else end + 1
+
+
+def same_entity(cast: Cast, name: str, label: str, *, definite: bool = False) -> Entity | None:
+    """The entity of which a name is a form; `definite` where it stands with "the", `label` is the model's."""
+    words = words_of(name)
+    if not words:
+        return None
+    named = [entity for entity in cast.entities if not entity.generic]
+    for entity in named:
+        for form in (*entity.forms, entity.name, *(entity.party.aliases if entity.party else ())):
+            other = words_of(form)
+            if words == other or "".join(words) == "".join(other):
+                return entity
+    for entity in reversed(named):
+        if entity.type != "court" and any(
+            _surname(words, words_of(form), entity, label)
+            or _shortened(words, words_of(form), entity, definite=definite)
+            or _lengthened(words, words_of(form), entity, name, label)
+            for form in (entity.name, *entity.forms)
+        ):
+            return entity
+    return None
+
+
+def _surname(words: Words, other: Words, entity: Entity, label: str) -> bool:
+    """Whether one is a person's full name and the other the surname alone."""
+    if len(words) == 1 < len(other):
+        return words[0] == other[-1] and (entity.label == "PERSON" or entity.kind in {"individual", "court"})
+    return len(other) == 1 < len(words) and words[-1] == other[0] and label == "PERSON" and entity.label == "PERSON"
+
+
+def _shortened(words: Words, other: Words, entity: Entity, *, definite: bool) -> bool:
+    """The first words of an organisation's name, or its last with the article: "the Guild", "the Office"."""
+    if entity.human or len(words) >= len(other):
+        return False
+    if definite and len(words) == 1 and words[0] == other[-1]:
+        return True
+    return other[: len(words)] == words and len(words[0]) > 2 and entity.type != "tool"
+
+
+def _lengthened(words: Words, other: Words, entity: Entity, name: str, label: str) -> bool:
+    """Whether a name goes on where an unknown one stopped; a version number makes it another product."""
+    return (
+        len(other) < len(words)
+        and words[: len(other)] == other
+        and len(other[0]) > 3
+        and entity.type == "unknown"
+        and label != "PERSON"
+        and not VERSION.search(name)
+    )
+
+
+def join_acronyms(cast: Cast) -> None:
+    """ "Content Overseas Distribution Association (CODA)": what stands in brackets after a name is a form of it."""
+    doc = cast.doc
+    for entity in list(cast.entities):
+        for _start, end in list(entity.spans):
+            after = end + 1 if end < len(doc) and doc[end].lower_ in {"'s", "’s"} else end
+            if after + 2 >= len(doc) or doc[after].text != "(":
+                continue
+            reach = range(after + 1, min(after + BRACKETED, len(doc)))
+            close = next((i for i in reach if doc[i].text == ")"), None)
+            if close is None:
+                continue
+            text = doc[after + 1 : close].text.strip("\"“”’' ")
+            if ACRONYM.match(text) and _abbreviates(text, entity.name):
+                _absorb(cast, entity, text, after + 1, close)
+
+
+def _abbreviates(acronym: str, name: str) -> bool:
+    capitals = [c for c in acronym.upper() if c.isalpha()]
+    initials = [word[0].upper() for word in re.findall(r"\w+", name)]
+    return capitals[0] in initials[:2] and (
+        len(capitals) <= 2 or sum(c in initials for c in capitals) >= len(capitals) - 1
+    )
+
+
+def _absorb(cast: Cast, entity: Entity, form: str, start: int, end: int) -> None:
+    """Let what stands at [start, end), and wherever the same form stands alone, name an entity."""
+    other = next((cast.at[i] for i in range(start, end) if i in cast.at), None)
+    if other is None:
+        cast.add(entity, start, end)
+        for token in cast.doc:
+            if token.text == form and token.i not in cast.at:
+                cast.add(entity, token.i, token.i + 1)
+    elif other is not entity and not other.known:
+        cast.merge(other, entity)
+
+
+def join_versions(cast: Cast) -> None:
+    """ "Seedance" is the "Seedance 2.0" that the article speaks of, where it speaks of one version only."""
+    tools = cast.named("tool")
+    for short in tools:
+        longer = [
+            t for t in tools if t is not short and VERSION.search(t.name) and t.name.rsplit(" ", 1)[0] == short.name
+        ]
+        if len(longer) == 1:
+            cast.merge(short, longer[0])

@@ -1,0 +1,122 @@
+"""Matches of the gazetteer -> entities of the catalog, and whom a form means that several of them share."""
+
+from collections import Counter
+
+from spacy.tokens import Span, Token
+
+from disputes.catalog import Catalog, Party
+from nlp import wordlists
+from nlp.entities import Cast, Entity
+from nlp.evidence import acts
+
+PARTY, TOOL = "party:", "tool:"  # how a span's id begins
+
+
+def add_known(cast: Cast, catalog: Catalog) -> None:
+    """Enter the parties and tools that `doc.spans["gazetteer"]` names, longer names first."""
+    spans = list(cast.doc.spans.get("gazetteer", ()))
+    strong = {span.id_ for span in spans if span.label_ != "weak"}
+    companies = _tools_that_act(spans, catalog)
+    entities: dict[str, Entity] = {}
+    owners: dict[tuple[int, int], list[Span]] = {}
+    for span in spans:
+        owners.setdefault((span.start, span.end), []).append(span)
+    for (start, end), rivals in sorted(owners.items(), key=lambda item: (item[0][0] - item[0][1], item[0][0])):
+        chosen = _owner(cast, rivals, strong, catalog) if cast.free(start, end) else None
+        if chosen is None:
+            continue
+        key = PARTY + companies[chosen] if chosen in companies else chosen
+        if key not in entities:
+            entities[key] = _entity(key, catalog)
+        cast.add(entities[key], start, _with_suffix(cast, end))
+
+
+def _with_suffix(cast: Cast, end: int) -> int:
+    """The end of a name with its legal form: "The New York Times Co."."""
+    suffixes = wordlists.words().legal_suffixes - {"the"}
+    while end < len(cast.doc) and end not in cast.at and cast.doc[end].lower_ in suffixes:
+        if cast.doc[end].lower_ == "company" and not cast.doc[end].text[0].isupper():
+            break
+        end += 1
+    return end
+
+
+def _entity(key: str, catalog: Catalog) -> Entity:
+    if key.startswith(PARTY):
+        party = _party(key, catalog)
+        label = "PERSON" if party.kind == "individual" else "ORG"
+        return Entity(party.name, "party", party.kind, party.side, party=party, label=label)
+    tool = catalog.tools[key.removeprefix(TOOL)]
+    return Entity(tool.name, "tool", "tool", tool=tool)
+
+
+def _party(key: str, catalog: Catalog) -> Party:
+    return catalog.parties[key.removeprefix(PARTY)]
+
+
+def _owner(cast: Cast, rivals: list[Span], strong: set[str], catalog: Catalog) -> str | None:
+    """Whom a form means here: itself where it is strong, else the owner that the article names beyond doubt, else the
+    one of the kind that it stands beside ("Disney and Universal")."""
+    certain = [span.id_ for span in rivals if span.label_ != "weak"]
+    if certain:
+        return next((key for key in certain if key.startswith(PARTY)), certain[0])
+    supported = next((span.id_ for span in rivals if _supported(span.id_, strong, catalog)), None)
+    if supported:
+        return supported
+    kinds = {span.id_: _party(span.id_, catalog).kind for span in rivals if span.id_.startswith(PARTY)}
+    fitting = (
+        _of_kind_beside(cast, rivals[0].root, kinds)
+        or _of_kind_named(kinds, strong, catalog)
+        or _of_one_kind(rivals[0].root, kinds)
+    )
+    return fitting[0] if fitting and len({kinds[key] for key in fitting}) == 1 else None
+
+
+def _of_kind_beside(cast: Cast, root: Token, kinds: dict[str, str]) -> list[str]:
+    """Owners of a kind with the parties that the form is coordinated with."""
+    family = wordlists.load().family
+    beside = {family(cast.at[t.i].kind) for t in _coordinated(root) if t.i in cast.at and cast.at[t.i].party}
+    return [key for key, kind in kinds.items() if family(kind) in beside]
+
+
+def _of_kind_named(kinds: dict[str, str], strong: set[str], catalog: Catalog) -> list[str]:
+    """Claimants of a kind with some party that the article names beyond doubt."""
+    named = {_party(key, catalog).kind for key in strong if key.startswith(PARTY)}
+    return [key for key, kind in kinds.items() if kind in named and _party(key, catalog).side == "claimant"]
+
+
+def _of_one_kind(root: Token, kinds: dict[str, str]) -> list[str]:
+    """All owners, where the model takes the form for a name and they are of one kind."""
+    return list(kinds) if root.ent_type_ in {"ORG", "PERSON", "GPE"} and len(set(kinds.values())) == 1 else []
+
+
+def _coordinated(token: Token) -> list[Token]:
+    return [token.head, *token.children] if token.dep_ == "conj" else [c for c in token.children if c.dep_ == "conj"]
+
+
+def _tools_that_act(spans: list[Span], catalog: Catalog) -> dict[str, str]:
+    """Tools by whose name the text calls their developer, with that: "Udio has settled", "the suit against Udio"."""
+    score: Counter[str] = Counter()
+    for span in spans:
+        if span.id_.startswith(TOOL) and span.label_ != "weak":
+            score[span.id_] += acts(span.root)
+    found = {}
+    for key, value in score.items():
+        tool = catalog.tools[key.removeprefix(TOOL)]
+        if value < 2 or not tool.developer or " " in tool.name:
+            continue
+        developer = catalog.parties[tool.developer]
+        shared = tool.name in {developer.name, *developer.aliases, *developer.weak}
+        if shared or not any(span.id_ == PARTY + tool.developer for span in spans):
+            found[key] = tool.developer
+    return found
+
+
+def _supported(key: str, strong: set[str], catalog: Catalog) -> bool:
+    """Whether an ambiguous form's owner, or its developer, is named beyond doubt elsewhere in the article."""
+    if key in strong:
+        return True
+    kind, _, name = key.partition(":")
+    if kind == "tool":
+        return f"{PARTY}{catalog.tools[name].developer}" in strong
+    return any(TOOL + tool.id in strong for tool in catalog.tools.values() if tool.developer == name)

@@ -1,0 +1,46 @@
+"""Publishers that the text only cites ("Reuters reported", "told Politico") -> typed as outlets and thus no parties."""
+
+from spacy.tokens import Token
+
+from nlp import wordlists
+from nlp.entities import Cast, Entity
+
+
+def mark_outlets(cast: Cast, publications: frozenset[str]) -> None:
+    """Type as an outlet every publisher or known publication that nothing but citing is told of."""
+    publications = publications | {name.removeprefix("The ") for name in publications}
+    for entity in cast.entities:
+        if _publishes(entity, publications) and all(_cites(root) for root in cast.roots(entity)):
+            entity.type = "outlet"
+
+
+def _publishes(entity: Entity, publications: frozenset[str]) -> bool:
+    publisher = entity.kind == "news_publisher" or entity.name in publications
+    return publisher and (entity.known or not publications.isdisjoint(entity.forms))
+
+
+def _cites(root: Token) -> bool:
+    """Whether one mention, told by the head of the name, only says where something was published."""
+    words = wordlists.words()
+    head = root.head
+    if root.dep_ == "nsubj" and head.lemma_ in words.reporting_verbs:
+        # "The Gazette wrote a letter": that is a step of its own.
+        return not any(child.dep_ == "dobj" and child.lemma_ in {"letter", "statement"} for child in head.children)
+    if root.dep_ in {"dobj", "dative"} and head.lemma_ == "tell":
+        return True
+    if root.dep_ == "pobj":
+        return _credits(head)
+    if root.dep_ == "poss":
+        return head.lemma_ in words.reporters_nouns
+    return root.i > 0 and root.nbor(-1).text == "(" and root.i + 1 < len(root.doc) and root.nbor(1).text == ")"
+
+
+def _credits(preposition: Token) -> bool:
+    """ "Per the Gazette", "according to the Gazette", "in an interview with the Gazette"."""
+    governor = preposition.head
+    return (
+        preposition.lower_ in {"per", "via"}
+        or governor.lower_ == "according"
+        or (preposition.lower_ == "to" and preposition.i > 0 and preposition.nbor(-1).lower_ == "according")
+        or (preposition.lower_ in {"by", "with", "to", "in"} and governor.lemma_ in wordlists.words().cited_nouns)
+    )
