@@ -6,6 +6,7 @@ the records that the other stages know. One article that breaks the pipeline is 
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -26,6 +27,7 @@ from nlp.steps import Step
 VERSION = "1"
 BATCH = 32  # articles in memory at a time
 PARSED = 8  # articles parsed at a time: beyond that, arrays outgrow what the allocator keeps for the next
+WORDS_KEPT = 50_000  # about 20 MB, and all that is not rare
 LONGEST = 1_000_000  # characters; spaCy reads no more, and no news article comes near
 OTHER_DATA = frozenset({"linking.toml", "scoring.toml", "sources.toml"})  # no part of the reading
 
@@ -60,12 +62,16 @@ class Reader:
             component.use(catalog)
 
     def read(self, articles: Iterable[Article]) -> Iterator[Reading | ReadFault]:
-        """Readings in the order of the articles, a batch in memory at a time; nothing is kept between batches."""
+        """Readings in the order of the articles, a batch in memory at a time; nothing of it is kept."""
         remaining = iter(articles)
         while batch := list(islice(remaining, BATCH)):
-            with self.language.memory_zone():
+            with self._zone():
                 results = self._read(batch)
             yield from results
+
+    def _zone(self) -> AbstractContextManager[object]:
+        """Where what spaCy makes for a batch dies with it; the first words are learned for good, to be at hand."""
+        return self.language.memory_zone() if len(self.language.vocab) > WORDS_KEPT else nullcontext()
 
     def _read(self, batch: list[Article]) -> list[Reading | ReadFault]:
         """A batch's readings. What is worth parsing is parsed together; each by itself where that fails."""
