@@ -27,6 +27,7 @@ PARTITIVES = frozenset(
         "list range"
     ).split()
 )
+FURTHER = frozenset({"other", "others", "further", "more"})
 LIST_MARKERS = frozenset({"including", "like", "as", "among", "alongside", "with", "plus"})
 
 
@@ -68,8 +69,6 @@ def objects(verb: Token) -> list[Token]:
         and not _has_relative(verb, SUBJECTS)
     ):
         return [verb.head]
-    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and verb.i > verb.head.i and not _has_right_argument(verb):
-        return []
     return []
 
 
@@ -80,8 +79,7 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return own
     head = verb.head
     if verb.dep_ in {"acl", "relcl"}:
-        while head.dep_ == "conj" and any(c.lower_ in {"other", "others", "further", "more"} for c in head.children):
-            head = head.head
+        head = _whole_list(head)
         if head.dep_ == "attr" and verb.dep_ == "acl":
             return surface_subjects(head.head, depth + 1) or [head]  # "became the third publisher to sue"
         return [head] if head.pos_ not in {"VERB", "AUX"} else surface_subjects(head, depth + 1)
@@ -164,13 +162,6 @@ def _among_them(plural: Token) -> Token | None:
     return None
 
 
-def clause_root(token: Token) -> Token:
-    """The nearest verb at or above a token, or the root of its sentence."""
-    while token.pos_ not in {"VERB", "AUX"} and token.head is not token:
-        token = token.head
-    return token
-
-
 def _own(token: Token, labels: frozenset[str] | set[str]) -> list[Token]:
     return [child for child in token.children if child.dep_ in labels]
 
@@ -186,19 +177,16 @@ def _antecedent(token: Token, verb: Token) -> Token:
         while clause.dep_ in {"conj", "xcomp", "ccomp", "aux"} and clause.head is not clause:
             clause = clause.head
         if clause.dep_ in {"relcl", "acl"}:
-            head = clause.head
-            # "Silverman, Coates and the other authors who have sued": all of them have.
-            while head.dep_ == "conj" and any(
-                c.lower_ in {"other", "others", "further", "more"} for c in head.children
-            ):
-                head = head.head
-            return head
+            return _whole_list(clause.head)
     return token
+
+
+def _whole_list(head: Token) -> Token:
+    """Up from "the other authors" in "Silverman, Coates and the other authors who have sued": all of them have."""
+    while head.dep_ == "conj" and any(c.lower_ in FURTHER for c in head.children):
+        head = head.head
+    return head
 
 
 def _has_relative(verb: Token, labels: frozenset[str]) -> bool:
     return any(child.lower_ in RELATIVES for child in _own(verb, labels))
-
-
-def _has_right_argument(verb: Token) -> bool:
-    return any(child.i > verb.i and child.dep_ in {"dobj", "prep", "ccomp", "xcomp", "attr"} for child in verb.children)

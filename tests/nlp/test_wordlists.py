@@ -55,7 +55,7 @@ def test_missing_file_is_named(tmp_path: Path) -> None:
         ("no_name", "Monday Books", False),
         ("statute", "Orphan Works Act", True),
         ("statute", "Act of Quill", False),
-        ("law_firm", "Quill & Partners", True),
+        ("law_firm", "Quill LLP", True),
         ("company", "Fennec AI", True),
         ("public_body", "Ministry of Culture", True),
         ("appeals", "Ninth Circuit", True),

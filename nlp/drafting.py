@@ -1,0 +1,133 @@
+"""A mention of a step -> its draft: what action it tells, whether it happened, and who stands on which side of it.
+
+A draft is a step of which this mention alone is known; nlp.joining puts drafts of one step together and
+nlp.completing fills what their sentences leave out.
+"""
+
+from dataclasses import dataclass, field
+
+from disputes.types import PartialDate, Status
+from nlp.entities import Entity
+from nlp.facts import Facts
+from nlp.frames import StepMention
+from nlp.modality import Modality, announced
+
+BOTH_SIDES = frozenset({"settlement", "licensing_deal"})
+NO_TARGET = frozenset({"launch", "safeguard", "settlement", "licensing_deal", "legislation"})
+CASE_STEPS = frozenset({"lawsuit", "court_filing", "hearing", "ruling", "appeal", "dismissal", "settlement"})
+AGAINST_DEVELOPER = frozenset({"lawsuit", "statement", "demand", "cease_and_desist", "legal_threat", "dismissal"})
+# What nobody sets a date for: told of the future, it is only announced or threatened.
+UNSCHEDULED = frozenset(
+    {"safeguard", "licensing_deal", "settlement", "dismissal", "demand", "cease_and_desist", "legal_threat", "appeal"}
+)
+
+type Sides = tuple[list[Entity], list[Entity]]  # actors, targets
+
+
+@dataclass(slots=True, eq=False)
+class Step:
+    """One real-world step as the article tells it, from one or more mentions."""
+
+    action: str
+    actors: list[Entity]
+    targets: list[Entity]
+    tools: list[Entity]
+    status: Status
+    date: PartialDate | None = None
+    court: str | None = None
+    docket: str | None = None
+    amount: float | None = None
+    mentions: list[StepMention] = field(default_factory=list)
+
+    @property
+    def best(self) -> StepMention:
+        """The mention that tells it best: in the body, with most arguments, with a telling verb, first."""
+        return max(
+            self.mentions,
+            key=lambda m: (
+                not m.in_title,
+                bool(m.actors) + bool(m.targets),
+                not m.anchored,
+                m.date is not None,
+                -m.trigger.i,
+            ),
+        )
+
+    @property
+    def parties(self) -> list[Entity]:
+        """Actors and targets, once each."""
+        return list(dict.fromkeys([*self.actors, *self.targets]))
+
+
+def draft(mention: StepMention, facts: Facts) -> Step | None:
+    """The step that a mention tells; None where it tells none that can be reported."""
+    action, mood = _told_as(mention, facts.published)
+    status = _status(mention, action, mood)
+    sides = _sides(mention, action)
+    if status is None or sides is None:
+        return None
+    return Step(action, *sides, [], status, mention.date, mentions=[mention])
+
+
+def on_side(entities: list[Entity], side: str) -> list[Entity]:
+    """Those of some entities that are on one side."""
+    return [e for e in entities if e.side == side]
+
+
+def _told_as(mention: StepMention, published: PartialDate) -> tuple[str, Modality]:
+    """Action and mood once dates, the frame and the future of suits are counted in."""
+    mood = mention.modality
+    if mood == "happened" and mention.date and mention.date > published[: len(mention.date)]:
+        mood = "scheduled"
+    if mood == "happened" and mention.frame.status != "happened":
+        mood = "threatened"
+    if mention.action != "lawsuit" or mood == "happened":
+        return mention.action, mood
+    threatens = mention.targets and any(e.side != "respondent" for e in mention.actors)
+    return "legal_threat", announced(mention.verb) if threatens else "hypothetical"
+
+
+def _status(mention: StepMention, action: str, mood: Modality) -> Status | None:
+    """Whether a step happened, is set or is threatened; None where it is not told as a step at all."""
+    if mood == "hypothetical":
+        return None
+    if mood == "scheduled" and action in UNSCHEDULED:
+        mood = "threatened"
+    if action in {"response", "statement"}:
+        return "happened" if mood == "happened" or mention.date else None
+    if action == "hearing" and mention.anchored and mention.date is None:
+        return None
+    if action == "launch" and mood != "happened":
+        return None
+    return mood
+
+
+def _sides(mention: StepMention, action: str) -> Sides | None:
+    """Actors and targets of a draft; None where those whom the mention names cannot take such a step."""
+    actors, targets = list(mention.actors), [t for t in mention.targets if t not in mention.actors]
+    if action in AGAINST_DEVELOPER:
+        targets = [t for t in targets if t.side != "claimant"] or (targets if action == "lawsuit" else [])
+    if action == "lawsuit":
+        sides = _sides_of_suit(mention, actors, targets)
+        if sides is None:
+            return None
+        actors, targets = sides
+    return ([*actors, *targets], []) if mention.frame.both else (actors, targets)
+
+
+def _sides_of_suit(mention: StepMention, actors: list[Entity], targets: list[Entity]) -> Sides | None:
+    """Who has sued whom: claimants sue, whoever else the noun is tied to."""
+    if not actors:
+        return [], ([] if all(t.side == "claimant" for t in targets) else targets)
+    if {"claimant", "respondent"} <= {e.side for e in actors}:
+        # "X and Y have settled their lawsuit": who claims has sued.
+        return _unless_public(on_side(actors, "claimant"), on_side(actors, "respondent"))
+    if not targets and all(e.side == "respondent" for e in actors):
+        # "OpenAI's lawsuits": the ones that it faces.
+        return None if mention.trigger.tag_ == "NNS" else ([], actors)
+    return _unless_public(actors, targets)
+
+
+def _unless_public(actors: list[Entity], targets: list[Entity]) -> Sides | None:
+    """Sides of a suit that is not brought by courts and public bodies alone."""
+    return None if all(e.kind in {"government", "court"} for e in actors) else (actors, targets)

@@ -1,0 +1,166 @@
+"""Whether two mentions tell one step, and what becomes of the drafts then.
+
+One step, one record: "Monday's filing" and "the complaint" are the suit told before, unless parties or dates differ.
+"""
+
+from disputes.types import PartialDate
+from nlp.drafting import BOTH_SIDES, NO_TARGET, Step, on_side
+from nlp.entities import Entity
+from nlp.frames import StepMention
+
+LETTERS = ("cease_and_desist", "statement", "demand", "legal_threat")  # what a letter may be, the likeliest first
+SIDED = frozenset({"ruling", "hearing", "legislation", "regulatory_action", "court_filing"})
+DIFFERENT = frozenset({"another", "earlier", "previous", "prior", "separate", "second", "similar", "later"})
+# Steps that may turn out to be one when the gaps of both are filled.
+REJOINED = frozenset({"lawsuit", "cease_and_desist", "settlement", "licensing_deal", "dismissal", "launch"})
+
+
+def add(drafts: list[Step], draft: Step) -> None:
+    """Join a draft to the step told last that is the same, else append it."""
+    same = next((step for step in reversed(drafts) if _same(step, draft)), None)
+    if same is not None:
+        _join(same, draft)
+    else:
+        drafts.append(draft)
+
+
+def place_letter(drafts: list[Step], draft: Step) -> None:
+    """A letter that is not called by its kind: the cease-and-desist letter told elsewhere, else a demand."""
+    same = next((s for kind in LETTERS for s in drafts if s.action == kind and _same_sides(s, draft)), None)
+    if same is not None:
+        _join(same, draft)
+    elif (
+        draft.actors
+        and all(e.side == "claimant" for e in draft.actors)
+        and any(e.side == "respondent" for e in draft.targets)
+    ):
+        ceases = any(t.lemma_ == "cease" for t in draft.mentions[0].trigger.sent)
+        draft.action = "cease_and_desist" if ceases else "demand"
+        drafts.append(draft)
+
+
+def refer(drafts: list[Step], mention: StepMention) -> None:
+    """ "The complaint was filed on Monday in Delaware" tells more of the suit told last before it."""
+    alike = [step for step in drafts if _referred_to(step, mention) and _dates_agree(step.date, mention.date)]
+    before = [step for step in alike if step.mentions[0].trigger.i < mention.trigger.i]
+    for step in before[-1:] or alike[:1]:
+        step.mentions.append(mention)
+        _sharpen_date(step, mention.date)
+
+
+def rejoin(steps: list[Step]) -> list[Step]:
+    """Join again what became the same once the gaps were filled."""
+    kept: list[Step] = []
+    for step in steps:
+        same = next((other for other in kept if _became_same(other, step)), None)
+        if same is not None:
+            _join(same, step)
+        else:
+            kept.append(step)
+    return kept
+
+
+def share(a: list[Entity], b: list[Entity]) -> bool:
+    """Whether two lists have an entity in common."""
+    return not set(a).isdisjoint(b)
+
+
+def overlap(a: list[Entity], b: list[Entity]) -> bool:
+    """Whether two lists may be the same people: nothing, or a group without names, may be anybody."""
+    return not a or not b or share(a, b) or _same_group(a, b)
+
+
+def _same_group(a: list[Entity], b: list[Entity]) -> bool:
+    """A generic group ("the authors") and named members of its kind may be the same."""
+    return any(
+        all(e.generic and not e.votes["indefinite"] for e in x)
+        and any(e.kind == x[0].kind or e.side == x[0].side for e in y)
+        for x, y in ((a, b), (b, a))
+    )
+
+
+def _referred_to(step: Step, mention: StepMention) -> bool:
+    if mention.frame.letter:
+        return step.action in {"cease_and_desist", "demand", "statement"}
+    return step.action == mention.action and not step.mentions[0].frame.approval
+
+
+def _dates_agree(a: PartialDate | None, b: PartialDate | None) -> bool:
+    """Whether two dates may be one: the shorter says less."""
+    if not a or not b:
+        return True
+    short = min(len(a), len(b))
+    return a[:short] == b[:short]
+
+
+def _same_sides(step: Step, new: Step) -> bool:
+    return overlap(step.actors, new.actors) and overlap(step.targets, new.targets) and _dates_agree(step.date, new.date)
+
+
+def _same_on_each(a: list[Entity], b: list[Entity], *sides: str) -> bool:
+    return all(overlap(on_side(a, side), on_side(b, side)) for side in sides)
+
+
+def _same_approval(step: Step, new: Step) -> bool:
+    return step.mentions[0].frame.approval == new.mentions[0].frame.approval
+
+
+def _same(step: Step, new: Step) -> bool:
+    """Whether a draft tells a step that was told before."""
+    if step.action != new.action or not _dates_agree(step.date, new.date) or step.status != new.status:
+        return False
+    if step.action in SIDED:
+        if step.action in {"ruling", "court_filing"} and _different(new.mentions[0]):
+            return False
+        return overlap(step.actors, new.actors) and _same_on_each(
+            step.targets, new.targets, "claimant", "respondent", ""
+        )
+    if not _same_approval(step, new):
+        return False
+    if step.action in BOTH_SIDES:
+        return _same_on_each(step.actors, new.actors, "claimant", "respondent") and overlap(step.actors, new.actors)
+    if step.action in {"launch", "safeguard"}:
+        return overlap(step.actors, new.actors)
+    if new.action == "lawsuit" and not new.targets and (not new.actors or _definite(new.mentions[0])):
+        return True
+    return overlap(step.actors, new.actors) and overlap(step.targets, new.targets)
+
+
+def _became_same(step: Step, new: Step) -> bool:
+    """Whether two completed steps are one: as `_same`, but only where both sides of both are known."""
+    return (
+        step.action == new.action
+        and step.action in REJOINED
+        and step.status == new.status
+        and _same_approval(step, new)
+        and _same_sides(step, new)
+        and bool(step.actors and new.actors)
+        and (step.action in NO_TARGET or bool(step.targets and new.targets))
+    )
+
+
+def _definite(mention: StepMention) -> bool:
+    """ "The complaint", "that filing": the one told before."""
+    words = {child.lower_ for child in mention.trigger.children}
+    return mention.trigger.pos_ == "NOUN" and bool(words & {"the", "that", "this"}) and not _different(mention)
+
+
+def _different(mention: StepMention) -> bool:
+    """ "Another ruling", "an earlier order": said to be a different one."""
+    return any(child.lower_ in DIFFERENT for child in mention.trigger.children)
+
+
+def _join(step: Step, new: Step) -> None:
+    """Add what a draft tells to its step; names stand instead of a group without names."""
+    step.mentions += new.mentions
+    for mine, theirs in ((step.actors, new.actors), (step.targets, new.targets)):
+        if mine and all(e.generic for e in mine) and any(not e.generic for e in theirs):
+            mine[:] = theirs
+        elif not (theirs and all(e.generic for e in theirs) and mine):
+            mine += [e for e in theirs if e not in mine]
+    _sharpen_date(step, new.date)
+
+
+def _sharpen_date(step: Step, date: PartialDate | None) -> None:
+    if date and (step.date is None or len(date) > len(step.date)):
+        step.date = date
