@@ -6,7 +6,8 @@ front, the mark by which a spreadsheet takes a cell for text. JSON Lines gives e
 
 import csv
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TextIO
@@ -57,9 +58,10 @@ def export(store: Connection, format: str, out: TextIO, selection: Selection | N
     columns, rows = _rows(store, selection or Selection())
     write = FORMATS[format](columns, out)
     number = 0
-    for row in rows:
-        write(row)
-        number += 1
+    with closing(rows):  # not later than the store, whoever stops reading halfway
+        for row in rows:
+            write(row)
+            number += 1
     return number
 
 
@@ -71,7 +73,7 @@ def as_text(value: object) -> object:
     return f"'{text}" if text.lstrip(" \n").startswith(FORMULA) else text
 
 
-def _rows(store: Connection, selection: Selection) -> tuple[list[str], Iterator[Row]]:
+def _rows(store: Connection, selection: Selection) -> tuple[list[str], Generator[Row]]:
     """The columns, and the rows one by one; what the store fails with on the way is its error, not the output's."""
     asked = {name: getattr(selection, name) for name in CONDITIONS}
     given = {name: str(value) for name, value in asked.items() if value is not None}
@@ -81,7 +83,7 @@ def _rows(store: Connection, selection: Selection) -> tuple[list[str], Iterator[
         cursor.row_factory = None
         cursor.execute(f"select t.* from timeline t where {where} order by t.sort_date, t.event_id", given)
 
-    def rows() -> Iterator[Row]:
+    def rows() -> Generator[Row]:
         with foreseen(store.path):
             yield from cursor
 
