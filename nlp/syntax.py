@@ -129,6 +129,12 @@ def possessors(noun: Token) -> list[Token]:
     return _own(noun, {"poss"})
 
 
+def clause_subjects(verb: Token) -> list[Token]:
+    """The subjects of a verb's complement clauses: "asked that OpenAI stop"."""
+    clauses = (child for child in verb.children if child.dep_ in {"ccomp", "xcomp"})
+    return [token for clause in clauses for token in _own(clause, {"nsubj", "nsubjpass"})]
+
+
 def members(token: Token, depth: int = 0) -> Iterator[Token]:
     """A noun phrase's head, then all that it is coordinated with, in apposition to, or said to include."""
     yield token
