@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterable, Sequence
 
 from spacy.tokens import Token
 
+from nlp import wordlists
 from nlp.describing import descriptor_at
 from nlp.entities import Cast, Entity
 from nlp.lexicon import Descriptor, Lexicon
 from nlp.people import holder
 from nlp.syntax import PARTITIVES, members
 
-KIN = frozenset(["estate", "family", "daughter", "son", "widow", "heir", "heirs", "children"])
 PRONOUNS = {
     "it": "thing", "its": "thing", "itself": "thing",
     "they": "plural", "their": "plural", "them": "plural", "themselves": "plural", "both": "plural",
@@ -23,15 +23,6 @@ PRONOUNS = {
     "himself": "person", "herself": "person",
     "we": "plural", "our": "plural",
 }  # fmt: skip
-SPEAKERS = frozenset(
-    (
-        "spokesperson spokesman spokeswoman lawyer attorney counsel ceo executive chief president chairman "
-        "chairwoman chair founder co-founder officer head boss representative leader director secretary editor "
-        "memo blog post statement announcement filing complaint legal lawyers team official negotiator member"
-    ).split()
-)
-# Nouns whose possessor does what they do: "Meta's lawyers", "OpenAI's blog".
-ACTOR_TYPES = frozenset({"party", "unknown", "judge", "court"})
 
 
 class Roles:
@@ -80,14 +71,14 @@ class Roles:
             return [] if entity.type in {"place", "outlet", "counsel"} else [entity]
         if token.lower_ in PRONOUNS:
             return self._pronoun(token, PRONOUNS[token.lower_])
-        lemma = token.lemma_.lower()
-        if lemma in SPEAKERS and (whose := holder(self.cast, token)):
+        lemma, words = token.lemma_.lower(), wordlists.words()
+        if lemma in words.speakers and (whose := holder(self.cast, token)):
             return [whose]
-        if lemma in SPEAKERS:
+        if lemma in words.speakers:
             for child in token.children:
                 if child.dep_ == "poss" and child.lower_ in PRONOUNS:
                     return self._pronoun(child, PRONOUNS[child.lower_])
-        if lemma in KIN and any(c.dep_ == "poss" and c.i in self.cast.at for c in token.children):
+        if lemma in words.kin and any(c.dep_ == "poss" and c.i in self.cast.at for c in token.children):
             return [self._kin(token)]
         epithet = self._epithet(token)
         if epithet is not None:
@@ -97,7 +88,7 @@ class Roles:
             return self._nominal(token, descriptor)
         if lemma in {"two", "three", "trio", "pair", "duo", "side"}:
             return self._pronoun(token, "plural")
-        if lemma in SPEAKERS and token.dep_ in {"nsubj", "pobj"}:
+        if lemma in words.speakers and token.dep_ in {"nsubj", "pobj"}:
             previous = self._before(token, lambda e: e.type == "party" and e.kind != "individual")
             return previous[-1:]
         return []
@@ -116,19 +107,7 @@ class Roles:
 
     def _epithet(self, token: Token) -> Entity | None:
         """ "The ChatGPT maker", "Claude's developer", "the maker of Seedance", "the Disney subsidiary"."""
-        if token.lemma_.lower() not in {
-            "maker",
-            "developer",
-            "creator",
-            "owner",
-            "company",
-            "parent",
-            "firm",
-            "operator",
-            "start-up",
-            "startup",
-            "builder",
-        }:
+        if token.lemma_.lower() not in wordlists.words().maker_nouns:
             return None
         for child in token.children:
             below = (
@@ -331,8 +310,6 @@ class Roles:
         sent = token.sent
         for _ in range(3):
             for other in self.cast.doc[sent.start : min(token.i, sent.end)]:
-                if other.dep_ == "conj" or other.i in self._memo:
-                    pass
                 if other.dep_ in {"nsubj", "nsubjpass", "pobj", "dobj"}:
                     group = [
                         e
