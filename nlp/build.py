@@ -8,6 +8,7 @@ from spacy.language import Language
 from thinc.api import NumpyOps
 
 from disputes.errors import ModelMissing
+from nlp.embedding import embed_distinct
 
 NEEDED = ("tagger", "parser", "attribute_ruler", "lemmatizer", "ner")
 
@@ -40,6 +41,7 @@ def build(model: str) -> Language:
     if missing := [name for name in NEEDED if name not in language.pipe_names]:
         raise ModelMissing(f"model {model!r} has no {', '.join(missing)}; name another in settings")
     multiply_by_numpy(language)
+    embed_distinct(language)
     language.add_pipe("attribute_table", after="attribute_ruler")
     language.disable_pipe("attribute_ruler")
     language.add_pipe("gazetteer", before="ner")
