@@ -5,13 +5,13 @@ Names come from the gazetteer, the statistical entities and runs of proper nouns
 start-up Suno", "its video generator") and later by what it does.
 """
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from disputes.catalog import Catalog
 from nlp.bench import add_bench, seat_judges
 from nlp.describing import describe, is_law_firm, is_place
 from nlp.entities import Cast, Entity, clean
-from nlp.excerpt import Excerpt
+from nlp.excerpt import STOPS, Excerpt
 from nlp.forms import add_candidate, join_acronyms, join_versions, same_entity
 from nlp.known import add_known
 from nlp.lexicon import Lexicon
@@ -55,7 +55,7 @@ def _add_names(cast: Cast) -> None:
     for start, end in caption_names(cast):
         add_candidate(cast, start, end, "")
     excerpt: Excerpt = doc.user_data["excerpt"]
-    headlines = {sent.start for sent in doc.sents if excerpt.in_title(sent[0]) or not running_case(sent)}
+    headlines = {sent.start for sent in doc.sents if excerpt.in_title(sent[0]) or _is_heading(sent)}
     in_headlines = []
     for start, end, label in list(candidates(cast)):
         if doc[start].sent.start in headlines:
@@ -66,6 +66,11 @@ def _add_names(cast: Cast) -> None:
         # Headlines are in capitals all over: only a name that the text bears out is one.
         if same_entity(cast, clean(doc[start:end]), label) is not None:
             add_candidate(cast, start, end, label)
+
+
+def _is_heading(sent: Span) -> bool:
+    """A line in capitals all over that no full stop ends."""
+    return not running_case(sent) and sent[-1].text not in STOPS
 
 
 def _take_sides_of_captions(cast: Cast) -> None:

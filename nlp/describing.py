@@ -14,7 +14,7 @@ from nlp.lexicon import Descriptor, Lexicon
 ARTIFICIAL = Descriptor("tool", "tool", "")
 SETTLED = frozenset({"court", "judge", "place", "counsel"})  # types that no description changes
 PLACES = frozenset({"GPE", "LOC", "NORP", "FAC"})
-ACTING = frozenset({"nsubj", "nsubjpass", "dobj", "appos", "conj"})
+ACTING = frozenset({"nsubj", "nsubjpass", "dobj"})
 
 
 def is_place(cast: Cast, entity: Entity) -> bool:
@@ -24,9 +24,16 @@ def is_place(cast: Cast, entity: Entity) -> bool:
     roots = cast.roots(entity)
     if not any(root.has_vector for root in roots):
         return False  # places of the news are words that the model knows
-    return not any(
-        root.dep_ in ACTING or (root.dep_ == "pobj" and root.head.lower_ in {"by", "against"}) for root in roots
-    )
+    return not any(_acts_in_clause(root) for root in roots)
+
+
+def _acts_in_clause(root: Token) -> bool:
+    """Whether a name takes part in what its clause tells; beside a place ("Culver City, Calif.") it is a place too."""
+    while root.dep_ in {"appos", "conj"} and root.head is not root:
+        root = root.head
+        if root.ent_type_ in PLACES:
+            return False
+    return root.dep_ in ACTING or (root.dep_ == "pobj" and root.head.lower_ in {"by", "against"})
 
 
 def is_law_firm(entity: Entity) -> bool:

@@ -109,6 +109,8 @@ def _prepositions_fit(verb: Token, frame: Frame, cast: Cast) -> bool:
     to = prepositional(verb, "to", "into", "before", deep=True) if frame.to else []
     if frame.to and not any(t.lemma_.lower() in frame.to or _is(t, "court", cast) for t in to):
         return False
+    if frame.not_to and any(below.lower_ in frame.not_to for t in to for below in t.subtree):
+        return False
     if frame.on and not any(t.lemma_.lower() in frame.on for t in prepositional(verb, "on", deep=True)):
         return False
     within = prepositional(verb, "in", "through", "via", "with") if frame.in_ else []

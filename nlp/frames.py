@@ -17,6 +17,7 @@ from nlp.modality import Modality, governed, modality
 from nlp.roles import Roles
 from nlp.syntax import clause_subjects, objects, possessors, prepositional, subjects
 
+NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 WRITINGS = frozenset({"letter", "notice", "order", "missive", "demand"})  # what "cease and desist" may stand before
 MAY_ACT = frozenset({"party", "unknown", "person", "judge", "court"})
 
@@ -56,7 +57,7 @@ def find(doc: Doc, cast: Cast, roles: Roles, lexicon: Lexicon, *, lenient: bool 
             for key in _verb_keys(token):
                 for frame in lexicon.verbs.get(key, ()):
                     found += _verb_mention(token, frame, roles)
-        if (token.pos_ in {"NOUN", "PROPN", "VERB", "ADJ"} or token.lower_ == "one") and token.i not in cast.at:
+        if (token.pos_ in NOMINAL or token.lower_ in {"one", "desist"}) and token.i not in cast.at:
             keys = _noun_keys(token)
             for frame in dict.fromkeys(frame for key in keys for frame in lexicon.nouns.get(key, ())):
                 found += _noun_mention(token, frame, roles)

@@ -26,7 +26,7 @@ SPEAKING_NOUNS = frozenset(
 )
 ACCUSING = frozenset(["accuse", "allege", "claim", "say", "argue", "contend"])
 ACCUSING_SUBJECT = ACCUSING | {"name", "target", "seek"}  # "the suit names Y"
-SERVING = frozenset(["hit", "slap", "serve", "threaten"])
+SERVING = frozenset({"hit", "slap", "serve"})
 ENDING = frozenset(["end", "resolve", "close", "settle", "conclude", "give"])
 MOVING = frozenset(["go", "come", "arrive", "reach", "land", "follow", "hit"])
 

@@ -26,6 +26,7 @@ class Frame:
     subject: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
+    not_to: tuple[str, ...] = ()
     on: tuple[str, ...] = ()
     for_: tuple[str, ...] = ()
     in_: tuple[str, ...] = ()

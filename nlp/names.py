@@ -28,7 +28,7 @@ CAPITALS = 0.75  # share of longer words with a capital from which on a sentence
 
 def candidates(cast: Cast) -> Iterator[Candidate]:
     """Spans that may be names, those with the model's label first; none of them names an entity of the cast."""
-    taken = set(cast.at) | _dateline(cast.doc)
+    taken = set(cast.at) | _dateline(cast.doc) | {t.i for span in cast.doc.spans.get("dockets", ()) for t in span}
     yield from _entities(cast.doc, taken)
     yield from _runs(cast.doc, taken)
 

@@ -7,7 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from nlp.courts import find_courts, find_judges
-from nlp.dockets import Caption, find_captions
+from nlp.dockets import Caption, find_captions, find_dockets
 
 JUDGE = re.compile(r"\b(?:judge|magistrate)\b", re.IGNORECASE)
 
@@ -30,6 +30,7 @@ def bench(doc: Doc) -> Doc:
     doc.spans["judges"] = _spans(
         doc, ((j.start, j.end, j.name or text[j.start : j.end].removeprefix("a ")) for j in judges)
     )
+    doc.spans["dockets"] = _spans(doc, ((d.start, d.end, d.normal) for d in find_dockets(text)))
     doc.spans["plaintiffs"], doc.spans["defendants"] = _sides(doc, find_captions(text))
     return doc
 
