@@ -12,9 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import TEXT, article, reading, report
+from sqlite_utils import Database
 
 from disputes.errors import StoreError
 from disputes.store import FeedState, Seen, Store
+from disputes.store.migrations import MIGRATIONS, STEPS
 from disputes.types import Allegation, Mention, PartyFound, Reading, ToolFound
 
 SEEN = Seen("https://news.example/1?from=feed", "paper", "stored", at="2026-02-20T10:00:00+00:00")
@@ -211,6 +213,20 @@ def test_a_database_of_a_newer_version(store):
     store.db["_sqlite_migrations"].insert({"migration_set": "disputes", "name": "9999_later", "applied_at": "2030"})
     with pytest.raises(StoreError, match="newer version"):
         Store.open(store.path)
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_database_of_an_older_version_is_brought_up_to_date(tmp_path, step):
+    path = tmp_path / "old.db"
+    old = Database(path)
+    MIGRATIONS.apply(old, stop_before=step)
+    old.close()
+    with pytest.raises(StoreError, match="of an older version or empty"):
+        Store.open(path, read_only=True)
+    with Store.open(path) as store:
+        put(store)
+        assert not MIGRATIONS.pending(store.db)
+        assert [row["rowid"] for row in store.rows("SELECT rowid FROM articles_fts WHERE articles_fts MATCH 'letter'")]
 
 
 def test_a_folder_that_is_a_file(tmp_path):
