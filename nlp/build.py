@@ -1,8 +1,11 @@
 """The model's name -> the reading pipeline: the statistical model with our components, in their order."""
 
+import ctypes
 import importlib
 import importlib.util
+from pathlib import Path
 
+import numpy
 import spacy
 from spacy.language import Language
 from thinc.api import NumpyOps
@@ -57,3 +60,16 @@ def multiply_by_numpy(language: Language) -> None:
         model = getattr(component, "model", None)
         for layer in model.walk() if model else ():
             layer.ops = ops
+    _multiply_in_one_thread()
+
+
+def _multiply_in_one_thread() -> None:
+    """Keep numpy from sharing matrices as small as ours among the cores, which costs more time than it saves.
+
+    The environment would have to say so before numpy is imported; the library that numpy brings along takes it later.
+    """
+    for library in Path(numpy.__file__).parent.parent.glob("numpy.libs/*openblas*"):
+        blas = ctypes.CDLL(str(library))
+        for name in ("scipy_openblas_set_num_threads64_", "openblas_set_num_threads64_", "openblas_set_num_threads"):
+            if set_threads := getattr(blas, name, None):
+                set_threads(1)
