@@ -95,7 +95,7 @@ def _verb_mention(verb: Token, frame: Frame, roles: Roles) -> Iterator[StepMenti
     if actors and all(actor in targets for actor in actors):
         # "In suing Stability AI, the company claimed": who acts is not who is acted upon.
         actors = roles.entities(subjs, exclude=targets)
-    if frame.must and not targets:
+    if (frame.must and not targets) or (frame.pair and len({*map(id, actors), *map(id, targets)}) < 2):
         return
     yield from _checked(StepMention(frame.action, frame, verb, verb, mood, actors, targets), subjs, roles)
 

@@ -44,6 +44,7 @@ class Frame:
     bare: bool = False
     strict: bool = False
     must: bool = False
+    pair: bool = False
     approval: bool = False
     dated: bool = False
     reply: bool = False
