@@ -57,11 +57,14 @@ def launch(database: Path, *, host: str = "127.0.0.1", port: int = 8501, headles
     free = free_port(host, port)
     if port and free != port:
         print(f"Port {port} is taken; using {free}.", flush=True)
-    with _ended_by_signals(), serving(database, host=host, port=free, headless=headless) as (address, server):
+    with (
+        suppress(KeyboardInterrupt),  # whenever it comes, while the server starts or the address is printed too
+        _ended_by_signals(),
+        serving(database, host=host, port=free, headless=headless) as (address, server),
+    ):
         print(f"Dashboard: {address} (Ctrl-C ends it)", flush=True)
-        with suppress(KeyboardInterrupt):
-            server.wait()
-            raise DisputesError(f"the dashboard ended by itself, with status {server.returncode}")
+        server.wait()
+        raise DisputesError(f"the dashboard ended by itself, with status {server.returncode}")
     print("Dashboard ended.", flush=True)
 
 
