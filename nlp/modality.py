@@ -52,6 +52,8 @@ UNREAL_NOUNS = frozenset(
         "basis hope chance"
     ).split()
 )
+# Verbs whose object comes into being by them: "threatened to take action", unlike "refused to dismiss the action".
+CREATING = frozenset("take file bring lodge launch start begin mount pursue initiate commence institute open".split())
 RANKS = frozenset("first second third fourth fifth latest last newest only next".split())
 
 
@@ -153,6 +155,8 @@ def governed(noun: Token) -> Modality:
         return "happened"
     if verb.lemma_ in UNREAL and head.dep_ in {"dobj", "prep", "pobj", "xcomp", "nsubjpass"}:
         return "hypothetical"
+    if head is noun and head.dep_ == "dobj" and verb.lemma_ in CREATING:
+        return modality(verb)
     if head is noun and head.dep_ == "nsubj" and any(c.lower_ in LIKELY for c in verb.children):
         return "hypothetical"
     if head.dep_ in {"nsubj", "nsubjpass"} and head is noun and any(c.lower_ in MAYBE for c in verb.children):
