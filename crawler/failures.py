@@ -18,19 +18,19 @@ from scrapy.exceptions import (
 from scrapy.spidermiddlewares.httperror import HttpError
 
 
-class Refused(IgnoreRequest):  # type: ignore[misc]
+class Refused(IgnoreRequest):
     """The address may not be fetched: another scheme, or in a private network."""
 
 
-class Forbidden(IgnoreRequest):  # type: ignore[misc]
+class Forbidden(IgnoreRequest):
     """robots.txt forbids the address."""
 
 
-class RobotsUnknown(IgnoreRequest):  # type: ignore[misc]
+class RobotsUnknown(IgnoreRequest):
     """robots.txt could not be read, so nothing may be fetched for now."""
 
 
-class Resting(IgnoreRequest):  # type: ignore[misc]
+class Resting(IgnoreRequest):
     """The host asked to be left alone for longer than a crawl waits."""
 
 
@@ -53,7 +53,7 @@ _PASSING = (
 )
 
 
-def judge(error: BaseException) -> Failure:
+def judge(error: BaseException | None) -> Failure:
     """What an exception that reached an errback means for its address."""
     if isinstance(error, HttpError):
         return _judge_status(error.response.status)

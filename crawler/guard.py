@@ -51,7 +51,7 @@ async def _resolve(host: str) -> str | None:
     from twisted.internet import reactor
 
     try:
-        address: str = await maybe_deferred_to_future(reactor.resolve(host))
+        address: str = await maybe_deferred_to_future(reactor.resolve(host))  # type: ignore[arg-type]  # takes a str
     except Exception:  # the resolver's many ways of saying no
         return None
     return address

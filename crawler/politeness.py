@@ -26,10 +26,10 @@ LONGEST_WAIT = 90.0  # seconds that a crawl waits for a host; a longer rest is l
 FIRST_WAIT = 5.0  # where a busy server names no time; doubled with each try
 
 
-class Robots(RobotsTxtMiddleware):  # type: ignore[misc]
+class Robots(RobotsTxtMiddleware):
     """robots.txt after RFC 9309: 4xx allows all; a server error or silence forbids all for now. Keeps Crawl-delay."""
 
-    async def process_request(self, request: Request) -> None:
+    async def process_request(self, request: Request) -> None:  # type: ignore[override]  # no spider: it is deprecated
         """Lets the request pass, or raises Forbidden or RobotsUnknown."""
         if request.meta.get("dont_obey_robotstxt"):
             return
@@ -58,7 +58,7 @@ class Robots(RobotsTxtMiddleware):  # type: ignore[misc]
         self._settle(netloc, _Unreadable(f"robots.txt cannot be read: {judge(exc).problem}") if silent else None)
 
     def _settle(self, netloc: str, parser: Any) -> None:
-        waiting = self._parsers[netloc]
+        waiting: Any = self._parsers[netloc]
         self._parsers[netloc] = parser
         waiting.callback(parser)
 
@@ -81,7 +81,7 @@ class _Unreadable:
         self.problem = problem
 
 
-class Patience(RetryMiddleware):  # type: ignore[misc]
+class Patience(RetryMiddleware):
     """Retries as Scrapy does, but after the time that a busy server (429, 503) asks for, and never a resting host."""
 
     def __init__(self, settings: Any) -> None:
@@ -96,11 +96,12 @@ class Patience(RetryMiddleware):  # type: ignore[misc]
                 raise Resting(f"the host asks to be left alone for {left:.0f} seconds more")
             await asyncio.sleep(left)
 
-    def process_response(self, request: Request, response: Response) -> Request | Response:
+    def process_response(  # type: ignore[override]  # no spider: it is deprecated
+        self, request: Request, response: Response
+    ) -> Request | Response:
         """The response, or the request again."""
         if response.status not in {429, 503}:
-            answer: Request | Response = super().process_response(request, response)
-            return answer
+            return super().process_response(request, response)
         wait = retry_after(response, datetime.now(UTC))
         if wait is None:
             wait = min(FIRST_WAIT * 2 ** request.meta.get("retry_times", 0), LONGEST_WAIT)

@@ -26,7 +26,7 @@ from disputes.types import Source
 type Output = Watched | PageResult | Request
 
 
-class WatchSpider(scrapy.Spider):  # type: ignore[misc]
+class WatchSpider(scrapy.Spider):
     """Base of the spiders, one for each kind of source."""
 
     kind: ClassVar[str]
@@ -102,7 +102,7 @@ class WatchSpider(scrapy.Spider):  # type: ignore[misc]
 
     def watched_failed(self, failure: TwistedFailure) -> Iterator[Output]:
         """The fault of an address that brought nothing."""
-        asked = failure.request.cb_kwargs
+        asked = _asked(failure)
         judged = judge(failure.value)
         yield Watched(asked["source"], asked["url"], judged.status, error=judged.problem, part_of=asked["part_of"])
 
@@ -155,7 +155,7 @@ class WatchSpider(scrapy.Spider):  # type: ignore[misc]
 
     def page_failed(self, failure: TwistedFailure) -> Iterator[PageResult]:
         """The fault of a page that did not come."""
-        asked = failure.request.cb_kwargs
+        asked = _asked(failure)
         judged = judge(failure.value)
         yield PageResult(
             asked["source"],
@@ -173,3 +173,9 @@ class WatchSpider(scrapy.Spider):  # type: ignore[misc]
 def _header(response: Response, name: str) -> str | None:
     value = response.headers.get(name)
     return value.decode("latin-1").strip() if value else None
+
+
+def _asked(failure: TwistedFailure) -> dict[str, Any]:
+    """What was passed along with the request that failed."""
+    request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy adds it
+    return request.cb_kwargs
