@@ -29,7 +29,8 @@ def embed_distinct(language: Language) -> None:
 
 def _sees_form_only(language: Language, embed: Model[Any, Any]) -> bool:
     columns = [layer.attrs["columns"] for layer in embed.walk() if layer.name == "extract_features"]
-    names = {language.vocab.strings[number] for found in columns for number in found}
+    strings = language.vocab.strings
+    names = {name if isinstance(name, str) else strings[name] for found in columns for name in found}
     return bool(names) and names <= OF_FORM
 
 
