@@ -27,7 +27,7 @@ def load_model(name: str) -> Language:
             if hasattr(package, "model_path"):
                 return spacy.load(package.model_path())
         return spacy.load(name)
-    except (OSError, ImportError, ValueError) as error:
+    except (OSError, ImportError, ValueError, TypeError) as error:
         reason = str(error).splitlines()[0]
         raise ModelMissing(
             f"model {name!r} cannot be loaded ({reason}); install it, or name another in settings"
