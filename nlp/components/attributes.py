@@ -37,7 +37,8 @@ class AttributeTable:
                         self.table[place].append((number, key))
                 else:
                     self.matcher.add(key, [pattern])
-        self.table.default_factory = None
+        self.words = {lower for _, lower in self.table}
+        self._found: dict[tuple[int, int], list[tuple[int, int]]] = {}
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the attributes."""
@@ -45,12 +46,20 @@ class AttributeTable:
         return doc
 
     def _matches(self, doc: Doc) -> Iterator[Match]:
+        words, found = self.words, self._found
         for index, (tag, lower) in enumerate(doc.to_array(["TAG", "LOWER"]).tolist()):
-            for place in ((tag, 0), (0, lower), (tag, lower)):
-                for number, key in self.table.get(place, ()):
-                    yield number, key, index, index + 1
+            place = (tag, lower if lower in words else 0)
+            if place not in found:
+                found[place] = self._rules(*place)
+            for number, key in found[place]:
+                yield number, key, index, index + 1
         for key, start, end in self.matcher(doc, allow_missing=True, as_spans=False):
             yield int(self.strings[key]), key, start, end
+
+    def _rules(self, tag: int, lower: int) -> list[tuple[int, int]]:
+        """What is looked up for a tag and a word, the word 0 where no pattern names it."""
+        places = {(tag, 0), (0, lower), (tag, lower)}
+        return [rule for place in places for rule in self.table.get(place, ())]
 
 
 def plain(pattern: Sequence[Mapping[str, object]]) -> list[tuple[str, str]]:
