@@ -1,0 +1,13 @@
+"""The command line, and the one place where the stages meet: each command imports the stage that it needs.
+
+Every command prints a short summary for people, or with --json the same for programs. What failed goes to standard
+error, a line each; so do progress bars, where that is a terminal. Exit status: 0 done, 1 some items failed, 2 wrong
+usage or configuration.
+"""
+
+from disputes.cli import extracting, sources, stages, ways_out
+from disputes.cli.app import app, main
+
+app.add_typer(sources.app, name="sources")
+
+__all__ = ["app", "extracting", "main", "stages", "ways_out"]

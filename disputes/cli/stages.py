@@ -1,0 +1,145 @@
+"""The stages on the way from a source to an event, one by one and all together: crawl, read, link, run, demo."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from disputes.cli.app import AsJson, app, now, today
+from disputes.errors import ConfigError
+from disputes.settings import Settings
+from disputes.terminal import end, progress, say
+
+if TYPE_CHECKING:
+    from crawler.summary import CrawlSummary
+    from disputes.stages import LinkSummary, ReadSummary
+    from disputes.store import Store
+    from disputes.types import Source
+
+SAMPLE = Path(__file__).resolve().parent.parent.parent / "data" / "sample"
+
+
+@app.command()
+def crawl(
+    context: typer.Context,
+    source: Annotated[list[str] | None, typer.Option(help="Only this source; may be given again.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Ask every source what is new, and store the articles."""
+    settings: Settings = context.obj
+    summary = _crawl(settings, _chosen(settings, source or []))
+    say(summary, [_crawl_line(summary)], as_json=as_json)
+    end(summary.faults)
+
+
+@app.command()
+def read(context: typer.Context, as_json: AsJson = False) -> None:
+    """Read the articles that this version has not read."""
+    from disputes.store import Store
+
+    settings: Settings = context.obj
+    with Store.open(settings.database) as store:
+        summary = _read(store, settings)
+    say(summary, [summary.line], as_json=as_json)
+    end(summary.faults)
+
+
+@app.command()
+def link(context: typer.Context, as_json: AsJson = False) -> None:
+    """Make events and disputes of everything that was read."""
+    from disputes.store import Store
+
+    settings: Settings = context.obj
+    with Store.open(settings.database) as store:
+        summary = _link(store)
+    say(summary, [summary.line], as_json=as_json)
+
+
+@app.command()
+def run(context: typer.Context, as_json: AsJson = False) -> None:
+    """Crawl, read and link."""
+    from disputes.store import Store
+
+    settings: Settings = context.obj
+    crawled = _crawl(settings, _chosen(settings, []))
+    with Store.open(settings.database) as store:
+        have_read = _read(store, settings)
+        linked = _link(store)
+    say(
+        {"crawl": asdict(crawled), "read": asdict(have_read), "link": asdict(linked)},
+        [_crawl_line(crawled), have_read.line, linked.line],
+        as_json=as_json,
+    )
+    end([*crawled.faults, *have_read.faults])
+
+
+@app.command()
+def demo(
+    context: typer.Context,
+    dashboard: Annotated[bool, typer.Option(help="Open the dashboard at the end.")] = True,
+    port: Annotated[int | None, typer.Option(help="Where the dashboard listens.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """The whole way on the sample newsroom, which is served here and crawled for real."""
+    from crawler.newsroom import serve
+    from disputes.demo import demo_settings, write_digests
+    from disputes.store import Store
+
+    settings = demo_settings(context.obj)
+    with serve(SAMPLE) as newsroom:
+        crawled = _crawl(settings, newsroom.sources)
+        with Store.open(settings.database) as store:
+            have_read = _read(store, settings)
+            linked = _link(store)
+            digests = write_digests(store, settings.database.parent, today=today())
+        lines = [_crawl_line(crawled), have_read.line, linked.line]
+        lines += [f"Digest: {path}" for path in digests] + [f"Database: {settings.database}"]
+        result = {"crawl": asdict(crawled), "read": asdict(have_read), "link": asdict(linked)}
+        say(result | {"digests": [str(path) for path in digests]}, lines, as_json=as_json)
+        if dashboard:
+            from dashboard.launch import launch
+
+            launch(settings.database, host=settings.dashboard.host, port=port or settings.dashboard.port)
+    end([*crawled.faults, *have_read.faults])
+
+
+def _crawl(settings: Settings, sources: "Sequence[Source]") -> "CrawlSummary":
+    from crawler.crawl import crawl as crawl_sources
+
+    with progress("crawling") as step:
+        return crawl_sources(settings, sources, progress=lambda line: step())
+
+
+def _read(store: "Store", settings: Settings) -> "ReadSummary":
+    from disputes import catalog
+    from disputes.stages import read_articles
+    from nlp.reading import Reader
+
+    reader = Reader(catalog.load(), settings.model)
+    with progress("reading", store.count_unread(reader.version)) as step:
+        return read_articles(store, reader, now=now, step=step)
+
+
+def _link(store: "Store") -> "LinkSummary":
+    from disputes import catalog
+    from disputes.stages import link_reports
+
+    return link_reports(store, catalog.load(), now=now)
+
+
+def _chosen(settings: Settings, ids: Sequence[str]) -> "list[Source]":
+    from crawler.sources import load_sources
+
+    sources = load_sources(settings.sources)
+    for unknown in sorted(set(ids) - {source.id for source in sources}):
+        raise ConfigError(f"{settings.sources}: no source {unknown!r}")
+    return [source for source in sources if not ids or source.id in ids]
+
+
+def _crawl_line(summary: "CrawlSummary") -> str:
+    return (
+        f"Crawled {summary.sources} sources: {summary.articles} new articles, of them {summary.copies} copies of a"
+        f" story; {summary.failed_sources} sources failed"
+    )
