@@ -3,7 +3,7 @@ PYTHON ?= python3.12
 VENV := .venv
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test scores lock format
+.PHONY: demo test scores train lock format
 
 demo: $(STAMP)
 	$(VENV)/bin/disputes demo
@@ -24,6 +24,10 @@ $(STAMP): requirements.lock pyproject.toml .python-version
 # Measures the reading anew and writes the tables of README.md.
 scores: $(STAMP)
 	$(VENV)/bin/disputes score data/sample/gold.jsonl tests/nlp/sentences.jsonl --update README.md
+
+# Learns anew what the reading has learned, from the annotated articles of our own; takes some minutes.
+train: $(STAMP)
+	$(VENV)/bin/python -m nlp.training
 
 # Needs uv on the path; writes every version and hash, and no index address.
 lock:

@@ -13,6 +13,7 @@ from thinc.api import NumpyOps
 from disputes.errors import ModelMissing
 from nlp.embedding import embed_distinct
 
+OURS = ("bench", "cast", "sides", "standing", "telling", "drafts", "steps", "allegations")
 NEEDED = ("tagger", "parser", "attribute_ruler", "lemmatizer", "ner")
 
 
@@ -35,7 +36,7 @@ def load_model(name: str) -> Language:
 
 
 def build(model: str) -> Language:
-    """The reading pipeline: gazetteer before the statistical entities, then bench, cast, steps and allegations.
+    """The reading pipeline: gazetteer before the statistical entities, behind them our components in their order.
 
     Raises ModelMissing where the model lacks one of the components that the reading rests on.
     """
@@ -48,7 +49,7 @@ def build(model: str) -> Language:
     language.add_pipe("attribute_table", after="attribute_ruler")
     language.disable_pipe("attribute_ruler")
     language.add_pipe("gazetteer", before="ner")
-    for name in ("bench", "cast", "steps", "allegations"):
+    for name in OURS:
         language.add_pipe(name)
     return language
 

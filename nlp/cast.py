@@ -64,8 +64,15 @@ def _add_names(cast: Cast) -> None:
             add_candidate(cast, start, end, label)
     for start, end, label in in_headlines:
         # Headlines are in capitals all over: only a name that the text bears out is one.
-        if same_entity(cast, clean(doc[start:end]), label) is not None:
-            add_candidate(cast, start, end, label)
+        same = same_entity(cast, clean(doc[start:end]), label)
+        if same is not None:
+            cast.add(same, *_form_within(cast, same, start, end))
+
+
+def _form_within(cast: Cast, entity: Entity, start: int, end: int) -> tuple[int, int]:
+    """Of a stretch of a headline that holds a form of a name the tokens of the longest one, else the stretch."""
+    inside = [(a, b) for a in range(start, end) for b in range(a + 1, end + 1) if clean(cast.doc[a:b]) in entity.forms]
+    return max(inside, key=lambda pair: pair[1] - pair[0], default=(start, end))
 
 
 def _is_heading(sent: Span) -> bool:

@@ -1,57 +1,29 @@
 """A step -> how probable it is that it is told right: the action, with one right actor and one right target.
 
-A logistic regression over what the reading itself knows: who is named and who is a group without names, what the parse
-gave and what was filled in, how often and how directly the step is told. `python -m nlp.confidence --fit` learns the
-weights in `data/confidence.json` anew (see nlp.calibration); they belong to the pipeline that they were learned with.
+A linear model over what the reading itself knows: how its sentences are worded, who is named and who is a group without
+names, what the parse gave and what was filled in, how sure it is of whoever takes part, how often and how directly the
+step is told. Its weights are learned from articles on which nothing else was learned (see nlp.training).
 """
 
-import json
 import math
-import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+from collections.abc import Sequence
 
-from disputes.catalog import DATA
-from disputes.errors import ConfigError
+from nlp import linear
 from nlp.cast import Entity
+from nlp.drafting import Step
 from nlp.frames import StepMention
-from nlp.steps import Step
 
-FILE = DATA / "confidence.json"
+NAME, LABEL = "confidence", "right"
 # Nothing that is read in prose is certain either way.
 LEAST, MOST = 0.02, 0.98
 
-type Features = Mapping[str, float]
+
+def confidence(step: Step, among: int, model: linear.Linear) -> float:
+    """The probability that a step's action, an actor and a target are right, `among` so many of its article."""
+    return min(MOST, max(LEAST, model.probabilities(features(step, among))[LABEL]))
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What each feature adds to the logarithm of the odds; a feature without a weight adds nothing."""
-
-    intercept: float
-    weights: Mapping[str, float]
-
-    def probability(self, features: Features) -> float:
-        """Between LEAST and MOST."""
-        odds = self.intercept + sum(self.weights.get(name, 0.0) * value for name, value in features.items())
-        return min(MOST, max(LEAST, logistic(odds)))
-
-
-def confidence(step: Step) -> float:
-    """The probability that a step's action, an actor and a target are right."""
-    return load().probability(features(step))
-
-
-def logistic(odds: float) -> float:
-    """Of the logarithm of odds the probability, without overflow."""
-    if odds >= 0:
-        return 1 / (1 + math.exp(-odds))
-    return math.exp(odds) / (1 + math.exp(odds))
-
-
-def features(step: Step) -> dict[str, float]:
+def features(step: Step, among: int) -> dict[str, float]:
     """What is known of a step that may tell whether it is right; counts by their logarithms."""
     best = step.best
     sent = best.trigger.sent
@@ -72,7 +44,12 @@ def features(step: Step) -> dict[str, float]:
         "tools": float(bool(step.tools)),
         "many parties": float(len(step.parties) > 3),
         "length of sentence": math.log(len(sent)) - 3,
-        "steps of article": math.log(max(1, len(sent.doc._.steps or ()))),
+        "steps of article": math.log(max(1, among)),
+        "wording": _odds(chance := max(mention.chance for mention in step.mentions)),
+        f"wording of {step.action}": _odds(chance),
+        "without a frame": float(not any(m.frame.verb or m.frame.noun for m in step.mentions)),
+        "several frames": float(sum(bool(m.frame.verb or m.frame.noun) for m in step.mentions) > 1),
+        **{f"sure of {role}": _odds(sure) for role, sure in step.sure.items()},
         "place in article": sent.start / max(1, len(sent.doc)),
     }
     for role, entities in (("actor", step.actors), ("target", step.targets)):
@@ -97,25 +74,7 @@ def _role(role: str, entities: Sequence[Entity], mentions: Sequence[StepMention]
     }
 
 
-@cache
-def load(path: Path = FILE) -> Weights:
-    """The weights in a file. Raises ConfigError that names the file and what is wrong in it."""
-    try:
-        entry = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ConfigError(f"{path}: {error.strerror}") from None
-    except ValueError as error:
-        raise ConfigError(f"{path}: no JSON: {error}") from None
-    if not isinstance(entry, dict) or not isinstance(entry.get("weights"), dict):
-        raise ConfigError(f"{path}: weights: expected an object of numbers")
-    numbers = {"intercept": entry.get("intercept"), **entry["weights"]}
-    for name, value in numbers.items():
-        if not isinstance(value, int | float) or isinstance(value, bool) or not math.isfinite(value):
-            raise ConfigError(f"{path}: {name}: expected a number, not {value!r}")
-    return Weights(float(entry["intercept"]), {name: float(value) for name, value in entry["weights"].items()})
-
-
-if __name__ == "__main__":
-    from nlp import calibration
-
-    sys.exit(calibration.main())
+def _odds(chance: float) -> float:
+    """The logarithm of the odds, within reason."""
+    bounded = min(0.99, max(0.01, chance))
+    return math.log(bounded / (1 - bounded))

@@ -38,6 +38,8 @@ class Step:
     docket: str | None = None
     amount: float | None = None
     mentions: list[StepMention] = field(default_factory=list)
+    sure: dict[str, float] = field(default_factory=dict)  # of each role, how sure it is of whoever takes it
+    confidence: float = 1.0  # that it is told right (see nlp.confidence)
 
     @property
     def best(self) -> StepMention:

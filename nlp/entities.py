@@ -20,8 +20,9 @@ LONGEST_VERSION = 4  # characters; what is longer is a year with a letter or an 
 class Entity:
     """One who or what, with every stretch of the excerpt that names it.
 
-    `type` is party, tool, court, judge, person (a spokesman, a lawyer), place, outlet (only cited), counsel or
-    unknown; `speaks_for` is the party that a person stands for. `votes` collects what the text says of its side.
+    `type` is party, tool, court, judge, person (a spokesman, a lawyer), place, outlet (only cited), counsel, bystander
+    (no part of the dispute) or unknown; `speaks_for` is the party that a person stands for. `votes` collects what the
+    text says of its side.
     """
 
     name: str

@@ -38,6 +38,7 @@ class StepMention:
     refers: bool = False  # names no party: only ever means a step told elsewhere ("the complaint was filed on Monday")
     date: PartialDate | None = None
     in_title: bool = False
+    chance: float = 0.0  # that its sentence tells such a step, by its wording (see nlp.telling)
 
     @property
     def sent_start(self) -> int:

@@ -5,6 +5,7 @@ be a name of anybody (days, statutes, capitals at the head of a sentence) is lef
 """
 
 import itertools
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
@@ -127,11 +128,30 @@ def _dateline(doc: Doc) -> set[int]:
 
 
 def _pieces(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
-    """A span that the model ran over a coordination, cut at its commas, and at "and" behind "between"."""
+    """A span that the model ran over a coordination, cut at its commas, at "and" behind "between", and at an "and" on
+    one side of which stands what the text names alone elsewhere."""
     between = start > 0 and doc[start - 1].lower_ == "between"
-    cuts = [i for i in range(start, end) if doc[i].text in SEPARATORS or (between and doc[i].lower_ == "and")]
+    cuts = [
+        i
+        for i in range(start, end)
+        if doc[i].text in SEPARATORS
+        or (doc[i].lower_ == "and" and (between or _alone(doc, start, i, end) or _alone(doc, i + 1, end, end)))
+    ]
     bounds = [start, *[i + 1 for i in cuts], end + 1]
     return [(a, b - 1) for a, b in itertools.pairwise(bounds) if b - 1 > a]
+
+
+def _alone(doc: Doc, first: int, last: int, end: int) -> bool:
+    """Whether the text names elsewhere, with no "and" beside it, what stands at the tokens [first, last)."""
+    if last <= first:
+        return False
+    name = re.escape(doc[first:last].text)
+    return (
+        re.search(
+            rf"(?<!\band )(?<!& )\b{name}\b(?! (?:and|&) )", doc[: max(0, first - 1)].text + " | " + doc[end:].text
+        )
+        is not None
+    )
 
 
 def _complement(doc: Doc, start: int, end: int, taken: set[int]) -> int:

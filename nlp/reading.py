@@ -18,7 +18,6 @@ from disputes.catalog import DATA, Catalog, Publication
 from disputes.types import Allegation, Article, Mention, PartyFound, Reading, Report, Side, ToolFound
 from nlp import build, excerpt, relevance
 from nlp.cast import Cast, Entity
-from nlp.confidence import confidence
 from nlp.excerpt import IN_TITLE, Excerpt
 from nlp.publications import find_credit
 from nlp.relevance import Judgement
@@ -29,7 +28,9 @@ BATCH = 32  # articles in memory at a time
 PARSED = 8  # articles parsed at a time: beyond that, arrays outgrow what the allocator keeps for the next
 WORDS_KEPT = 50_000  # about 20 MB, and all that is not rare
 LONGEST = 1_000_000  # characters; spaCy reads no more, and no news article comes near
-OTHER_DATA = frozenset({"linking.toml", "scoring.toml", "sources.toml"})  # no part of the reading
+OTHER_DATA = frozenset(
+    {"cases.jsonl", "held_out.jsonl", "linking.toml", "scoring.toml", "sources.toml"}
+)  # no part of the reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +113,12 @@ class Reader:
         except Exception as error:  # the edge of the stage: one bad article stops nothing
             return _fault(article, error)
 
+    def reading(self, doc: Doc, article: Article, judgement: Judgement) -> Reading:
+        """The reading of an article that has gone through the pipeline."""
+        return _reading(doc, article, judgement, self.version, self.publications)
+
     def _finish(self, doc: Doc, article: Article, judgement: Judgement) -> Reading:
-        reading = _reading(doc, article, judgement, self.version, self.publications)
+        reading = self.reading(doc, article, judgement)
         doc.user_data.clear()  # the cast knows the doc and the doc its cast: let go of both at once
         return reading
 
@@ -127,7 +132,7 @@ def _fault(article: Article, error: Exception) -> ReadFault:
 def _version(name: str, version: str, folder: Path = DATA) -> str:
     """Names code, model and data: articles read under another one are read again."""
     digest = hashlib.sha256(f"{VERSION} {name} {version}".encode())
-    for path in sorted([*folder.glob("*.toml"), *folder.glob("*.json"), *folder.glob("*.jsonl")]):
+    for path in sorted([*folder.glob("*.toml"), *folder.glob("*.jsonl"), *folder.glob("learned/*.npz")]):
         if path.name not in OTHER_DATA:
             digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return f"{VERSION}-{name}-{version}-{digest.hexdigest()[:8]}"
@@ -142,7 +147,7 @@ def _reading(
     cast: Cast = doc._.cast
     parties = _parties(cast, steps)
     names = {id(entity): found.name for entity, found in parties}
-    tools = _tools(cast, steps, names)
+    tools = _tools(cast, names)
     tool_names = {id(entity): found.name for entity, found in tools}
     reports = tuple(_report(step, doc, article, names, tool_names, publications) for step in steps)
     return Reading(
@@ -165,7 +170,11 @@ def _parties(cast: Cast, steps: list[Step]) -> list[tuple[Entity, PartyFound]]:
         for entity in step.parties:
             found.setdefault(id(entity), entity)
     for entity in cast.named("party"):
-        if not entity.generic and entity.side in {"claimant", "respondent"} and _accused_or_accusing(cast, entity):
+        if (
+            not entity.generic
+            and entity.side in {"claimant", "respondent"}
+            and (not entity.known or _accused_or_accusing(cast, entity))
+        ):
             found.setdefault(id(entity), entity)
     return [(entity, _party(entity)) for entity in found.values()]
 
@@ -187,25 +196,15 @@ def _party(entity: Entity) -> PartyFound:
     return PartyFound(name, aliases, entity.kind or "company", side, entity.party.id if entity.party else None)
 
 
-def _tools(cast: Cast, steps: list[Step], names: dict[int, str]) -> list[tuple[Entity, ToolFound]]:
-    found = []
-    used = {id(tool) for step in steps for tool in step.tools}
-    for entity in cast.named("tool"):
-        if id(entity) in used or entity.known or len(entity.spans) > 1:
-            developer = names.get(id(entity.developer), entity.developer.name) if entity.developer else None
-            name = max(entity.forms, key=len)
-            found.append(
-                (
-                    entity,
-                    ToolFound(
-                        name,
-                        tuple(f for f in entity.forms if f != name),
-                        developer,
-                        entity.tool.id if entity.tool else None,
-                    ),
-                )
-            )
-    return found
+def _tools(cast: Cast, names: dict[int, str]) -> list[tuple[Entity, ToolFound]]:
+    return [(entity, _tool(entity, names)) for entity in cast.named("tool")]
+
+
+def _tool(entity: Entity, names: dict[int, str]) -> ToolFound:
+    developer = names.get(id(entity.developer), entity.developer.name) if entity.developer else None
+    name = max(entity.forms, key=len)
+    aliases = tuple(form for form in entity.forms if form != name)
+    return ToolFound(name, aliases, developer, entity.tool.id if entity.tool else None)
 
 
 def _mentions(doc: Doc, found: list[tuple[Entity, PartyFound | ToolFound]]) -> Iterator[Mention]:
@@ -253,6 +252,6 @@ def _report(
         start,
         end,
         article.text[start:end],
-        confidence=round(confidence(step), 3),
+        confidence=round(step.confidence, 3),
         credited_to=find_credit(article.text[start:end], publications, parties=[*actors, *targets]),
     )

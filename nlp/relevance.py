@@ -1,11 +1,13 @@
 """Title and text -> how likely the article tells a step of a dispute over AI and copyright; words only, no parse.
 
-Three things must meet: AI, the rights of those who make works, and a step. What is another kind of dispute (privacy,
-antitrust, defamation, patents) has to say more of copyright than of that.
+AI, or a machine that might be one, has to be spoken of; for the rest a linear model weighs the words, and how many there are of rights in works, of
+steps, of works, and of other kinds of dispute (privacy, antitrust, defamation, patents). Weights: see nlp.training.
 """
 
+import math
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,11 +15,16 @@ from typing import Any
 
 from disputes.catalog import DATA
 from disputes.errors import ConfigError
+from nlp import linear
+from nlp.linear import Linear
 
 type Words = re.Pattern[str]
-KINDS = ("ai", "rights", "step", "other", "deals", "works", "persona", "objection")
+KINDS = ("ai", "machine", "rights", "step", "other", "deals", "works", "persona", "objection")
 WORD = re.compile(r"\w[\w.+-]*\w|\w")
-THRESHOLD = 0.5
+LOWER = re.compile(r"[a-z][a-z'-]+")
+NAME, LABEL = "relevance", "relevant"
+THRESHOLD = 0.8
+SHOWN = 4  # words that a reason names
 LEAD = 600  # characters of the text that tell what it is about
 
 
@@ -49,28 +56,35 @@ def _pattern(table: dict[str, Any]) -> Words:
     return re.compile("|".join(table["words"]), re.IGNORECASE if table["ignore_case"] else 0)
 
 
-def judge(title: str, text: str, tools: frozenset[str] = frozenset()) -> Judgement:
+def judge(title: str, text: str, tools: frozenset[str] = frozenset(), model: Linear | None = None) -> Judgement:
     """The cheap judgement, by words alone; `tools` are names of AI tools. The reading confirms or refutes it."""
-    words = vocabulary()
-    body = f"{title}\n{text}"
-    ai, rights, step, other = (len(words[kind].findall(body)) for kind in ("ai", "rights", "step", "other"))
-    ai += len(tools.intersection(WORD.findall(body)))
-    if not ai:
+    words, body = vocabulary(), f"{title}\n{text}"
+    ai = len(words["ai"].findall(body)) + len(tools.intersection(WORD.findall(body)))
+    machine = len(words["machine"].findall(body))
+    if not ai and not machine:
         return Judgement(0.0, "no word of AI")
-    if not step:
-        return Judgement(0.0, "no step of a dispute")
-    lead = f"{title}\n{text[:LEAD]}"
-    if other > max(rights, 1) or (
-        other >= 3 and len(words["other"].findall(lead)) > len(words["rights"].findall(lead))
-    ):
-        return Judgement(0.2, f"more of another kind of dispute ({other} words) than of rights in works ({rights})")
-    if rights:
-        return Judgement(
-            min(1.0, 0.45 + 0.05 * (rights + min(ai, 5))),
-            f"AI ({ai} words), rights in works ({rights}), steps ({step})",
-        )
-    if words["deals"].search(body) and len(words["works"].findall(body)) >= 3:
-        return Judgement(0.5, f"AI ({ai} words) and a deal over works")
-    if len(words["persona"].findall(body)) >= 2 and words["objection"].search(body):
-        return Judgement(0.5, f"AI ({ai} words) and somebody's voice or likeness")
-    return Judgement(0.2, "no word of rights in works")
+    model = model or linear.load(NAME)
+    known = features(title, text)
+    score = model.probabilities(known)[LABEL]
+    return Judgement(score, f"AI ({ai} words) and machines ({machine}); {_telling(known, model)}")
+
+
+def features(title: str, text: str) -> dict[str, float]:
+    """An article's words, each once, those of its title apart, and how many of each kind it and its lead have."""
+    body, lead = f"{title}\n{text}", f"{title}\n{text[:LEAD]}"
+    found = linear.present(f"word {word}" for word in LOWER.findall(text.lower()))
+    found |= linear.present(f"title {word}" for word in LOWER.findall(title.lower()))
+    for kind, words in vocabulary().items():
+        for place, part in (("body", body), ("lead", lead)):
+            count = len(words.findall(part))
+            found[f"{kind} in {place}"] = math.log1p(count)
+            found[f"any {kind} in {place}"] = float(count > 0)
+    return found
+
+
+def _telling(known: Mapping[str, float], model: Linear) -> str:
+    """The words that speak most for and most against relevance."""
+    rated = sorted((model.weight(name, LABEL), name.split()[1]) for name in known if name.startswith(("word", "title")))
+    words_for = list(dict.fromkeys(word for weight, word in reversed(rated) if weight > 0))[:SHOWN]
+    against = list(dict.fromkeys(word for weight, word in rated if weight < 0))[:SHOWN]
+    return f"for it speak {', '.join(words_for) or 'no words'}; against it {', '.join(against) or 'no words'}"

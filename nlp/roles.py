@@ -68,7 +68,7 @@ class Roles:
                 return [] if entity.votes["described:person_other"] else [entity]
             if entity.type == "tool":
                 return [entity.developer] if entity.developer is not None else []
-            return [] if entity.type in {"place", "outlet", "counsel"} else [entity]
+            return [] if entity.type in {"place", "outlet", "counsel", "bystander"} else [entity]
         if token.lower_ in PRONOUNS:
             return self._pronoun(token, PRONOUNS[token.lower_])
         lemma, words = token.lemma_.lower(), wordlists.words()

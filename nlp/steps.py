@@ -7,10 +7,10 @@ from nlp.facts import Facts
 from nlp.frames import StepMention
 from nlp.joining import add, place_letter, refer, rejoin
 from nlp.parts import part_of_another
-from nlp.sides import OTHER, could_be_party
+from nlp.sides import could_be_party
 from nlp.splitting import split
 
-__all__ = ["Step", "assemble"]
+__all__ = ["Step", "finish", "gather"]
 
 # Steps that say nothing where it is not known who took them.
 NEED_ACTOR = frozenset(
@@ -18,13 +18,18 @@ NEED_ACTOR = frozenset(
 )
 
 
-def assemble(mentions: list[StepMention], cast: Cast, facts: Facts) -> list[Step]:
-    """Steps in the order of their first mention; none where nothing but launches is told."""
+def gather(mentions: list[StepMention], cast: Cast, facts: Facts) -> list[Step]:
+    """Steps in the order of their first mention, each filled in from what else the article tells."""
     steps = _drafts(mentions, cast, facts)
     focus = find_focus(steps, cast)
     for step in steps:
         complete(step, steps, focus, cast)
-    steps = rejoin([piece for step in steps for piece in (split(step) if step.action == "lawsuit" else [step])])
+    return [piece for step in steps for piece in (split(step) if step.action == "lawsuit" else [step])]
+
+
+def finish(steps: list[Step], facts: Facts) -> list[Step]:
+    """Steps told twice joined, with court, docket and sum; none where nothing but launches is told."""
+    steps = rejoin(steps)
     facts.fill(steps)
     told = [step for step in steps if _tellable(step)]
     return [] if all(step.action == "launch" for step in told) else told
@@ -50,10 +55,7 @@ def _drafts(mentions: list[StepMention], cast: Cast, facts: Facts) -> list[Step]
 
 
 def _tellable(step: Step) -> bool:
-    """Whether enough is known to report a step: an identifiable actor or target, and a deal has two sides."""
-    if step.action == "licensing_deal":
-        sides = {e.side for e in step.actors} - {"neutral"}
-        return len([e for e in step.actors if not e.generic]) > 1 and (len(sides) != 1 or not sides <= OTHER.keys())
+    """Whether enough is known to report a step: an identifiable actor or target."""
     if step.action in BOTH_SIDES:
         return any(e.side != "neutral" for e in step.actors)
     if step.action in NEED_ACTOR:

@@ -1,39 +1,35 @@
-"""`steps`: the cast and the parse -> what happened, as `doc._.steps`."""
+"""`steps`: drafts of steps -> what happened, as `doc._.steps`."""
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from nlp import echoes, frames, sides
+from nlp import confidence, dating, linear, participation
 from nlp import steps as stepping
-from nlp.facts import Facts
-from nlp.lexicon import Lexicon, load
-from nlp.roles import Roles
+
+KEPT = 0.3  # confidence from which on a step is told; below, it is rather wrong than right
 
 
 class StepsComponent:
-    """Finds mentions of steps twice: first to learn whose side the unknown names are on, then in earnest."""
+    """Lets learned models have the last word on who took each step against whom, and on whether it is told at all."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
+    def __init__(self, roles: linear.Linear, dates: linear.Linear, trust: linear.Linear) -> None:
+        self.roles = roles
+        self.dates = dates
+        self.trust = trust
+        self.kept = KEPT
 
     def __call__(self, doc: Doc) -> Doc:
         """Set `doc._.steps`."""
-        cast = doc._.cast
-        first = Roles(cast, self.lexicon)
-        sides.learn(frames.find(doc, cast, first, self.lexicon, lenient=True), cast, first)
-        roles = Roles(cast, self.lexicon)
-        mentions = frames.find(doc, cast, roles, self.lexicon)
-        mentions = sorted([*mentions, *echoes.find(doc, mentions, roles)], key=lambda mention: mention.trigger.i)
-        excerpt = doc.user_data["excerpt"]
-        for mention in mentions:
-            mention.in_title = excerpt.in_title(mention.trigger)
-        facts = Facts(doc)
-        facts.date_mentions(mentions)
-        doc._.steps = stepping.assemble(mentions, cast, facts)
+        dating.apply(doc._.drafts, doc._.facts, self.dates)
+        participation.apply(doc._.drafts, doc._.cast, self.roles)
+        steps = stepping.finish(doc._.drafts, doc._.facts)
+        for step in steps:
+            step.confidence = confidence.confidence(step, len(steps), self.trust)
+        doc._.steps = [step for step in steps if step.confidence >= self.kept]
         return doc
 
 
-@Language.factory("steps", assigns=["doc._.steps"], requires=["doc._.cast", "token.dep"])
+@Language.factory("steps", assigns=["doc._.steps"], requires=["doc._.cast", "doc._.drafts", "doc._.facts"])
 def make_steps(nlp: Language, name: str) -> StepsComponent:
     """The factory."""
-    return StepsComponent(load())
+    return StepsComponent(linear.load(participation.NAME), linear.load(dating.NAME), linear.load(confidence.NAME))

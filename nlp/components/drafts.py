@@ -1,0 +1,38 @@
+"""`drafts`: mentions of steps -> steps filled in by rules, as `doc._.drafts`; dates and courts, as `doc._.facts`."""
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from nlp import echoes
+from nlp import steps as stepping
+from nlp.facts import Facts
+from nlp.lexicon import Lexicon, load
+from nlp.roles import Roles
+
+
+class DraftsComponent:
+    """Makes steps of the mentions of steps, and of the clauses that repeat them."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set `doc._.drafts` and `doc._.facts`."""
+        roles = Roles(doc._.cast, self.lexicon)
+        told = [*doc._.mentions, *echoes.find(doc, doc._.mentions, roles)]
+        mentions = sorted(told, key=lambda mention: mention.trigger.i)
+        excerpt = doc.user_data["excerpt"]
+        for mention in mentions:
+            mention.in_title = excerpt.in_title(mention.trigger)
+        doc._.facts = Facts(doc)
+        doc._.facts.date_mentions(mentions)
+        doc._.drafts = stepping.gather(mentions, doc._.cast, doc._.facts)
+        return doc
+
+
+@Language.factory(
+    "drafts", assigns=["doc._.drafts", "doc._.facts"], requires=["doc._.cast", "doc._.mentions", "token.dep"]
+)
+def make_drafts(nlp: Language, name: str) -> DraftsComponent:
+    """The factory."""
+    return DraftsComponent(load())

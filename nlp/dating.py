@@ -1,0 +1,128 @@
+"""A step and the dates that stand in and before its sentences -> the date on which it took place, or none.
+
+Which date belongs to which step is weighed by a linear model: how the date hangs on the words that tell the step, how
+it is put ("on Friday", "since June", "by Jan. 30"), what other dates and steps stand beside it, and what the parse
+alone would say (nlp.facts). No date is better than a wrong one. Weights: see nlp.training.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from disputes.types import PartialDate
+from nlp import linear
+from nlp.dates import DateMention, Tense, anchored, resolve
+from nlp.drafting import Step
+from nlp.facts import Facts, Placed
+from nlp.participation import way
+
+NAME, LABEL = "dating", "dates"
+LIKELY = 0.4  # from which on a date is taken
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A date that may be a step's: where it stands, and what it means for a step of that status."""
+
+    placed: Placed[DateMention]
+    value: PartialDate
+    before: bool  # in the sentence before the step's
+
+
+def apply(steps: Sequence[Step], facts: Facts, model: linear.Linear) -> None:
+    """Let each step have the date that is most probably its own, where one is probable."""
+    chosen = []
+    for step in steps:
+        found = list(candidates(step, facts))
+        rated = [(model.probabilities(features(step, c, found, steps, facts))[LABEL], c.value) for c in found]
+        best = max(rated, default=(0.0, None), key=lambda pair: (pair[0], len(pair[1] or "")))
+        chosen.append(best)
+    for step, (chance, value) in zip(steps, chosen, strict=True):
+        step.date = value if chance >= LIKELY else None
+
+
+def candidates(step: Step, facts: Facts) -> Iterator[Candidate]:
+    """The dates in the sentences of a step, and in those before them."""
+    tense: Tense | None = "future" if step.status == "scheduled" else None
+    sents = {m.sent_start: m.trigger.sent for m in step.mentions if not m.in_title}
+    last: PartialDate | None = None
+    for placed in facts.dates:
+        date = placed.fact
+        value = anchored(date, last) if date.kind == "anchored" else resolve(date, tense or date.tense)
+        if value is None:
+            continue
+        if date.kind != "dateline":
+            last = value
+        sent = placed.token.sent
+        if sent.start in sents:
+            yield Candidate(placed, value, False)
+        elif any(start == sent.end for start in sents):
+            yield Candidate(placed, value, True)
+
+
+def features(
+    step: Step, candidate: Candidate, rivals: Sequence[Candidate], steps: Sequence[Step], facts: Facts
+) -> dict[str, float]:
+    """What speaks for and against a date's being a step's."""
+    plain = [*_of_date(candidate, facts), *_of_step(step, candidate), *_of_rivals(step, candidate, rivals, steps)]
+    return linear.present([*plain, *(f"{step.action} {name}" for name in plain)])
+
+
+def _of_date(candidate: Candidate, facts: Facts) -> Iterator[str]:
+    date, value, token = candidate.placed.fact, candidate.value, candidate.placed.token
+    yield f"relation {date.relation}"
+    yield f"kind {date.kind}"
+    yield f"precision {len(value)}"
+    yield f"relation {date.relation} of {date.kind}"
+    if date.attributive:
+        yield "attributive"
+    if token.i:
+        yield f"word before {token.nbor(-1).lower_}"
+    yield f"hangs on {token.head.head.lemma_.lower() if token.dep_ == 'pobj' else token.head.lemma_.lower()}"
+    published = facts.published
+    yield "in the future" if value > published[: len(value)] else "today" if value == published else "in the past"
+    yield "in the sentence before" if candidate.before else "in the sentence"
+
+
+def _of_step(step: Step, candidate: Candidate) -> Iterator[str]:
+    yield f"status {step.status}"
+    if step.date == candidate.value:
+        yield "by the parse"
+    elif step.date:
+        yield "another by the parse"
+    token = candidate.placed.token
+    for mention in step.mentions:
+        if mention.sent_start == token.sent.start:
+            yield from way(token, mention)
+            distance = token.i - mention.trigger.i
+            yield f"distance {'behind' if distance > 0 else 'before'} {min(abs(distance) // 4, 5)}"
+            inside = range(min(token.i, mention.trigger.i) + 1, max(token.i, mention.trigger.i))
+            if any(_opens_clause(token.doc[place]) for place in inside):
+                yield "another clause"
+
+
+def _of_rivals(step: Step, candidate: Candidate, rivals: Sequence[Candidate], steps: Sequence[Step]) -> Iterator[str]:
+    sent = candidate.placed.token.sent
+    here = [r for r in rivals if not r.before]
+    yield f"{min(len(here), 3)} dates here"
+    triggers = _triggers(steps, sent)
+    yield f"{min(len(triggers), 3)} steps here"
+    place = candidate.placed.token.i
+    mine = {m.trigger.i for m in step.mentions}
+    nearest = min(triggers, key=lambda trigger: abs(trigger - place), default=None)
+    if nearest is not None:
+        yield "nearest step" if nearest in mine else "nearer to another step"
+    dates = [r.placed.token.i for r in here]
+    own = [m.trigger.i for m in step.mentions if m.sent_start == sent.start]
+    if own and dates and not candidate.before:
+        closest = min(dates, key=lambda date: abs(date - own[0]))
+        yield "nearest date" if closest == place else "another date is nearer"
+
+
+def _triggers(steps: Sequence[Step], sent: Span) -> list[int]:
+    return sorted({m.trigger.i for step in steps for m in step.mentions if m.sent_start == sent.start})
+
+
+def _opens_clause(token: Token) -> bool:
+    return token.dep_ in {"mark", "advcl", "relcl", "ccomp"} or token.lower_ in {"which", "who", "after", "before"}

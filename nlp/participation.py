@@ -1,0 +1,176 @@
+"""A step and everybody whom the article names -> how probable it is that each took it, or was its target or tool.
+
+The parse and the rules of the steps before have a say (nlp.frames, nlp.completing), and so have the sides, the order
+of the names, and whom the article is mostly about: a linear model weighs them against each other. Weights: see
+nlp.training.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from nlp import linear
+from nlp.drafting import BOTH_SIDES, Step
+from nlp.entities import Cast, Entity
+from nlp.frames import StepMention
+
+NAME = "participation"
+LABELS = ("actor", "target", "tool")
+TAKEN = 0.5  # from which probability on somebody takes part
+LIKELIEST = 0.25  # from which on the likeliest does, where nobody is probable
+PATH = 5  # steps through the parse that count
+PARTIES = 40  # of an article's that are asked about, the most named first
+
+
+def candidates(cast: Cast, steps: Sequence[Step]) -> list[Entity]:
+    """Who may take part in the steps of an article."""
+    told = [e for step in steps for e in step.parties]
+    told = [e for e in told if not (e.generic and _called_so(e, cast))]
+    named = [e for e in cast.entities if e.on_bench or (e.type in {"party", "unknown", "tool"} and not e.generic)]
+    return list(dict.fromkeys([*told, *sorted(named, key=lambda e: -len(e.spans))]))[:PARTIES]
+
+
+def _called_so(group: Entity, cast: Cast) -> bool:
+    """ "The Tribune, one of the country's largest dailies": a group without name that only describes one."""
+    roots = cast.roots(group)
+    return any(root.dep_ in {"appos", "attr"} and root.head.i in cast.at for root in roots)
+
+
+def apply(steps: Sequence[Step], cast: Cast, model: linear.Linear) -> None:
+    """Let each step have the actors and targets that are probable."""
+    everybody = candidates(cast, steps)
+    chosen = [_choose(step, everybody, cast, model) for step in steps]
+    for step, (actors, targets, tools) in zip(steps, chosen, strict=True):
+        step.actors = [e for e in _with_court(actors, everybody) if e.type != "tool"]
+        step.targets = [e for e in targets if e not in actors and e.type != "tool"]
+        step.tools = [e for e in tools if e.type == "tool"]
+
+
+def _with_court(actors: list[Entity], everybody: Sequence[Entity]) -> list[Entity]:
+    """A judge decides for a court: where the article names one court only, it is named too."""
+    courts = [e for e in everybody if e.type == "court" and not e.generic]
+    judge = any(e.type == "judge" for e in actors)
+    return [*courts, *actors] if judge and len(courts) == 1 and courts[0] not in actors else actors
+
+
+def _choose(step: Step, everybody: Sequence[Entity], cast: Cast, model: linear.Linear) -> list[list[Entity]]:
+    chances = [model.probabilities(features(step, entity, everybody, cast)) for entity in everybody]
+    found = []
+    for role in LABELS:
+        rated = [(chance[role], entity) for chance, entity in zip(chances, everybody, strict=True)]
+        taken = [entity for chance, entity in rated if chance >= TAKEN]
+        sides = ("claimant", "respondent") if role == "actor" and step.action in BOTH_SIDES else (None,)
+        for side in sides:
+            here = [pair for pair in rated if side is None or pair[1].side == side]
+            best = max(here, key=lambda pair: pair[0], default=(0.0, None))
+            if best[1] is not None and best[0] >= LIKELIEST and not any(pair[1] in taken for pair in here):
+                taken.append(best[1])
+        step.sure[role] = max((chance for chance, _ in rated), default=0.0)
+        found.append(taken)
+    return found
+
+
+def features(step: Step, entity: Entity, everybody: Sequence[Entity], cast: Cast) -> dict[str, float]:
+    """What speaks for and against an entity's part in a step."""
+    plain = [*_of_rules(step, entity), *_of_article(step, entity, everybody), *_of_sentences(step, entity, cast)]
+    stands = f"{entity.type if entity.type != 'party' else entity.kind} {entity.side}"
+    return linear.present(
+        [
+            *(f"{step.action} {name}" for name in plain),
+            *(f"{entity.side or entity.type} {name}" for name in plain),
+            *plain,
+            f"{step.action} is {entity.side or '-'}",
+            f"{step.action} is {stands}",
+        ]
+    )
+
+
+def _of_rules(step: Step, entity: Entity) -> Iterator[str]:
+    """What the parse and the rules say."""
+    actors = [e for m in step.mentions for e in m.actors]
+    targets = [e for m in step.mentions for e in m.targets]
+    roles = [("actor", entity in actors, entity in step.actors), ("target", entity in targets, entity in step.targets)]
+    for role, parsed, ruled in roles:
+        if parsed:
+            yield f"parsed {role}"
+        if ruled:
+            yield f"ruled {role}"
+        if ruled and not parsed:
+            yield f"filled in {role}"
+    if not actors:
+        yield "nobody parsed as actor"
+    if not targets:
+        yield "nobody parsed as target"
+    if entity not in actors and entity not in targets and actors and targets:
+        yield "others parsed"
+
+
+def _of_article(step: Step, entity: Entity, everybody: Sequence[Entity]) -> Iterator[str]:
+    """How the entity stands in the article."""
+    mine = [e for e in everybody if e.side == entity.side and e.on_bench == entity.on_bench]
+    ranked = sorted(mine, key=lambda e: (-len(e.spans), e.spans[0] if e.spans else (0, 0)))
+    yield f"rank {min(ranked.index(entity), 4)} of {min(len(ranked), 4)}"
+    if entity.generic:
+        yield "generic"
+    place = step.best.trigger.i
+    before = [e for e in mine if any(start < place for start, _ in e.spans)]
+    recent = sorted(before, key=lambda e: -max(start for start, _ in e.spans if start < place))
+    yield f"recency {min(recent.index(entity), 3)}" if entity in recent else "named later"
+    if any(e.on_bench for e in everybody):
+        yield "a bench is named"
+
+
+def _of_sentences(step: Step, entity: Entity, cast: Cast) -> Iterator[str]:
+    """Where the entity stands in the sentences of the step."""
+    found = False
+    for mention in step.mentions:
+        sent = mention.trigger.sent
+        here = cast.in_span(sent.start, sent.end)
+        roots = [
+            r
+            for e in here
+            if e.meant is entity or e.developer is entity
+            for r in _roots_in(cast, e, sent.start, sent.end)
+        ]
+        found = found or bool(roots)
+        for root in roots[:3]:
+            yield from way(root, mention)
+        if roots and sum(e.side == entity.side for e in dict.fromkeys(e.meant for e in here)) == 1:
+            yield "only one of its side"
+    if found:
+        yield "in the sentence"
+        return
+    start = step.best.trigger.sent.start
+    if start:
+        previous = cast.doc[start - 1].sent
+        if entity in {e.meant for e in cast.in_span(previous.start, previous.end)}:
+            yield "in the sentence before"
+            return
+    yield "elsewhere"
+
+
+def _roots_in(cast: Cast, entity: Entity, start: int, end: int) -> list[Token]:
+    return [cast.doc[s:e].root for s, e in entity.spans if start <= s < end]
+
+
+def way(root: Token, mention: StepMention) -> Iterator[str]:
+    """The way through the parse from a name or date to the word that tells the step."""
+    yield "before the trigger" if root.i < mention.trigger.i else "behind the trigger"
+    yield f"is {root.dep_}"
+    up: list[str] = []
+    node = root
+    above = {token.i for token in (mention.trigger, *mention.trigger.ancestors)}
+    for _ in range(PATH):
+        if node.i in {mention.trigger.i, mention.verb.i}:
+            path = " ".join(up)
+            yield f"path {path}"
+            yield f"{mention.trigger.lemma_.lower()} path {path}"
+            return
+        if node.i in above:
+            yield f"over {' '.join(up)} {node.lemma_.lower() if node.pos_ == 'VERB' else node.pos_}"
+            return
+        up.append(node.head.lower_ if node.dep_ == "pobj" else node.dep_)
+        if node.head.i == node.i:
+            break
+        node = node.head
+    yield "far"

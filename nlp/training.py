@@ -1,0 +1,394 @@
+"""Annotated articles of our own -> the weights in `data/learned/`: what names stand for, what sentences tell.
+
+`python -m nlp.training` learns them anew from `data/corpus/`, the sample newsroom and the sentences; `--check` prints
+what the reading is worth on each fifth of the corpus by weights learned from the other four. The learner is
+scikit-learn's logistic regression (Pedregosa et al., JMLR 12, 2011), an extra of its own: reading needs the weights
+alone.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from disputes import catalog
+from disputes.catalog import DATA, Party, Tool
+from disputes.extract import Prediction, prediction
+from disputes.likeness import Record, likeness
+from disputes.scoring import load_records, score
+from disputes.settings import Settings
+from disputes.types import Article, Reading
+from nlp import (
+    calibration,
+    confidence,
+    dating,
+    excerpt,
+    frames,
+    linear,
+    participation,
+    relevance,
+    standing,
+    telling,
+)
+from nlp.drafting import Step
+from nlp.entities import Cast, Entity
+from nlp.excerpt import Excerpt
+from nlp.linear import Linear
+from nlp.reading import Reader
+from nlp.roles import Roles
+
+CORPUS = DATA / "corpus"
+SAMPLE = DATA / "sample" / "gold.jsonl"
+SENTENCES = DATA.parent / "tests" / "nlp" / "sentences.jsonl"
+FOLDS = 3
+PLOT = DATA.parent / "docs" / "reliability.svg"
+STRENGTH = 1.0  # of the loss beside the penalty on the weights: scikit-learn's C
+TOLERANCE = 1e-2  # at which learning stops
+ALIKE = 0.8  # likeness from which two names are taken for one
+RARE = 3  # articles in which a feature has to occur to be learned
+MODELS = (
+    *(relevance.NAME, standing.FIRST, standing.NAME, telling.NAME),
+    *(participation.NAME, dating.NAME, confidence.NAME),
+)
+LEARNED = (
+    "standing",
+    "telling",
+    "drafts",
+    "steps",
+    "allegations",
+)  # components that come after the first search for steps
+
+
+# Judges everything as sure and relevant: for what has to be read before that can be learned.
+SURE = Linear(
+    (confidence.LABEL, relevance.LABEL), {}, numpy.zeros((0, 2), numpy.float32), numpy.full(2, 9.0, numpy.float32)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing to learn from: its article, its features, the labels that are right."""
+
+    article: str
+    features: Mapping[str, float]
+    labels: frozenset[str]
+
+
+@dataclass(slots=True)
+class Material:
+    """One annotated article, parsed as far as nothing learned is needed."""
+
+    record: Record
+    doc: Doc
+
+
+def materials(reader: Reader, records: Iterable[Record]) -> Iterator[Material]:
+    """Articles parsed up to the first search for steps."""
+    for record in records:
+        article = Article(str(record["id"]), record["title"], record["published"], record["text"])
+        yield Material(record, reader.language(excerpt.make(reader.language, article), disable=LEARNED))
+
+
+def relevance_row(material: Material) -> Row:
+    """What the words of an article are, and whether it is relevant."""
+    record = material.record
+    label = frozenset([relevance.LABEL]) if record["relevant"] else frozenset[str]()
+    return Row(str(record["id"]), relevance.features(record["title"], record["text"]), label)
+
+
+def standing_rows(material: Material, first: Linear | None = None) -> Iterator[Row]:
+    """One row for each name that stands in no list; with a model of the first look, what the second sees."""
+    cast: Cast = material.doc._.cast
+    found = material.doc._.rehearsal
+    looks = standing.both_looks(cast, found, first) if first else standing.first_look(cast, found)
+    for entity, features in looks:
+        yield Row(str(material.record["id"]), features, frozenset([_stands_for(entity, material.record)]))
+
+
+def telling_rows(material: Material, reader: Reader) -> Iterator[Row]:
+    """One row for each sentence of the body; the standing of names has to be applied before."""
+    doc = material.doc
+    cast: Cast = doc._.cast
+    component: Any = reader.language.get_pipe("telling")
+    roles = Roles(cast, component.lexicon)
+    mentions = frames.find(doc, cast, roles, component.lexicon)
+    right = _told(doc, material.record)
+    for told in telling.judge(doc, roles, mentions, component.model):
+        place: Excerpt = doc.user_data["excerpt"]
+        if not place.in_title(told.sent[0]):
+            yield Row(str(material.record["id"]), told.known, frozenset(right.get(told.sent.start, ())))
+
+
+def _stands_for(entity: Entity, record: Record) -> str:
+    """What the annotation says an entity stands for."""
+    ours = {"name": entity.name, "aliases": entity.forms}
+    rated = [(likeness(ours, party), str(party["side"])) for party in record["parties"]]
+    rated += [(likeness(ours, tool), "tool") for tool in record["tools"]]
+    sure = [pair for pair in rated if pair[0] > ALIKE]
+    return max(sure, key=lambda pair: pair[0])[1] if sure else "none"
+
+
+def introduce(cast: Cast, record: Record) -> None:
+    """Let the catalog know most parties and tools of an article: all but each sixth, by its name's length."""
+    for entity in cast.entities:
+        if not standing.open_to(entity) or len(entity.name) % 6 == 0:
+            continue
+        label = _stands_for(entity, record)
+        if label == "tool":
+            entity.tool, entity.type, entity.kind, entity.side = Tool("", entity.name, "", ""), "tool", "tool", ""
+        elif label != "none":
+            kind = entity.kind or ("individual" if entity.human else "company")
+            entity.party = Party("", entity.name, "company", "claimant")
+            entity.type, entity.kind, entity.side = "party", kind, label
+
+
+def _told(doc: Doc, record: Record) -> dict[int, set[str]]:
+    """The actions that each sentence, by its first token, is annotated to tell."""
+    place: Excerpt = doc.user_data["excerpt"]
+    spans = [(sent.start, *place.chars(sent)) for sent in doc.sents if not place.in_title(sent[0])]
+    found: dict[int, set[str]] = {}
+    for event in record["events"]:
+        for quote in (event["evidence"], *event.get("also", ())):
+            first = record["text"].find(quote)
+            shared = [(min(end, first + len(quote)) - max(start, first), sent) for sent, start, end in spans]
+            if first >= 0 and shared and max(shared)[0] > 0:
+                found.setdefault(max(shared)[1], set()).add(event["action"])
+    return found
+
+
+def fit(rows: Sequence[Row], labels: Sequence[str]) -> Linear:
+    """Weights of the least penalised logistic loss, label by label."""
+    from scipy.sparse import csr_matrix
+    from sklearn.linear_model import LogisticRegression
+
+    articles: dict[str, set[str]] = {}
+    for row in rows:
+        for name in row.features:
+            articles.setdefault(name, set()).add(row.article)
+    names = {name: place for place, name in enumerate(sorted(n for n, a in articles.items() if len(a) >= RARE))}
+    cells = [(i, names[n], v) for i, row in enumerate(rows) for n, v in row.features.items() if n in names]
+    lines, columns, values = (numpy.array(part) for part in zip(*cells, strict=True))
+    matrix = csr_matrix((values, (lines, columns)), shape=(len(rows), len(names)))
+    matrix.indices, matrix.indptr = matrix.indices.astype(numpy.int32), matrix.indptr.astype(numpy.int32)
+    weights, intercepts = [], []
+    for label in labels:
+        learned = LogisticRegression(C=STRENGTH, solver="liblinear", tol=TOLERANCE)
+        learned.fit(matrix, [label in row.labels for row in rows])
+        weights.append(learned.coef_[0])
+        intercepts.append(learned.intercept_[0])
+    return Linear(tuple(labels), names, numpy.array(weights).T, numpy.array(intercepts))
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """All that is learned."""
+
+    relevance: Linear
+    standing_first: Linear
+    standing: Linear
+    telling: Linear
+    participation: Linear
+    dating: Linear
+    confidence: Linear
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One model as learned from all articles, and as learned from all but those of each fold."""
+
+    whole: Linear
+    folds: list[Linear]
+
+
+@dataclass(slots=True)
+class Learner:
+    """Learns each model upon what the ones before it make of articles that they were not learned from.
+
+    The articles are cut into folds. Names are told apart in each fold by what the other folds teach, since they will be
+    as uncertain in articles to come; on that, what sentences tell is learned, and so on. Whatever is learned last is
+    therefore measured on articles of which nothing was learned (cross-fitting).
+    """
+
+    reader: Reader
+    folds: int = FOLDS
+
+    def learn(self, material: Sequence[Material]) -> tuple[Models, list[Prediction]]:
+        """The models, and what is read in each article by models that were learned from the others."""
+        parts = [list(material[fold :: self.folds]) for fold in range(self.folds)]
+        worth = self._stage(parts, lambda m, n: [relevance_row(m)] if m.record["title"] else [], [relevance.LABEL])
+        alone = self._stage(parts, lambda m, n: self._named(m), standing.LABELS)
+        names = self._stage(parts, lambda m, n: self._named(m, alone.folds[n]), standing.LABELS)
+        actions = sorted(action.name for action in catalog.load_actions())
+        told = self._stage(parts, lambda m, n: self._told(m, alone.folds[n], names.folds[n]), actions)
+        judges = list(zip(alone.folds, names.folds, told.folds, strict=True))
+        roles = self._stage(parts, lambda m, n: participation_rows(self._drafted(m, *judges[n])), participation.LABELS)
+        dates = self._stage(parts, lambda m, n: dating_rows(self._drafted(m, *judges[n])), [dating.LABEL])
+        rated = [
+            Models(SURE, *judge, role, date, SURE)
+            for judge, role, date in zip(judges, roles.folds, dates.folds, strict=True)
+        ]
+        trust = self._stage(parts, lambda m, n: self._judged(m, rated[n]), [confidence.LABEL])
+        answers: dict[str, Prediction] = {}
+        for n, part in enumerate(parts):
+            models = replace(rated[n], relevance=worth.folds[n], confidence=trust.folds[n])
+            answers |= {str(m.record["id"]): self.predict(m, models)[0] for m in part}
+        stages = (worth, alone, names, told, roles, dates, trust)
+        return Models(*(stage.whole for stage in stages)), [answers[str(m.record["id"])] for m in material]
+
+    def predict(self, material: Material, models: Models) -> tuple[Prediction, list[Step]]:
+        """What is read in an article by these models, in the form of the annotations, and its steps."""
+        use(self.reader.language, models)
+        article = material.doc.user_data["excerpt"].article
+        judgement = relevance.judge(article.title, article.text, self.reader.tools, models.relevance)
+        if article.title and not judgement.worth_reading:
+            return prediction(article.id, Reading(article.id, False, judgement.score, judgement.reason)), []
+        doc = self._run(self.again(material).doc, *LEARNED)
+        steps = doc._.steps
+        return prediction(article.id, self.reader.reading(doc, article, judgement)), steps
+
+    def _stage(
+        self,
+        parts: Sequence[Sequence[Material]],
+        rows_of: Callable[[Material, int], Iterable[Row]],
+        labels: Sequence[str],
+    ) -> Stage:
+        """A model, and one for each fold that is learned from the others; `rows_of` takes an article and its fold."""
+        rows = [[row for m in part for row in rows_of(m, n)] for n, part in enumerate(parts)]
+        folds = [fit([row for o, some in enumerate(rows) if o != n for row in some], labels) for n in range(self.folds)]
+        return Stage(fit([row for some in rows for row in some], labels), folds)
+
+    def again(self, material: Material, *, introduced: bool = False) -> Material:
+        """The same article with a cast that nothing was applied to; with most of its parties known, if introduced."""
+        doc = self._run(material.doc, "bench", "cast")
+        if introduced:
+            introduce(doc._.cast, material.record)
+        return Material(material.record, self._run(doc, "sides"))
+
+    def _judged(self, material: Material, models: Models) -> Iterator[Row]:
+        """One row for each step that is read, however doubtful: what is known of it, and whether it is right."""
+        component: Any = self.reader.language.get_pipe("steps")
+        kept, component.kept = component.kept, 0.0
+        answer, steps = self.predict(material, models)
+        component.kept = kept
+        misses = score([{**material.record, "id": answer["id"]}], [answer]).misses
+        wrong = {id(miss.event) for miss in misses if miss.kind == "spurious"}
+        for step, event in zip(steps, answer["events"], strict=True):
+            labels = [] if id(event) in wrong else [confidence.LABEL]
+            yield Row(answer["id"], confidence.features(step, len(steps)), frozenset(labels))
+
+    def _run(self, doc: Doc, *names: str) -> Doc:
+        for name in names:
+            doc = self.reader.language.get_pipe(name)(doc)
+        return doc
+
+    def _named(self, material: Material, first: Linear | None = None) -> Iterator[Row]:
+        for introduced in (True, False):
+            yield from standing_rows(self.again(material, introduced=introduced), first)
+
+    def _told(self, material: Material, first: Linear, second: Linear) -> Iterator[Row]:
+        fresh = self.again(material)
+        standing.apply(fresh.doc._.cast, fresh.doc._.rehearsal, first, second)
+        return telling_rows(fresh, self.reader)
+
+    def _drafted(self, material: Material, first: Linear, second: Linear, sentences: Linear) -> Material:
+        """The same article with drafts of its steps, as made by these models."""
+        fresh = self.again(material)
+        for name, given in (("standing", {"models": (first, second)}), ("telling", {"model": sentences})):
+            vars(self.reader.language.get_pipe(name)).update(given)
+        self._run(fresh.doc, "standing", "telling", "drafts")
+        return fresh
+
+
+def participation_rows(material: Material) -> Iterator[Row]:
+    """One row for each step that is annotated in its sentence and each who may take part in it."""
+    doc, record = material.doc, material.record
+    cast: Cast = doc._.cast
+    everybody = participation.candidates(cast, doc._.drafts)
+    for step in doc._.drafts:
+        event = _annotated(step, doc, record)
+        if event is None:
+            continue
+        right = {role: _named_in(event[f"{role}s"], record) for role in participation.LABELS}
+        for entity in everybody:
+            ours = {"name": entity.name, "aliases": entity.forms}
+            labels = [role for role, parties in right.items() if any(likeness(ours, p) > ALIKE for p in parties)]
+            yield Row(str(record["id"]), participation.features(step, entity, everybody, cast), frozenset(labels))
+
+
+def dating_rows(material: Material) -> Iterator[Row]:
+    """One row for each step that is annotated in its sentence and each date that may be its own."""
+    doc, record = material.doc, material.record
+    for step in doc._.drafts:
+        event = _annotated(step, doc, record)
+        if event is None:
+            continue
+        found = list(dating.candidates(step, doc._.facts))
+        for candidate in found:
+            right = event.get("date") and candidate.value[: len(event["date"])] == event["date"]
+            known = dating.features(step, candidate, found, doc._.drafts, doc._.facts)
+            yield Row(str(record["id"]), known, frozenset([dating.LABEL]) if right else frozenset())
+
+
+def _annotated(step: Step, doc: Doc, record: Record) -> Record | None:
+    """The annotated event that a step's sentences tell; None where there is none, or several that differ."""
+    place: Excerpt = doc.user_data["excerpt"]
+    found = []
+    for event in record["events"]:
+        quotes = [(record["text"].find(quote), len(quote)) for quote in (event["evidence"], *event.get("also", ()))]
+        for mention in step.mentions:
+            if not mention.in_title and event["action"] == step.action:
+                start, end = place.chars(mention.trigger.sent)
+                if any(first >= 0 and min(end, first + size) > max(start, first) for first, size in quotes):
+                    found.append(event)
+                    break
+    return found[0] if len(found) == 1 else None
+
+
+def _named_in(names: Sequence[str], record: Record) -> list[Record]:
+    return [p for p in (*record["parties"], *record["tools"]) if {p["name"], *p["aliases"]} & set(names)]
+
+
+def use(language: Language, models: Models) -> None:
+    """Let a pipeline judge by these models."""
+    vars(language.get_pipe("standing")).update(models=(models.standing_first, models.standing))
+    vars(language.get_pipe("telling")).update(model=models.telling)
+    vars(language.get_pipe("steps")).update(roles=models.participation, dates=models.dating, trust=models.confidence)
+
+
+def as_articles(sentences: Iterable[Record]) -> list[Record]:
+    """Annotated sentences in the form of annotated articles."""
+    return [{**s, "title": "", "text": s["sentence"], "relevant": bool(s["events"])} for s in sentences]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="python -m nlp.training", description="What the reading has learned.")
+    parser.add_argument("--measure", action="store_true", help="only print what it is worth, and write nothing")
+    parser.add_argument("--corpus", nargs="+", type=Path, help="annotated articles instead of those in data/corpus/")
+    parser.add_argument("--folds", type=int, default=FOLDS)
+    options = parser.parse_args(arguments)
+    reader = Reader(catalog.load(), Settings().model)
+    paths = options.corpus or sorted(CORPUS.glob("*.jsonl"))
+    corpus = list(materials(reader, [record for path in paths for record in load_records(path)]))
+    extra = list(materials(reader, [*load_records(SAMPLE), *as_articles(load_records(SENTENCES))]))
+    models, answers = Learner(reader, options.folds).learn([*corpus, *extra])
+    records, answers = [m.record for m in corpus], answers[: len(corpus)]
+    said = calibration.judged(records, answers)
+    print(f"{len(records)} articles, each read by what the others teach:\n")
+    print(score(records, answers).to_markdown(), calibration.report(said), sep="\n\n")
+    if not options.measure:
+        PLOT.write_text(calibration.plot(said, f"Confidence and truth of {len(said)} events"), encoding="utf-8")
+        for name in MODELS:
+            linear.save(getattr(models, name), linear.FOLDER / f"{name}.npz")
+            print(f"{name}: {len(getattr(models, name).rows)} features")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
