@@ -23,6 +23,7 @@ from crawler.bounded import Bounded
 from crawler.desk import Desk
 from crawler.lock import CrawlRunning, only_crawl
 from crawler.settings import scrapy_settings
+from crawler.sources import enabled
 from crawler.spiders.feed import FeedSpider
 from crawler.spiders.listing import ListingSpider
 from crawler.spiders.news_sitemap import NewsSitemapSpider
@@ -48,7 +49,9 @@ def main() -> None:
     threading.Thread(target=_stop_when_orphaned, daemon=True).start()
     try:
         with only_crawl(settings.database), Store.open(settings.database) as store:
-            summary = _crawl(settings, sources, store, out)
+            store.keep_sources(sources)
+            asked = [source for source in enabled(sources) if not job["only"] or source.id in job["only"]]
+            summary = _crawl(settings, asked, store, out)
         _write(out, {"summary": asdict(summary)})
     except (StoreError, CrawlRunning) as error:
         _write(out, {"error": str(error), "kind": type(error).__name__})

@@ -22,6 +22,8 @@ from disputes.types import Article
 
 COPIED_WITHIN = timedelta(days=45)  # of the first copy's arrival; a store of years need not be read for each crawl
 
+WITHOUT_TEXT = frozenset({"no_text", "not_html", "overrun"})  # a site that changed its mark-up yields these
+
 
 class StoreWriter:
     """Item pipeline: `Watched` and `PageResult` in, rows out."""
@@ -66,6 +68,8 @@ class StoreWriter:
             desk.counts["failed_sources"] += 1
             desk.fault(item.url, item.error)
         desk.say(f"{item.source.name}: {item.error or f'{item.new} new of {item.entries}'}")
+        if not item.is_index:
+            desk.store.note_answer(item.source.id, desk.now(), problem=item.error or "", new_entries=item.new)
         if item.part_of:
             desk.tally.settle(item.part_of, lasting=item.error is None)
             self._finish(item.part_of)
@@ -83,6 +87,8 @@ class StoreWriter:
             with desk.store.transaction():
                 for url in item.urls:
                     desk.store.mark_seen(url, item.source.id, None, item.outcome, item.problem, desk.now())
+                without_text = int(item.outcome in WITHOUT_TEXT)
+                desk.store.count_for(item.source.id, desk.now(), pages=1, without_text=without_text)
         if item.problem and item.outcome != "duplicate":
             desk.fault(item.urls[0], item.problem)
         desk.counts[item.outcome] += item.page is None
@@ -108,6 +114,7 @@ class StoreWriter:
         with desk.store.transaction():
             added = desk.store.add_article(article, content_hash=sha256(page.text.encode()).hexdigest(), story_id=story)
             outcome = "stored" if added else "duplicate"
+            desk.store.count_for(source.id, desk.now(), pages=1, articles=1, characters=len(page.text))
             for url in dict.fromkeys((*item.urls, page.url)):
                 desk.store.mark_seen(url, source.id, article.id, outcome, "", desk.now())
         desk.counts[outcome] += 1

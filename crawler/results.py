@@ -23,6 +23,7 @@ class Watched:
     unusable: int = 0  # entries without an address that may be fetched
     error: str | None = None
     part_of: str | None = None
+    is_index: bool = False  # names only other addresses, and its answer says nothing of them
 
     @property
     def unchanged(self) -> bool:

@@ -149,6 +149,8 @@ class Source:
     link_selector: str = ""  # listing: CSS of the links to articles
     next_selector: str = ""  # listing: CSS of the link to the next page
     max_pages: int = 5
+    items_per_week: float | None = None  # what it is expected to announce
+    max_silence_hours: int = 48  # without anything new, before an alarm is raised
 
 
 @dataclass(frozen=True, slots=True)

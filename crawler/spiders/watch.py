@@ -87,6 +87,7 @@ class WatchSpider(scrapy.Spider):
             new=len(new),
             unusable=announced.unusable,
             part_of=part_of,
+            is_index=bool(announced.indexes) and not announced.entries,
         )
         self._tally(watched, further)
         yield watched

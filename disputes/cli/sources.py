@@ -1,12 +1,17 @@
 """What is watched: the sources, and how they fare."""
 
 from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import typer
 
 from disputes.cli.app import AsJson
 from disputes.settings import Settings
-from disputes.terminal import say
+from disputes.terminal import end, say
+
+if TYPE_CHECKING:
+    from crawler.health import SourceHealth
 
 app = typer.Typer(help="What is watched.", no_args_is_help=True)
 
@@ -24,26 +29,30 @@ def list_sources(context: typer.Context, as_json: AsJson = False) -> None:
 
 @app.command("health")
 def source_health(context: typer.Context, as_json: AsJson = False) -> None:
-    """When each source last answered and last brought an article. Exit status 1 where one failed."""
+    """When each source last answered, what it brought and should have. Exit status 1 where an alarm stands."""
     from crawler.health import source_health as health_of
-    from crawler.sources import load_sources
+    from crawler.sources import enabled, load_sources
+    from disputes.alarms import current_alarms
     from disputes.store import Store
 
     settings: Settings = context.obj
+    moment = datetime.now(UTC)
     with Store.open(settings.database, read_only=True) as store:
-        states = health_of(store, load_sources(settings.sources))
-    lines = [
-        f"{_verdict(s.error, s.checked_at)}  {s.source.id}  answered {s.last_success or 'never'},"
-        f" last article {s.last_article or 'never'}, {s.articles} articles{_because(s.error)}"
-        for s in states
-    ]
-    say([asdict(state) for state in states], lines, as_json=as_json)
-    if any(state.error for state in states):
-        raise typer.Exit(1)
+        states = health_of(store, enabled(load_sources(settings.sources)), moment)
+        alarms = current_alarms(store.db.conn, moment)
+    result = {"sources": [asdict(state) for state in states], "alarms": [asdict(alarm) for alarm in alarms]}
+    say(result, [_health_line(state) for state in states], as_json=as_json)
+    end([alarm.line for alarm in alarms])
 
 
-def _verdict(error: str, checked_at: str) -> str:
-    return "FAILED" if error else "ok    " if checked_at else "-     "
+def _health_line(state: "SourceHealth") -> str:
+    verdict = "ALARM " if state.alarms else "FAILED" if state.problem else "ok    " if state.last_success else "-     "
+    expected = f" of {state.expected:g} expected" if state.expected is not None else ""
+    return (
+        f"{verdict}  {state.source.id}  answered {state.last_success or 'never'}, last new {state.last_new or 'never'},"
+        f" {state.seen}{expected} this week, {state.failed} errors; {state.articles} articles, the last"
+        f" {state.last_article or 'never'}{_because(state.problem)}"
+    )
 
 
 def _because(reason: str | None) -> str:

@@ -9,9 +9,10 @@ from disputes.store.crawled import FeedState, Seen, StoryText
 from disputes.store.links import LinkChanges, Links
 from disputes.store.readings import Readings
 from disputes.store.runs import Runs
+from disputes.store.watching import Watching
 
 __all__ = ["Connection", "FeedState", "LinkChanges", "Seen", "Store", "StoryText"]
 
 
-class Store(Links, Readings, Runs):
+class Store(Links, Readings, Runs, Watching):
     """The store, open: what crawling, reading and linking write and ask."""

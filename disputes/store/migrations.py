@@ -8,7 +8,7 @@ from importlib.resources import files
 from sqlite_utils import Database, Migrations
 
 MIGRATIONS = Migrations("disputes")
-STEPS = ("0001_tables", "0002_search", "0003_views")
+STEPS = ("0001_tables", "0002_search", "0003_views", "0010_sources")
 
 
 def unknown(db: Database) -> list[str]:
