@@ -1,28 +1,48 @@
 """What a query gives and a page shows: one frozen record a kind of row, named as in the store's views."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What a reader wants to see; an empty field asks for everything. Dates are ISO days, both ends included.
 
-    Names narrow down the disputes; actions, statuses and dates narrow down the steps.
+    Names and standings narrow down the disputes; actions, statuses, stages, directions and dates the steps. `party` and
+    `over` are the one party or tool whose page it is: its own steps, and the disputes that name it.
     """
 
     claimants: tuple[str, ...] = ()
     respondents: tuple[str, ...] = ()
     tools: tuple[str, ...] = ()
+    standings: tuple[str, ...] = ()
     actions: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
+    stages: tuple[int, ...] = ()
+    directions: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
     dispute_id: str | None = None
+    party: str | None = None
+    over: str | None = None
 
     @property
-    def empty(self) -> bool:
-        """Whether everything is asked for."""
-        return not any(getattr(self, field.name) for field in fields(self))
+    def of_steps(self) -> bool:
+        """Whether the steps are narrowed down, not only the disputes."""
+        return bool(self.actions or self.statuses or self.stages or self.directions or self.since or self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a reader looks for among the articles; an empty field asks for everything. Dates are ISO days.
+
+    `verdict` is one of about, not, unread, failed.
+    """
+
+    words: str = ""
+    verdict: str = ""
+    outlets: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +186,9 @@ class Hit:
     published: str
     url: str
     relevant: int | None
+    relevance: float | None
     reason: str | None
+    error: str | None
     snippet: str
 
 
@@ -235,3 +257,54 @@ class FaultRow:
     stage: str
     place: str
     problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameRow:
+    """A party or a tool with its disputes: how many, how many of them open, and on which side of them it stands."""
+
+    name: str
+    disputes: int
+    open: int
+    claims: int
+    defends: int
+    stage: int | None
+    since: str
+    latest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opponent:
+    """Whom a party sued (its `role` is actor) or who sued it (target), with how many suits from when to when.
+
+    `disputes` are ids, joined by commas.
+    """
+
+    name: str
+    role: str
+    suits: int
+    first: str
+    latest: str
+    disputes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """How often a party took a step, and how often it was taken against it."""
+
+    action: str
+    label: str
+    did: int
+    met: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two who stand against each other, in how many disputes."""
+
+    claimant: str
+    respondent: str
+    disputes: int
+    open: int
+    stage: int | None
+    latest: str

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dashboard import queries
-from dashboard.rows import Filters
+from dashboard.rows import Asked, Filters
 from disputes.errors import StoreError
 
 
@@ -40,7 +40,7 @@ def test_opened_says_what_is_wrong(tmp_path: Path, content: bytes | None, says: 
 
 
 def test_opened_breaks_off_what_takes_too_long(stores: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(queries, "TIME_LIMIT", 0.05)
+    monkeypatch.setattr("dashboard.queries.opening.TIME_LIMIT", 0.05)
     endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
     with pytest.raises(StoreError, match="took longer"), queries.opened(stores["full"]) as connection:
         connection.execute(endless).fetchone()
@@ -61,6 +61,12 @@ def test_opened_breaks_off_what_takes_too_long(stores: dict[str, Path], monkeypa
         (Filters(since="2024-02-01", until="2024-02-29"), 2, 2),
         (Filters(claimants=("x' OR '1'='1",)), 0, 0),
         (Filters(dispute_id="d4"), 7, 1),
+        (Filters(standings=("settled",)), 21, 3),
+        (Filters(directions=("down",)), 3, 3),
+        (Filters(stages=(4,)), 6, 3),
+        (Filters(party="Respondent 1"), 14, 2),
+        (Filters(over="Tool 3"), 7, 1),
+        (Filters(over="Tool 3", statuses=("scheduled",)), 1, 1),
     ],
 )
 def test_filters(db: queries.Connection, filters: Filters, steps: int, disputes: int) -> None:
@@ -142,12 +148,12 @@ def test_aggregates(db: queries.Connection) -> None:
     ],
 )
 def test_search(db: queries.Connection, words: str, found: int) -> None:
-    assert queries.count_hits(db, words) == found
-    assert len(queries.search(db, words, limit=100)) == found
+    assert queries.count_hits(db, Asked(words)) == found
+    assert len(queries.search(db, Asked(words), limit=100)) == found
 
 
 def test_search_marks_what_matched(db: queries.Connection) -> None:
-    assert "\x02training\x03" in queries.search(db, "training", limit=1)[0].snippet
+    assert "\x02training\x03" in queries.search(db, Asked("training"), limit=1)[0].snippet
 
 
 def test_spans_lead_to_their_disputes(db: queries.Connection) -> None:

@@ -1,0 +1,54 @@
+"""The only way from the dashboard into the store: a read-only connection in, typed rows out, every value bound.
+
+Lists are limited in SQL and figures are counted over indexes, so that a page costs the same over a large store as over
+a small one.
+"""
+
+from dashboard.queries import parties
+from dashboard.queries.articles import article, count_hits, outlets, search, spans
+from dashboard.queries.disputes import (
+    ORDERS,
+    busiest,
+    count_disputes,
+    dispute,
+    disputes,
+    names,
+    names_of,
+    rivals,
+    sources,
+)
+from dashboard.queries.health import faults, feeds, freshness, runs, totals
+from dashboard.queries.opening import Connection, opened
+from dashboard.queries.steps import any_steps, count_steps, ladder, moves, per_month, steps, upcoming
+
+__all__ = [
+    "ORDERS",
+    "Connection",
+    "any_steps",
+    "article",
+    "busiest",
+    "count_disputes",
+    "count_hits",
+    "count_steps",
+    "dispute",
+    "disputes",
+    "faults",
+    "feeds",
+    "freshness",
+    "ladder",
+    "moves",
+    "names",
+    "names_of",
+    "opened",
+    "outlets",
+    "parties",
+    "per_month",
+    "rivals",
+    "runs",
+    "search",
+    "sources",
+    "spans",
+    "steps",
+    "totals",
+    "upcoming",
+]

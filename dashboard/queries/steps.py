@@ -1,0 +1,64 @@
+"""Steps: the ladder that they stand on, lists and counts of those that match, what moved, what is ahead."""
+
+from datetime import date, timedelta
+
+from dashboard.queries.filtering import LIVE, of_events, of_steps
+from dashboard.queries.opening import Connection, columns, number, rows
+from dashboard.rows import Count, Filters, Moves, Rung, Step
+
+
+def ladder(db: Connection) -> list[Rung]:
+    """All actions, in the order of the ladder."""
+    return rows(db, Rung, "SELECT name, label, stage, direction FROM actions ORDER BY position")
+
+
+def steps(db: Connection, filters: Filters, *, limit: int, offset: int = 0, latest_first: bool = False) -> list[Step]:
+    """The latest of the events that match, the earliest of them first unless `latest_first`; within a day up the
+    ladder."""
+    where, values = of_steps(filters)
+    found = rows(
+        db,
+        Step,
+        f"""SELECT {columns(Step)} FROM timeline WHERE {where}
+            ORDER BY sort_date DESC, coalesce(stage, 99) DESC, event_id DESC LIMIT :limit OFFSET :offset""",
+        {**values, "limit": limit, "offset": offset},
+    )
+    return found if latest_first else found[::-1]
+
+
+def any_steps(db: Connection) -> bool:
+    """Whether the store holds any event that stands."""
+    return bool(number(db, f"SELECT EXISTS (SELECT 1 FROM events WHERE {LIVE})"))
+
+
+def count_steps(db: Connection, filters: Filters) -> int:
+    """How many events match."""
+    where, values = of_events(filters)
+    return number(db, f"SELECT count(*) FROM events WHERE {where}", values)
+
+
+def moves(db: Connection, filters: Filters, until: str, days: int) -> Moves:
+    """What happened in the days that end with `until` (an ISO day), counted by direction."""
+    since = (date.fromisoformat(until) - timedelta(days=days - 1)).isoformat()
+    where, values = of_events(filters)
+    sql = f"""SELECT direction, count(*) FROM events
+              WHERE {where} AND status = 'happened' AND sort_date BETWEEN :first AND :last GROUP BY direction"""
+    found = dict(db.execute(sql, {**values, "first": since, "last": until}).fetchall())
+    return Moves(since, until, found.get("up", 0), found.get("down", 0), found.get("neutral", 0))
+
+
+def upcoming(db: Connection, filters: Filters, after: str, limit: int = 5) -> list[Step]:
+    """The next scheduled steps, the nearest first."""
+    where, values = of_steps(filters)
+    sql = f"""SELECT {columns(Step)} FROM timeline WHERE {where} AND status = 'scheduled' AND sort_date >= :after
+              ORDER BY sort_date, event_id LIMIT :limit"""
+    return rows(db, Step, sql, {**values, "after": after, "limit": limit})
+
+
+def per_month(db: Connection, filters: Filters, stage: int) -> list[Count]:
+    """How many steps up to a stage happened in each month ("2026-02"), the earliest first."""
+    where, values = of_events(filters)
+    sql = f"""SELECT substr(sort_date, 1, 7) AS name, count(*) AS count FROM events
+              WHERE {where} AND status = 'happened' AND stage = :stage AND direction = 'up'
+              GROUP BY 1 ORDER BY 1 DESC LIMIT 120"""
+    return rows(db, Count, sql, {**values, "stage": stage})[::-1]
