@@ -15,7 +15,6 @@ from dashboard.markup import clip
 from dashboard.rows import Rung, Step
 
 EASING, BESIDE = -1, -2
-SUIT = 4  # the stage of the ladder at which a dispute is before a court
 SPREAD = 0.62  # of a row's height
 GOLDEN = 0.618034  # its multiples, less their whole parts, fill a stretch evenly however many they are
 NEAR = 0.022  # of the whole time: steps that are closer would cover each other

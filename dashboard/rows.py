@@ -160,10 +160,8 @@ class Totals:
     """How much the store holds."""
 
     articles: int
-    relevant: int
     events: int
     disputes: int
-    open_disputes: int
 
 
 @dataclass(frozen=True, slots=True)

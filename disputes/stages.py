@@ -97,5 +97,6 @@ def link_reports(store: Store, catalog: Catalog, *, now: Clock) -> LinkSummary:
     reports = store.load_reports()
     linked = link(reports, catalog)
     changes = store.save_links(linked.events, linked.disputes, at=now())
+    store.count_disputes()
     store.finish_run(run, now(), done=len(linked.events))
     return LinkSummary(len(reports), len(linked.events), len(linked.disputes), changes)

@@ -17,12 +17,14 @@ from dashboard.queries.disputes import (
     rivals,
     sources,
 )
+from dashboard.queries.filtering import SUIT
 from dashboard.queries.health import faults, feeds, freshness, runs, totals
 from dashboard.queries.opening import Connection, opened
-from dashboard.queries.steps import any_steps, count_steps, ladder, moves, per_month, steps, upcoming
+from dashboard.queries.steps import any_steps, count_steps, ladder, moves, steps, suits_by_month, upcoming
 
 __all__ = [
     "ORDERS",
+    "SUIT",
     "Connection",
     "any_steps",
     "article",
@@ -42,13 +44,13 @@ __all__ = [
     "opened",
     "outlets",
     "parties",
-    "per_month",
     "rivals",
     "runs",
     "search",
     "sources",
     "spans",
     "steps",
+    "suits_by_month",
     "totals",
     "upcoming",
 ]

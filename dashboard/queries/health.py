@@ -7,10 +7,8 @@ from dashboard.rows import FaultRow, FeedRow, Freshness, RunRow, Totals
 def totals(db: Connection) -> Totals:
     """How much the store holds."""
     sql = """SELECT (SELECT count(*) FROM articles) AS articles,
-                    (SELECT count(*) FROM readings WHERE relevant) AS relevant,
                     (SELECT count(*) FROM events WHERE withdrawn IS NULL) AS events,
-                    (SELECT count(*) FROM dispute_summary) AS disputes,
-                    (SELECT count(*) FROM dispute_summary WHERE status = 'open') AS open_disputes"""
+                    (SELECT count(*) FROM disputes WHERE withdrawn IS NULL) AS disputes"""
     return rows(db, Totals, sql)[0]
 
 

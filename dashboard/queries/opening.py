@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from disputes.errors import StoreError
+from disputes.store.migrations import STEPS
 
 type Connection = sqlite3.Connection
 
@@ -32,15 +33,26 @@ def opened(path: Path) -> Iterator[Connection]:
         connection.execute("PRAGMA query_only = 1")
         deadline = time.monotonic() + TIME_LIMIT
         connection.set_progress_handler(lambda: time.monotonic() > deadline, 100_000)
-        found = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'view'")}
-        if missing := [view for view in VIEWS if view not in found]:
-            raise StoreError(f"{path}: not a database of disputes: it has no view {missing[0]}")
+        _check(connection, path)
         yield connection
     except sqlite3.Error as error:
         slow = error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT
         raise StoreError(f"{path}: {f'a query took longer than {TIME_LIMIT:g} s' if slow else error}") from None
     finally:
         connection.close()
+
+
+def _check(connection: Connection, path: Path) -> None:
+    """Raises StoreError where a database is not ours, or of another version than this program."""
+    found = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'view'")}
+    if missing := [view for view in VIEWS if view not in found]:
+        raise StoreError(f"{path}: not a database of disputes: it has no view {missing[0]}")
+    applied = connection.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = 'disputes'")
+    steps = [name for (name,) in applied]
+    if newer := [step for step in steps if step not in STEPS]:
+        raise StoreError(f"{path}: written by a newer version of this program (it has {newer[0]})")
+    if older := [step for step in STEPS if step not in steps]:
+        raise StoreError(f"{path}: of an older version (without {older[0]}); `disputes link` brings it up to date")
 
 
 def rows[Row](db: Connection, kind: type[Row], sql: str, values: Mapping[str, Any] | None = None) -> list[Row]:

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from dashboard.queries.filtering import LIVE, of_disputes
+from dashboard.queries.filtering import LIVE, SUIT, of_disputes
 from dashboard.queries.opening import Connection, number, rows
 from dashboard.rows import Count, Deed, Filters, NameRow, Opponent, Pair
 
@@ -64,18 +64,24 @@ def known(db: Connection, name: str, roles: tuple[str, ...]) -> bool:
     return bool(number(db, sql, {"name": name}))
 
 
-def opponents(db: Connection, name: str, role: Role, stage: int, limit: int = 100) -> list[Opponent]:
-    """Whom a party sued (`role` actor), or who sued it (target): those of steps up to a stage that happened."""
+def opponents(db: Connection, name: str, role: Role, limit: int = 100) -> list[Opponent]:
+    """Whom a party sued (`role` actor), or who sued it (target): those of steps up to the court that happened.
+
+    Asked from its disputes on, since they are few and its steps may be a hundred thousand: hence CROSS JOIN, which
+    keeps the order, and the plus, which keeps the index of names out of it.
+    """
     other = "target" if role == "actor" else "actor"
     sql = f"""SELECT theirs.name AS name, :role AS role, count(DISTINCT e.id) AS suits, min(e.sort_date) AS first,
                      max(e.sort_date) AS latest, group_concat(DISTINCT e.dispute_id) AS disputes
-              FROM event_names AS mine
-              JOIN events AS e ON e.id = mine.event_id
-              JOIN event_names AS theirs ON theirs.event_id = e.id AND theirs.role = '{other}'
-              WHERE mine.name = :name AND mine.role = :role AND e.{LIVE} AND e.status = 'happened'
-                    AND e.stage = :stage AND e.direction = 'up' AND theirs.name <> :name
+              FROM (SELECT DISTINCT dispute_id FROM dispute_names
+                    WHERE name = :name AND role IN ('claimant', 'respondent')) AS known
+              CROSS JOIN events AS e INDEXED BY events_suits ON e.dispute_id = known.dispute_id
+                    AND e.{LIVE} AND e.status = 'happened' AND e.stage = {SUIT} AND e.direction = 'up'
+              CROSS JOIN event_names AS mine ON mine.event_id = e.id AND mine.role = :role AND +mine.name = :name
+              CROSS JOIN event_names AS theirs ON theirs.event_id = e.id AND theirs.role = '{other}'
+                    AND theirs.name <> :name
               GROUP BY theirs.name ORDER BY latest DESC, suits DESC, theirs.name LIMIT :limit"""
-    return rows(db, Opponent, sql, {"name": name, "role": role, "stage": stage, "limit": limit})
+    return rows(db, Opponent, sql, {"name": name, "role": role, "limit": limit})
 
 
 def deeds(db: Connection, name: str) -> list[Deed]:

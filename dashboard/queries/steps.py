@@ -1,8 +1,9 @@
 """Steps: the ladder that they stand on, lists and counts of those that match, what moved, what is ahead."""
 
 from datetime import date, timedelta
+from typing import Any
 
-from dashboard.queries.filtering import LIVE, of_events, of_steps
+from dashboard.queries.filtering import LIVE, SUIT, of_events
 from dashboard.queries.opening import Connection, columns, number, rows
 from dashboard.rows import Count, Filters, Moves, Rung, Step
 
@@ -15,15 +16,18 @@ def ladder(db: Connection) -> list[Rung]:
 def steps(db: Connection, filters: Filters, *, limit: int, offset: int = 0, latest_first: bool = False) -> list[Step]:
     """The latest of the events that match, the earliest of them first unless `latest_first`; within a day up the
     ladder."""
-    where, values = of_steps(filters)
-    found = rows(
-        db,
-        Step,
-        f"""SELECT {columns(Step)} FROM timeline WHERE {where}
-            ORDER BY sort_date DESC, coalesce(stage, 99) DESC, event_id DESC LIMIT :limit OFFSET :offset""",
-        {**values, "limit": limit, "offset": offset},
-    )
+    where, values = of_events(filters)
+    order = "sort_date DESC, coalesce(stage, 99) DESC, {id} DESC"
+    found = _told(db, where, order, {**values, "limit": limit, "offset": offset})
     return found if latest_first else found[::-1]
+
+
+def _told(db: Connection, where: str, order: str, values: dict[str, Any]) -> list[Step]:
+    """The rows of `timeline` for the events that match; which these are is found in the table alone, over an index."""
+    sql = f"""SELECT {columns(Step)} FROM timeline WHERE event_id IN (
+                  SELECT id FROM events WHERE {where} ORDER BY {order.format(id="id")} LIMIT :limit OFFSET :offset
+              ) ORDER BY {order.format(id="event_id")}"""
+    return rows(db, Step, sql, values)
 
 
 def any_steps(db: Connection) -> bool:
@@ -49,16 +53,15 @@ def moves(db: Connection, filters: Filters, until: str, days: int) -> Moves:
 
 def upcoming(db: Connection, filters: Filters, after: str, limit: int = 5) -> list[Step]:
     """The next scheduled steps, the nearest first."""
-    where, values = of_steps(filters)
-    sql = f"""SELECT {columns(Step)} FROM timeline WHERE {where} AND status = 'scheduled' AND sort_date >= :after
-              ORDER BY sort_date, event_id LIMIT :limit"""
-    return rows(db, Step, sql, {**values, "after": after, "limit": limit})
+    where, values = of_events(filters)
+    where += " AND status = 'scheduled' AND sort_date >= :after"
+    return _told(db, where, "sort_date, {id}", {**values, "after": after, "limit": limit, "offset": 0})
 
 
-def per_month(db: Connection, filters: Filters, stage: int) -> list[Count]:
-    """How many steps up to a stage happened in each month ("2026-02"), the earliest first."""
+def suits_by_month(db: Connection, filters: Filters) -> list[Count]:
+    """How many steps up to the court happened in each month ("2026-02"), the earliest first."""
     where, values = of_events(filters)
     sql = f"""SELECT substr(sort_date, 1, 7) AS name, count(*) AS count FROM events
-              WHERE {where} AND status = 'happened' AND stage = :stage AND direction = 'up'
+              WHERE {where} AND status = 'happened' AND stage = {SUIT} AND direction = 'up'
               GROUP BY 1 ORDER BY 1 DESC LIMIT 120"""
-    return rows(db, Count, sql, {**values, "stage": stage})[::-1]
+    return rows(db, Count, sql, values)[::-1]

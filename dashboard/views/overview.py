@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import charts, downloads, placing, queries, widgets
+from dashboard import charts, downloads, queries, widgets
 from dashboard.markup import counted, show
 from dashboard.markup import page as address
 from dashboard.palette import UNKNOWN, colours
@@ -110,7 +110,7 @@ def _tables(db: Connection, path: Path, filters: Filters, ladder: list[Rung]) ->
 def _aggregates(db: Connection, filters: Filters, ladder: list[Rung]) -> None:
     left, right = st.columns(2, gap="large")
     with left:
-        _suits(queries.per_month(db, filters, placing.SUIT), _colour(ladder))
+        _suits(queries.suits_by_month(db, filters), _colour(ladder))
     with right:
         _developers(queries.busiest(db, filters, "respondent"), _colour(ladder))
 
@@ -137,4 +137,4 @@ def _developers(counts: list[Count], colour: str) -> None:
 def _colour(ladder: list[Rung]) -> str:
     """The colour of the action that brings a dispute before a court."""
     named = colours(ladder)
-    return next((named[rung.name] for rung in ladder if rung.stage == placing.SUIT and rung.direction == "up"), UNKNOWN)
+    return next((named[rung.name] for rung in ladder if rung.stage == queries.SUIT and rung.direction == "up"), UNKNOWN)

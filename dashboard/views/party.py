@@ -3,7 +3,7 @@ disputes over it."""
 
 from pathlib import Path
 
-from dashboard import downloads, placing, queries, widgets
+from dashboard import downloads, queries, widgets
 from dashboard.markup import clip, show
 from dashboard.markup import page as address
 from dashboard.queries import Connection
@@ -34,15 +34,10 @@ def party(db: Connection, path: Path, catalog: Catalog, name: str) -> None:
         over=queries.parties.beside(db, name, ("claimant", "respondent"), "tool"),
         disputes=queries.count_disputes(db, filters),
         open=queries.count_disputes(db, filters, open_only=True),
-        steps=queries.count_steps(db, filters),
     )
     _suits(db, name)
-    _deeds(queries.parties.deeds(db, name))
-    ladder = queries.ladder(db)
-    show("section.html", title="Its disputes", note="")
-    tables.disputes(db, path, filters, ladder, page="disputes-page")
-    show("section.html", title="Its steps", note="What it did, and what was done to it.")
-    tables.steps(db, path, filters, ladder)
+    if _matters(db, path, filters) == "steps":
+        _deeds(queries.parties.deeds(db, name))
 
 
 def tool(db: Connection, path: Path, catalog: Catalog, name: str) -> None:
@@ -63,13 +58,17 @@ def tool(db: Connection, path: Path, catalog: Catalog, name: str) -> None:
         respondents=queries.parties.beside(db, name, ("tool",), "respondent"),
         disputes=queries.count_disputes(db, filters),
         open=queries.count_disputes(db, filters, open_only=True),
-        steps=queries.count_steps(db, filters),
     )
-    ladder = queries.ladder(db)
-    show("section.html", title="Disputes over it", note="")
-    tables.disputes(db, path, filters, ladder, page="disputes-page")
-    show("section.html", title="Steps over it", note="")
-    tables.steps(db, path, filters, ladder)
+    _matters(db, path, filters)
+
+
+def _matters(db: Connection, path: Path, filters: Filters) -> str:
+    """The disputes or the steps of a party or a tool, as the reader chooses: the largest have a hundred thousand steps,
+    which only those wait for who ask. Gives the choice."""
+    show("section.html", title="Disputes and steps", note="")
+    kind = widgets.one_of("Table", {"disputes": "Disputes", "steps": "Steps"}, "table")
+    (tables.steps if kind == "steps" else tables.disputes)(db, path, filters, queries.ladder(db))
+    return kind
 
 
 def developer(catalog: Catalog, tool: str) -> str | None:
@@ -88,8 +87,8 @@ def _members(catalog: Catalog, known: Party) -> list[Party]:
 
 
 def _suits(db: Connection, name: str) -> None:
-    sued = queries.parties.opponents(db, name, "actor", placing.SUIT)
-    suing = queries.parties.opponents(db, name, "target", placing.SUIT)
+    sued = queries.parties.opponents(db, name, "actor")
+    suing = queries.parties.opponents(db, name, "target")
     show("section.html", title="Suits", note="" if sued or suing else "No suit by it or against it is on record.")
     if sued or suing:
         show("suits.html", sued=sued, suing=suing)

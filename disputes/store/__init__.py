@@ -7,6 +7,7 @@ Every table and column is explained in docs/schema.md, made from schema.toml.
 from disputes.store.cases import Cases
 from disputes.store.connection import Connection
 from disputes.store.corrected import Corrected
+from disputes.store.counted import Counted
 from disputes.store.crawled import FeedState, Seen, StoryText
 from disputes.store.links import LinkChanges, Links
 from disputes.store.readings import Readings
@@ -16,5 +17,5 @@ from disputes.store.watching import Watching
 __all__ = ["Connection", "FeedState", "LinkChanges", "Seen", "Store", "StoryText"]
 
 
-class Store(Links, Readings, Corrected, Cases, Runs, Watching):
+class Store(Links, Readings, Corrected, Cases, Counted, Runs, Watching):
     """The store, open: what crawling, reading, linking and correcting write and ask."""

@@ -8,7 +8,16 @@ from importlib.resources import files
 from sqlite_utils import Database, Migrations
 
 MIGRATIONS = Migrations("disputes")
-STEPS = ("0001_tables", "0002_search", "0003_views", "0010_sources", "0020_corrections", "0021_cases")
+STEPS = (
+    "0001_tables",
+    "0002_search",
+    "0003_views",
+    "0010_sources",
+    "0020_corrections",
+    "0021_cases",
+    "0030_indexes_of_screens",
+    "0031_dispute_counts",
+)
 
 
 def unknown(db: Database) -> list[str]:

@@ -126,7 +126,13 @@ def test_article_marks_what_was_found(monkeypatch: pytest.MonkeyPatch, stores: d
 
 def test_a_party_shows_its_group_and_its_suits(monkeypatch: pytest.MonkeyPatch, stores: dict[str, Path]) -> None:
     shown = texts(draw(monkeypatch, "parties", stores["full"], party="Claimant 1"))
-    for what in ("1 dispute, 0 open", "Whom it sues", "Respondent 1", "1 suit", "Its steps", "not in the lists"):
+    for what in ("1 dispute, 0 open", "Whom it sues", "Respondent 1", "1 suit", "1 dispute", "not in the lists"):
+        assert what in shown
+
+
+def test_a_partys_steps_are_asked_for(monkeypatch: pytest.MonkeyPatch, stores: dict[str, Path]) -> None:
+    shown = texts(draw(monkeypatch, "parties", stores["full"], party="Claimant 1", table="Steps"))
+    for what in ("7 steps", "By it", "Against it", "Outlet 3"):
         assert what in shown
 
 

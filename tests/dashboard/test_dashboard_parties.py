@@ -47,10 +47,10 @@ def test_tools_know_their_disputes(db: queries.Connection) -> None:
 
 
 def test_whom_it_sues_and_who_sues_it(db: queries.Connection) -> None:
-    (suit,) = queries.parties.opponents(db, "Claimant 1", "actor", 4)
+    (suit,) = queries.parties.opponents(db, "Claimant 1", "actor")
     assert (suit.name, suit.role, suit.suits, suit.disputes) == ("Respondent 1", "actor", 1, "d1")
-    assert queries.parties.opponents(db, "Claimant 1", "target", 4) == []
-    assert [other.name for other in queries.parties.opponents(db, "Respondent 1", "target", 4)] == ["Claimant 1"]
+    assert queries.parties.opponents(db, "Claimant 1", "target") == []
+    assert [other.name for other in queries.parties.opponents(db, "Respondent 1", "target")] == ["Claimant 1"]
 
 
 def test_deeds_count_only_what_happened(db: queries.Connection) -> None:

@@ -39,6 +39,22 @@ def test_opened_says_what_is_wrong(tmp_path: Path, content: bytes | None, says: 
         pass
 
 
+@pytest.mark.parametrize(
+    ("sql", "says"),
+    [
+        ("DELETE FROM _sqlite_migrations WHERE name LIKE '003%'", "of an older version .without 0030"),
+        ("INSERT INTO _sqlite_migrations VALUES (99, 'disputes', '0099_later', '')", "newer version.*0099_later"),
+    ],
+)
+def test_opened_wants_its_own_version(tmp_path: Path, stores: dict[str, Path], sql: str, says: str) -> None:
+    path = tmp_path / "other.db"
+    path.write_bytes(stores["empty"].read_bytes())
+    with closing(sqlite3.connect(path)) as writer, writer:
+        writer.execute(sql)
+    with pytest.raises(StoreError, match=says), queries.opened(path):
+        pass
+
+
 def test_opened_breaks_off_what_takes_too_long(stores: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dashboard.queries.opening.TIME_LIMIT", 0.05)
     endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
@@ -123,7 +139,7 @@ def test_newest_ignores_an_article_dated_after_its_fetch(tmp_path: Path, stores:
 
 
 def test_aggregates(db: queries.Connection) -> None:
-    assert sum(month.count for month in queries.per_month(db, Filters(), 4)) == 3
+    assert sum(month.count for month in queries.suits_by_month(db, Filters())) == 3
     assert {(count.name, count.count) for count in queries.busiest(db, Filters(), "respondent")} == {
         ("Respondent 0", 1),
         ("Respondent 1", 1),
