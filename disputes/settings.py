@@ -9,7 +9,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_settings import (
@@ -37,6 +37,10 @@ class CrawlSettings(BaseModel):
     max_size: int = Field(default=5_000_000, gt=0, description="bytes of a page or feed")
     obey_robots: bool = True
     allow_private: bool = Field(default=False, description="whether loopback and private addresses may be visited")
+    keep: Literal["raw", "text", "quotes"] = Field(
+        default="text", description="of an article: its page's bytes too, its text, or only the quotes of its steps"
+    )
+    revisit: bool = Field(default=True, description="whether pages on the subject are looked at again for changes")
 
 
 class DashboardSettings(BaseModel):

@@ -10,12 +10,13 @@ from disputes.store.corrected import Corrected
 from disputes.store.counted import Counted
 from disputes.store.crawled import FeedState, Seen, StoryText
 from disputes.store.links import LinkChanges, Links
+from disputes.store.pages import PageCheck, Pages, SiteFile, Version
 from disputes.store.readings import Readings
 from disputes.store.runs import Runs
 from disputes.store.watching import Watching
 
-__all__ = ["Connection", "FeedState", "LinkChanges", "Seen", "Store", "StoryText"]
+__all__ = ["Connection", "FeedState", "LinkChanges", "PageCheck", "Seen", "SiteFile", "Store", "StoryText", "Version"]
 
 
-class Store(Links, Readings, Corrected, Cases, Counted, Runs, Watching):
+class Store(Links, Readings, Corrected, Cases, Counted, Runs, Pages, Watching):
     """The store, open: what crawling, reading, linking and correcting write and ask."""

@@ -13,6 +13,7 @@ STEPS = (
     "0002_search",
     "0003_views",
     "0010_sources",
+    "0011_pages",
     "0020_corrections",
     "0021_cases",
     "0030_indexes_of_screens",

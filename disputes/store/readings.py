@@ -10,6 +10,7 @@ from disputes.store.crawled import ARTICLE_COLUMNS, Crawled
 from disputes.types import Allegation, Article, Mention, PartyFound, Reading, Report, ToolFound
 
 _BATCH = 200
+_UNREAD = "version IS NOT ? AND (keep <> 'quotes' OR article_id IS NULL)"
 _PARTS = ("found_parties", "found_tools", "mentions", "reports", "allegations")
 
 
@@ -20,19 +21,20 @@ class Readings(Crawled):
         """How many articles have no reading, or one of another version."""
         return int(
             self.rows(
-                "SELECT count(*) FROM articles LEFT JOIN readings ON article_id = id WHERE version IS NOT ?", [version]
+                f"SELECT count(*) FROM articles LEFT JOIN readings ON article_id = id WHERE {_UNREAD}", [version]
             )[0][0]
         )
 
     def unread_articles(self, version: str) -> Iterator[Article]:
-        """Articles with no reading, or one of another version, in the order of arrival.
+        """Articles with no reading, or one of another version, in the order of arrival; not those of which only quotes
+        are left.
 
         What is saved meanwhile does not disturb the walk, and each article comes once, whether it is saved or not.
         """
         last = 0
         while batch := self.rows(
             f"SELECT {ARTICLE_COLUMNS}, number FROM articles LEFT JOIN readings ON article_id = id"
-            f" WHERE version IS NOT ? AND number > ? ORDER BY number LIMIT {_BATCH}",
+            f" WHERE {_UNREAD} AND number > ? ORDER BY number LIMIT {_BATCH}",
             [version, last],
         ):
             last = batch[-1]["number"]
@@ -46,6 +48,7 @@ class Readings(Crawled):
             _save_found(connection, reading)
             for report in reading.reports:
                 _save_report(connection, report)
+            _keep_quotes_only(connection, reading)
 
     def save_read_fault(self, article_id: str, problem: str, version: str, *, at: str = "") -> None:
         """Keeps that an article could not be read by this version; what an older one found goes."""
@@ -126,6 +129,33 @@ def _report(row: Row, names: dict[tuple[str, str], list[str]]) -> Report:
     actors, targets, tools = (tuple(names.get((row["id"], role), ())) for role in ("actor", "target", "tool"))
     plain = {key: row[key] for key in row.keys() if key != "precision"}  # noqa: SIM118 - iterating a Row gives values
     return Report(actors=actors, targets=targets, tools=tools, **plain)
+
+
+def forget_reading(connection: sqlite3.Connection, article_id: str) -> None:
+    """Lets an article be unread, within a transaction: its text changed."""
+    _clear(connection, article_id)
+    connection.execute("DELETE FROM readings WHERE article_id = ?", [article_id])
+
+
+def _keep_quotes_only(connection: sqlite3.Connection, reading: Reading) -> None:
+    """Blanks all of a text but its quotes where no more may be kept, so that every offset stays what it was."""
+    found = connection.execute("SELECT text FROM articles WHERE id = ? AND keep = 'quotes'", [reading.article_id])
+    if (row := found.fetchone()) is None:
+        return
+    quoted = [(report.start, report.end) for report in reading.reports]
+    quoted += [(allegation.start, allegation.end) for allegation in reading.allegations]
+    kept = [" "] * len(row[0])
+    for start, end in quoted:
+        kept[start:end] = row[0][start:end]
+    connection.execute("UPDATE articles SET text = ? WHERE id = ?", ("".join(kept), reading.article_id))
+    connection.executemany(
+        'DELETE FROM mentions WHERE article_id = ? AND start = ? AND "end" = ?',
+        [
+            (reading.article_id, mention.start, mention.end)
+            for mention in reading.mentions
+            if not any(start <= mention.start and mention.end <= end for start, end in quoted)
+        ],
+    )
 
 
 def _clear(connection: sqlite3.Connection, article_id: str) -> None:

@@ -93,8 +93,6 @@ def test_a_second_crawl_asks_only_what_is_watched(crawled_once: Site, settings: 
         "/list",
         "/news.xml",
         "/robots.txt",
-        "/robots.txt",
-        "/robots.txt",
     ]
     assert crawled_once.headers["/feed.xml"]["If-None-Match"] == '"one"'
     assert second.unchanged == 3  # the index is asked whole: what it lists may change without it
