@@ -100,7 +100,7 @@ def bars(counts: Sequence[Count], colour: str) -> alt.LayerChart:
         y=alt.Y("rank:O", title=None, axis=named),
         x=alt.X("count:Q", title=None, axis=alt.Axis(tickMinStep=1, format="d", tickCount=4)),
     )
-    layers = [base.mark_bar(color=colour), base.mark_text(align="left", dx=4).encode(text="count:Q")]
+    layers = [base.mark_bar(color=colour), base.mark_text(align="left", dx=4, color=QUIET).encode(text="count:Q")]
     return finished(layers, 26 * len(values) + 20, f"{len(values)} bars.")
 
 

@@ -306,3 +306,126 @@ class Pair:
     open: int
     stage: int | None
     latest: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseAsked:
+    """What a reader looks for among the cases; an empty field asks for everything.
+
+    `origin` is reference or proposed; `against` is a respondent.
+    """
+
+    words: str = ""
+    courts: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    works: tuple[str, ...] = ()
+    origin: str = ""
+    against: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """A row of `case_summary`, with works and country."""
+
+    case_id: str
+    origin: str
+    caption: str
+    court: str | None
+    country: str | None
+    docket: str | None
+    docket_url: str | None
+    filed: str | None
+    claimants: str | None
+    respondents: str | None
+    tools: str | None
+    works: str | None
+    status: str
+    status_on: str | None
+    unconfirmed: str
+    note: str
+    former_captions: str | None
+    other_dockets: str | None
+    events: int
+    refreshed_at: str | None
+    date_terminated: str | None
+    date_last_filing: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseTie:
+    """A step that belongs to a case, and how it was found to: by docket, caption, parties or a correction."""
+
+    event_id: str
+    dispute_id: str
+    date: str | None
+    sort_date: str
+    label: str
+    direction: str
+    status: str
+    quote: str
+    tied_by: str
+    dispute: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """An entry of a docket."""
+
+    number: int | None
+    filed: str | None
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Which events made a dispute's stage, direction and status so, and the correction that confirmed it."""
+
+    stage_event_id: str | None
+    direction_event_id: str | None
+    status_event_id: str | None
+    confirmed_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What linking changed in an event or a dispute."""
+
+    at: str
+    thing: str
+    thing_id: str
+    change: str
+    field: str | None
+    old_value: str | None
+    new_value: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionRow:
+    """A row of `corrections_log`; the values are JSON."""
+
+    correction_id: str
+    at: str
+    who: str
+    kind: str
+    subject_kind: str
+    subject: str
+    field: str | None
+    old_value: str
+    new_value: str
+    why: str
+    source: str
+    state: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """An event that is no longer held to be one, and why."""
+
+    event_id: str
+    label: str
+    sort_date: str
+    quote: str
+    withdrawn: str
+    withdrawn_at: str | None

@@ -4,7 +4,7 @@ Lists are limited in SQL and figures are counted over indexes, so that a page co
 a small one.
 """
 
-from dashboard.queries import parties
+from dashboard.queries import cases, history, parties
 from dashboard.queries.articles import article, count_hits, outlets, search, spans
 from dashboard.queries.disputes import (
     ORDERS,
@@ -29,6 +29,7 @@ __all__ = [
     "any_steps",
     "article",
     "busiest",
+    "cases",
     "count_disputes",
     "count_hits",
     "count_steps",
@@ -37,6 +38,7 @@ __all__ = [
     "faults",
     "feeds",
     "freshness",
+    "history",
     "ladder",
     "moves",
     "names",

@@ -12,7 +12,7 @@ from dashboard.markup import clip, show
 from dashboard.markup import page as address
 from dashboard.palette import colours
 from dashboard.queries import Connection
-from dashboard.rows import DisputeRow, Filters, Rival, SourceRow, Step
+from dashboard.rows import Change, DisputeRow, Filters, Rival, SourceRow, Standing, Step
 from dashboard.views import tables
 
 MOST = 500  # steps of one dispute on a page
@@ -46,9 +46,14 @@ def _dispute(db: Connection, path: Path, row: DisputeRow) -> None:
         stages=placing.stage_names(ladder),
         courts=list(courts)[:8],
         names=queries.names_of(db, row.dispute_id),
+        made=_made(queries.history.standing(db, row.dispute_id), steps),
     )
+    if cases := queries.cases.of_dispute(db, row.dispute_id):
+        show("section.html", title="Cases", note="")
+        show("dispute_cases.html", cases=cases)
     if not steps:
         widgets.notice("No steps", "Every step of this dispute was withdrawn.", "The overview lists the others.")
+        _history(db, row.dispute_id)
         return
     chart = charts.climb(steps, ladder)
     st.altair_chart(chart, key="climb")
@@ -72,6 +77,31 @@ def _dispute(db: Connection, path: Path, row: DisputeRow) -> None:
         sources=_by_event(queries.sources(db, row.dispute_id)),
         rivals=_by_event(queries.rivals(db, row.dispute_id)),
     )
+    _history(db, row.dispute_id)
+
+
+def _made(standing: Standing, steps: Sequence[Step]) -> dict[str, int | None]:
+    """The numbers of the steps that made stage, direction and status what they are, where they are on the page."""
+    numbers = {step.event_id: number for number, step in enumerate(steps, 1)}
+    made = {
+        "stage": standing.stage_event_id,
+        "direction": standing.direction_event_id,
+        "status": standing.status_event_id,
+    }
+    return {what: numbers.get(id or "") for what, id in made.items()}
+
+
+def _history(db: Connection, dispute_id: str) -> None:
+    """What was corrected, changed and withdrawn since the dispute was first linked."""
+    corrections = queries.history.corrections(db, dispute_id)
+    changes = queries.history.changes(db, dispute_id)
+    withdrawn = queries.history.withdrawn(db, dispute_id)
+    any_of_it = corrections or changes or withdrawn
+    note = "" if any_of_it else "Nothing was corrected, changed or withdrawn."
+    show("section.html", title="Versions and corrections", note=note)
+    if any_of_it:
+        show("history.html", corrections=corrections, changes=changes, withdrawn=withdrawn)
+        downloads.offer("the changes", f"changes-{dispute_id}", downloads.Rows(Change, lambda: changes))
 
 
 def _note(db: Connection, filters: Filters, shown: int) -> str:

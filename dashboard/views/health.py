@@ -1,5 +1,6 @@
 """Health: how fresh the data is, the last runs, the watched addresses, what went wrong, and the published scores."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import streamlit as st
@@ -9,6 +10,7 @@ from dashboard.markup import clip, counted, moment, show
 from dashboard.queries import Connection
 from dashboard.rows import FaultRow, FeedRow, RunRow
 from disputes import scoreboard
+from disputes.alarms import Alarm, current_alarms
 
 README = Path(scoreboard.__file__).resolve().parent.parent / "README.md"
 STAGES = {"": "All stages", "crawl": "Crawl", "read": "Read", "link": "Link"}
@@ -18,12 +20,22 @@ def page(db: Connection, path: Path) -> None:
     """Draws the page. Raises StoreError."""
     show("heading.html", title="Health", note="Whether the sources speak, and whether what they say is read.")
     stage = widgets.one_of("Stage", STAGES, "stage")
+    if stage in ("", "crawl"):
+        _alarms(current_alarms(db, datetime.now(UTC)))
     _faults(queries.faults(db, stage))
     _runs(queries.runs(db, stage))
     if stage in ("", "crawl"):
         _feeds(queries.feeds(db))
     if stage in ("", "read"):
         _scores()
+
+
+def _alarms(alarms: list[Alarm]) -> None:
+    """What is wrong with the watching itself, as the command line and the digest tell it too."""
+    show("section.html", title="Alarms", note="" if alarms else "None: every source that is watched answers as usual.")
+    if alarms:
+        show("alarms.html", alarms=alarms)
+        downloads.offer("the alarms", "alarms", downloads.Rows(Alarm, lambda: alarms))
 
 
 def _runs(runs: list[RunRow]) -> None:

@@ -33,7 +33,7 @@ def texts(test: AppTest) -> str:
             assert element.tag in TAGS, element.tag
             assert not [name for name in element.attrib if name.startswith("on")]
             href = element.get("href", "https:")
-            assert href.startswith(("http:", "https:", "dispute", "articles", "parties", "overview")), href
+            assert href.startswith(("http:", "https:", "dispute", "articles", "parties", "overview", "cases")), href
         found.append("".join(tree.itertext()))
     return "\n".join(found)
 
@@ -177,4 +177,6 @@ def test_health_shows_the_published_scores(monkeypatch: pytest.MonkeyPatch, stor
 def test_health_shows_what_went_wrong(monkeypatch: pytest.MonkeyPatch, stores: dict[str, Path]) -> None:
     shown = texts(draw(monkeypatch, "health", stores["full"]))
     for what in ("the server answered 503", "not ended", "1 address watched, 1 in trouble", "25 Feb 2026, 05:04 UTC"):
+        assert what in shown
+    for what in ("No crawl has been started for", "has not answered for", "unreachable"):
         assert what in shown
