@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from disputes.linking.identity import Evidence
+from disputes.types import Evidence
 
 type Kind = Literal["merge", "split", "reject", "confirm", "assign", "set", "rename", "alias", "merge_parties", "undo"]
 type SubjectKind = Literal["event", "dispute", "party", "correction"]

@@ -103,6 +103,17 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a report stands, so that it is recognised when a new version of the reading gives it another id."""
+
+    report_id: str
+    article_id: str
+    action: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Allegation:
     """What an article says that a developer used: a data set or works; alleged, admitted or found by a court."""
 
@@ -192,6 +203,9 @@ class Event:
     source_count: int  # independent ones: copies of one wire story count once
     confidence: float
     rivals: tuple[RivalValue, ...] = ()
+    joined_by: tuple[str, ...] = ()  # for each report, which rule joined it
+    placed_by: str = ""  # which rule put it into its dispute
+    confirmed_by: str | None = None  # the correction by which a person confirmed it
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,3 +226,7 @@ class Dispute:
     since: PartialDate
     latest: PartialDate
     event_ids: tuple[str, ...]
+    stage_event_id: str | None = None  # the event that made its stage, its direction, its status
+    direction_event_id: str | None = None
+    status_event_id: str | None = None
+    confirmed_by: str | None = None

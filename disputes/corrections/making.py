@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from disputes.correction import Correction, Editor, Kind, SubjectKind, Value
 from disputes.corrections.fields import DISPUTE_FIELDS, EVENT_FIELDS, checked
 from disputes.errors import BadCorrection
-from disputes.linking.identity import Evidence, stable_id
+from disputes.linking.identity import stable_id
 from disputes.store import Store
+from disputes.types import Evidence
 
 _TABLES: dict[SubjectKind, str] = {"event": "events", "dispute": "disputes"}
 
@@ -37,7 +38,8 @@ def split(store: Store, id: str, parts: Sequence[str], by: Editor) -> Correction
     if not parts or len(set(parts)) == len(held):
         raise BadCorrection("split: some parts must leave and some must stay")
     old: list[str] = sorted(held)
-    return _keep(store, "split", kind, subject, by, old=old, new=sorted(set(parts)), evidence=[subject])
+    named = [subject, *sorted(set(parts))] if kind == "dispute" else [subject]
+    return _keep(store, "split", kind, subject, by, old=old, new=sorted(set(parts)), evidence=named)
 
 
 def reject(store: Store, id: str, by: Editor) -> Correction:

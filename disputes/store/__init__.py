@@ -9,6 +9,7 @@ from disputes.store.connection import Connection
 from disputes.store.corrected import Corrected
 from disputes.store.counted import Counted
 from disputes.store.crawled import FeedState, Seen, StoryText
+from disputes.store.linked import LinkState
 from disputes.store.links import LinkChanges, Links
 from disputes.store.pages import PageCheck, Pages, SiteFile, Version
 from disputes.store.readings import Readings
@@ -18,5 +19,5 @@ from disputes.store.watching import Watching
 __all__ = ["Connection", "FeedState", "LinkChanges", "PageCheck", "Seen", "SiteFile", "Store", "StoryText", "Version"]
 
 
-class Store(Links, Readings, Corrected, Cases, Counted, Runs, Pages, Watching):
+class Store(Links, LinkState, Readings, Corrected, Cases, Counted, Runs, Pages, Watching):
     """The store, open: what crawling, reading, linking and correcting write and ask."""

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import astuple
 
 from disputes.correction import Correction, Editor, Effect, State
-from disputes.linking.identity import Evidence
 from disputes.store.connection import Connection, Row
+from disputes.types import Evidence
 
 _COLUMNS = "id, kind, subject_kind, subject, who, at, why, source, field, old_value, new_value, evidence"
 

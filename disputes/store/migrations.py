@@ -16,6 +16,7 @@ STEPS = (
     "0011_pages",
     "0020_corrections",
     "0021_cases",
+    "0022_linking",
     "0030_indexes_of_screens",
     "0031_dispute_counts",
 )
