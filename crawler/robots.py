@@ -83,7 +83,9 @@ class Robots:
             reserved = await self._ask(origin + TDM_FILE, request, fresh=TDM_FRESH)
             if reserves(reserved.body, parts.path or "/"):
                 raise Reserved(f"{TDM_FILE}: the owner reserves text and data mining")
-        return float(rules.crawl_delay(self._agent) or 0)
+        delay = float(rules.crawl_delay(self._agent) or 0)
+        request.meta["crawl_delay"] = delay
+        return delay
 
     async def _ask(self, url: str, request: Request, *, fresh: timedelta) -> Said:
         """What a file says, asked once a crawl."""
