@@ -12,13 +12,13 @@ import sys
 import threading
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import UTC, datetime
 from typing import IO, Any
 
 from scrapy import signals
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from twisted.python.failure import Failure
 
+from crawler import clock
 from crawler.bounded import Bounded
 from crawler.desk import Desk
 from crawler.lock import CrawlRunning, only_crawl
@@ -64,8 +64,9 @@ def main() -> None:
 
 def _crawl(settings: Settings, sources: Sequence[Source], outlets: Outlets, store: Store, out: IO[str]) -> CrawlSummary:
     bounded = Bounded(workers=min(os.cpu_count() or 1, MAX_WORKERS), seconds=PAGE_SECONDS)
-    run_id = store.start_run("crawl", datetime.now(UTC).isoformat(timespec="seconds"))
-    desk = Desk(settings, store, bounded, run_id, say=lambda line: _say(out, line), outlets=outlets)
+    recorded = store.last_run("crawl")
+    run_id = store.start_run("crawl", clock.now().isoformat(timespec="seconds"))
+    desk = Desk(settings, store, bounded, run_id, say=lambda line: _say(out, line), outlets=outlets, recorded=recorded)
     desk.counts["sources"] = len(sources)
     try:
         _run_spiders(desk, sources)

@@ -8,10 +8,11 @@ import asyncio
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 from crawler.bounded import Bounded
+from crawler.clock import Clock, latest_day, now
 from crawler.duplicates import Stories
 from crawler.outlets import Outlets
 from crawler.results import Watched
@@ -84,7 +85,8 @@ class Desk:
     run_id: int
     say: Callable[[str], None]
     outlets: Outlets
-    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    clock: Clock = now
+    recorded: str = ""  # the time of the last crawl before this one, in ISO form
     tally: Tally = field(default_factory=Tally)
     counts: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
@@ -97,6 +99,10 @@ class Desk:
     def now(self) -> str:
         """The time as the store keeps it."""
         return self.clock().isoformat(timespec="seconds")
+
+    def today(self) -> date:
+        """The day by which dates are judged."""
+        return latest_day(self.clock, self.recorded)
 
     def claim(self, url: str) -> bool:
         """Whether a page is this caller's to fetch: judged in no earlier crawl, and asked for once in this one."""

@@ -15,6 +15,7 @@ type AlarmKind = Literal["not_crawled", "unreachable", "silent", "flooding", "em
 LIMIT = timedelta(hours=48)  # without a crawl, or without a good answer of a source
 WINDOW = timedelta(days=7)  # what is judged
 BEFORE = timedelta(days=60)  # what it is compared with
+CLOCKS_DIFFER = timedelta(hours=1)
 FLOOD = 4.0  # times what is expected in a week
 FEWEST_IN_FLOOD = 30  # entries
 FEWEST_PAGES = 5  # in the window
@@ -74,7 +75,7 @@ def current_alarms(connection: sqlite3.Connection, now: datetime) -> list[Alarm]
     Takes any connection to a store: read-only will do.
     """
     found = list(_not_crawled(connection, now))
-    for state in _states(connection):
+    for state in _states(connection, now):
         window = _tally(connection, state, now - WINDOW, now)
         before = _tally(connection, state, now - WINDOW - BEFORE, now - WINDOW)
         found += _unreachable(state, now)
@@ -86,16 +87,21 @@ def current_alarms(connection: sqlite3.Connection, now: datetime) -> list[Alarm]
 
 
 def _not_crawled(connection: sqlite3.Connection, now: datetime) -> Iterator[Alarm]:
-    last = connection.execute("SELECT max(started_at) FROM runs WHERE stage = 'crawl'").fetchone()[0]
+    last = connection.execute(
+        "SELECT max(started_at) FROM runs WHERE stage = 'crawl' AND started_at <= ?", [_iso(now + CLOCKS_DIFFER)]
+    ).fetchone()[0]
     if last and now - _time(last) > LIMIT:
         yield Alarm("", "", "not_crawled", last, f"No crawl has been started for {_span(now - _time(last))}.")
 
 
-def _states(connection: sqlite3.Connection) -> list[_State]:
+def _states(connection: sqlite3.Connection, now: datetime) -> list[_State]:
+    """The sources that are asked. What a clock that was ahead wrote down is taken as not known."""
+    moments = ", ".join(f"iif({name} <= :latest, {name}, '')" for name in ("last_success", "last_failure"))
     found = connection.execute(
-        "SELECT id, name, items_per_week, max_silence_hours, coalesce(first_asked, ''), coalesce(last_success, ''),"
-        " coalesce(last_failure, ''), problem, coalesce(last_new, '')"
-        " FROM sources WHERE enabled AND first_asked IS NOT NULL ORDER BY id"
+        f"SELECT id, name, items_per_week, max_silence_hours, min(first_asked, :latest), {moments}, problem,"
+        " iif(last_new <= :latest, last_new, '')"
+        " FROM sources WHERE enabled AND first_asked IS NOT NULL ORDER BY id",
+        {"latest": _iso(now + CLOCKS_DIFFER)},
     )
     return [_State(row[0], row[1], row[2], timedelta(hours=row[3]), *tuple(row)[4:]) for row in found]
 
@@ -158,6 +164,10 @@ def _shorter(state: _State, window: _Tally, before: _Tally) -> Iterator[Alarm]:
 def _time(written: str) -> datetime:
     moment = datetime.fromisoformat(written)
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _iso(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def _day(moment: datetime) -> str:

@@ -123,7 +123,7 @@ class PageSpider(scrapy.Spider):
             language=source.language,
             look=source.judge != "none",
         )
-        page = await self.desk.bounded.call(read_page, fetched, self.desk.clock().date())
+        page = await self.desk.bounded.call(read_page, fetched, self.desk.today())
         if isinstance(page, Overrun):
             return replace(about, outcome="overrun", problem=page.problem)
         if isinstance(page, PageFault):
