@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from disputes.cli.app import AsJson, app, now, today
+from disputes.cli.watches import send_if_watched
 from disputes.errors import ConfigError
 from disputes.settings import Settings
 from disputes.terminal import end, progress, say
@@ -60,7 +61,7 @@ def link(context: typer.Context, as_json: AsJson = False) -> None:
 
 @app.command()
 def run(context: typer.Context, as_json: AsJson = False) -> None:
-    """Crawl, read and link."""
+    """Crawl, read, link, and tell who waits for something."""
     from disputes.store import Store
 
     settings: Settings = context.obj
@@ -68,12 +69,18 @@ def run(context: typer.Context, as_json: AsJson = False) -> None:
     with Store.open(settings.database) as store:
         have_read = _read(store, settings)
         linked = _link(store)
+        alerts = send_if_watched(store, settings)
     say(
-        {"crawl": asdict(crawled), "read": asdict(have_read), "link": asdict(linked)},
-        [_crawl_line(crawled), have_read.line, linked.line],
+        {
+            "crawl": asdict(crawled),
+            "read": asdict(have_read),
+            "link": asdict(linked),
+            "alerts": asdict(alerts) if alerts else None,
+        },
+        [_crawl_line(crawled), have_read.line, linked.line, *([alerts.line] if alerts else [])],
         as_json=as_json,
     )
-    end([*crawled.faults, *have_read.faults, *_alarms(settings)])
+    end([*crawled.faults, *have_read.faults, *(alerts.faults if alerts else ()), *_alarms(settings)])
 
 
 @app.command()

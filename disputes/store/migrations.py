@@ -19,6 +19,9 @@ STEPS = (
     "0022_linking",
     "0030_indexes_of_screens",
     "0031_dispute_counts",
+    "0040_digests",
+    "0041_watches",
+    "0042_views",
 )
 
 

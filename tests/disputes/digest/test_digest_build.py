@@ -6,8 +6,8 @@ import pytest
 from newsdesk import Newsdesk
 
 from disputes.digest import Digest, build, period_of
-from disputes.digest.steps import web_address
 from disputes.store import Store
+from disputes.telling.steps import web_address
 
 WEEK = (date(2026, 2, 16), date(2026, 2, 22))
 
