@@ -13,7 +13,7 @@ import streamlit as st
 
 from dashboard import markup, queries, widgets
 from dashboard.queries import Connection, opened
-from dashboard.views import articles, cases, dispute, health, overview, parties
+from dashboard.views import articles, cases, dispute, health, overview, parties, review
 from disputes.errors import StoreError
 from disputes.settings import load_settings
 
@@ -28,6 +28,7 @@ APP_PAGES: dict[str, tuple[str, str, View]] = {  # path in the address: title, i
     "parties": ("Parties and tools", ":material/groups:", parties.page),
     "cases": ("Cases", ":material/gavel:", cases.page),
     "articles": ("Articles", ":material/article:", articles.page),
+    "review": ("Review", ":material/rule:", review.page),
     "health": ("Health", ":material/monitor_heart:", health.page),
 }
 

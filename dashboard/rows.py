@@ -108,6 +108,7 @@ class SourceRow:
     """A row of `event_sources`: what one article says of one event."""
 
     event_id: str
+    report_id: str
     article_id: str
     outlet: str
     title: str
@@ -429,3 +430,14 @@ class Withdrawn:
     quote: str
     withdrawn: str
     withdrawn_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewName:
+    """A party that no list knows, and one of its disputes."""
+
+    name: str
+    disputes: int
+    latest: str
+    dispute_id: str
+    dispute: str

@@ -48,12 +48,17 @@ class CrawlSettings(BaseModel):
 
 
 class DashboardSettings(BaseModel):
-    """Where the dashboard listens."""
+    """Where the dashboard listens, and who may correct on screen: nobody, unless `editing` says so."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     host: str = "127.0.0.1"
     port: int = Field(default=8501, ge=0, le=65535)
+    editing: bool = Field(
+        default=False, description="whether corrections can be made on screen: after a login, or on loopback"
+    )
+    editors: tuple[str, ...] = Field(default=(), description="e-mail addresses that may correct after a login")
+    secrets: Path | None = Field(default=None, description="a file with the [auth] of an OpenID Connect provider")
 
 
 class MailSettings(BaseModel):

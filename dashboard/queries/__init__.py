@@ -4,7 +4,7 @@ Lists are limited in SQL and figures are counted over indexes, so that a page co
 a small one.
 """
 
-from dashboard.queries import cases, history, parties
+from dashboard.queries import cases, history, parties, review
 from dashboard.queries.articles import article, count_hits, outlets, search, spans
 from dashboard.queries.disputes import (
     ORDERS,
@@ -46,6 +46,7 @@ __all__ = [
     "opened",
     "outlets",
     "parties",
+    "review",
     "rivals",
     "runs",
     "search",

@@ -1,5 +1,8 @@
 """Disputes: lists and counts of those that match, one of them with all that is said of its steps, and its names."""
 
+import json
+from collections.abc import Sequence
+
 from dashboard.queries.filtering import of_disputes
 from dashboard.queries.opening import Connection, columns, number, rows
 from dashboard.rows import Count, DisputeRow, Filters, Rival, SourceRow
@@ -52,23 +55,23 @@ def names_of(db: Connection, dispute_id: str) -> dict[str, list[str]]:
     return found
 
 
-def sources(db: Connection, dispute_id: str) -> list[SourceRow]:
-    """Everything that articles say of a dispute's events, the earliest first."""
+def sources(db: Connection, event_ids: Sequence[str]) -> list[SourceRow]:
+    """Everything that articles say of some events, the earliest first."""
     sql = f"""SELECT {columns(SourceRow)} FROM event_sources
-              WHERE event_id IN (SELECT id FROM events WHERE dispute_id = :id)
+              WHERE event_id IN (SELECT value FROM json_each(:ids))
               ORDER BY event_id, published, outlet, article_id LIMIT 5000"""
-    return rows(db, SourceRow, sql, {"id": dispute_id})
+    return rows(db, SourceRow, sql, {"ids": json.dumps(list(event_ids))})
 
 
-def rivals(db: Connection, dispute_id: str) -> list[Rival]:
-    """The values that lost, for every event of a dispute, with the outlets that say them."""
+def rivals(db: Connection, event_ids: Sequence[str]) -> list[Rival]:
+    """The values that lost, for some events, with the outlets that say them."""
     sql = """SELECT rival_values.event_id, field, value, coalesce(group_concat(DISTINCT articles.outlet), '') AS outlets
              FROM rival_values
              LEFT JOIN reports ON reports.id = rival_values.report_id
              LEFT JOIN articles ON articles.id = reports.article_id
-             WHERE rival_values.event_id IN (SELECT id FROM events WHERE dispute_id = :id)
+             WHERE rival_values.event_id IN (SELECT value FROM json_each(:ids))
              GROUP BY rival_values.event_id, field, value ORDER BY rival_values.event_id, field, value LIMIT 5000"""
-    return rows(db, Rival, sql, {"id": dispute_id})
+    return rows(db, Rival, sql, {"ids": json.dumps(list(event_ids))})
 
 
 def busiest(db: Connection, filters: Filters, role: str, limit: int = 8) -> list[Count]:

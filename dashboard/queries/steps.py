@@ -18,11 +18,11 @@ def steps(db: Connection, filters: Filters, *, limit: int, offset: int = 0, late
     ladder."""
     where, values = of_events(filters)
     order = "sort_date DESC, coalesce(stage, 99) DESC, {id} DESC"
-    found = _told(db, where, order, {**values, "limit": limit, "offset": offset})
+    found = told(db, where, order, {**values, "limit": limit, "offset": offset})
     return found if latest_first else found[::-1]
 
 
-def _told(db: Connection, where: str, order: str, values: dict[str, Any]) -> list[Step]:
+def told(db: Connection, where: str, order: str, values: dict[str, Any]) -> list[Step]:
     """The rows of `timeline` for the events that match; which these are is found in the table alone, over an index."""
     sql = f"""SELECT {columns(Step)} FROM timeline WHERE event_id IN (
                   SELECT id FROM events WHERE {where} ORDER BY {order.format(id="id")} LIMIT :limit OFFSET :offset
@@ -55,7 +55,7 @@ def upcoming(db: Connection, filters: Filters, after: str, limit: int = 5) -> li
     """The next scheduled steps, the nearest first."""
     where, values = of_events(filters)
     where += " AND status = 'scheduled' AND sort_date >= :after"
-    return _told(db, where, "sort_date, {id}", {**values, "after": after, "limit": limit, "offset": 0})
+    return told(db, where, "sort_date, {id}", {**values, "after": after, "limit": limit, "offset": 0})
 
 
 def suits_by_month(db: Connection, filters: Filters) -> list[Count]:

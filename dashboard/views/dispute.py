@@ -1,18 +1,16 @@
 """One dispute: its climb as a chart, and its steps in order, with sentences, sources and their conflicts. Without one
 that is named: all that match, to choose from."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
 import streamlit as st
 
-from dashboard import charts, downloads, placing, queries, widgets
+from dashboard import charts, downloads, editing, placing, queries, widgets
 from dashboard.markup import clip, show
 from dashboard.markup import page as address
-from dashboard.palette import colours
 from dashboard.queries import Connection
-from dashboard.rows import Change, DisputeRow, Filters, Rival, SourceRow, Standing, Step
+from dashboard.rows import Change, DisputeRow, Filters, Standing, Step
 from dashboard.views import tables
 
 MOST = 500  # steps of one dispute on a page
@@ -46,6 +44,7 @@ def _dispute(db: Connection, path: Path, row: DisputeRow) -> None:
         stages=placing.stage_names(ladder),
         courts=list(courts)[:8],
         names=queries.names_of(db, row.dispute_id),
+        correct=bool(editing.access().who),
         made=_made(queries.history.standing(db, row.dispute_id), steps),
     )
     if cases := queries.cases.of_dispute(db, row.dispute_id):
@@ -70,13 +69,7 @@ def _dispute(db: Connection, path: Path, row: DisputeRow) -> None:
         downloads.Rows(Step, everything),
         lambda: charts.climb(steps, ladder, legend=True),
     )
-    show(
-        "steps.html",
-        steps=steps,
-        colours=colours(ladder),
-        sources=_by_event(queries.sources(db, row.dispute_id)),
-        rivals=_by_event(queries.rivals(db, row.dispute_id)),
-    )
+    tables.cards(db, steps, ladder, correct=bool(editing.access().who))
     _history(db, row.dispute_id)
 
 
@@ -118,10 +111,3 @@ def _choose(db: Connection, path: Path) -> None:
         return
     ladder = queries.ladder(db)
     tables.disputes(db, path, widgets.filters(db, path, ladder), ladder)
-
-
-def _by_event[Row: (SourceRow, Rival)](rows: Sequence[Row]) -> dict[str, list[Row]]:
-    grouped: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        grouped[row.event_id].append(row)
-    return dict(grouped)

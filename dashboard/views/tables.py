@@ -1,5 +1,6 @@
-"""The two tables that many pages show, with their pages and their downloads: disputes and steps that match."""
+"""What many pages show: the tables of disputes and of steps that match, with their downloads, and steps in full."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -7,7 +8,7 @@ from dashboard import downloads, placing, queries, widgets
 from dashboard.markup import counted, show
 from dashboard.palette import colours
 from dashboard.queries import Connection
-from dashboard.rows import DisputeRow, Filters, Rung, Step
+from dashboard.rows import DisputeRow, Filters, Rival, Rung, SourceRow, Step
 
 ORDERS = {
     "latest": "Latest step",
@@ -54,3 +55,23 @@ def steps(
             return queries.steps(own, filters, limit=downloads.MOST, latest_first=True)
 
     downloads.offer(counted(found, "step"), name, downloads.Rows(Step, everything))
+
+
+def cards(db: Connection, steps: Sequence[Step], ladder: Sequence[Rung], *, correct: bool = False) -> None:
+    """Steps in full, numbered, with all that articles say of each; with a way to correct each where the reader may."""
+    ids = [step.event_id for step in steps]
+    show(
+        "steps.html",
+        steps=steps,
+        colours=colours(ladder),
+        sources=_by_event(queries.sources(db, ids)),
+        rivals=_by_event(queries.rivals(db, ids)),
+        correct=correct,
+    )
+
+
+def _by_event[Row: (SourceRow, Rival)](rows: Sequence[Row]) -> dict[str, list[Row]]:
+    grouped: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        grouped[row.event_id].append(row)
+    return dict(grouped)

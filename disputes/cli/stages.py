@@ -109,7 +109,7 @@ def demo(
         if dashboard:
             from dashboard.launch import launch
 
-            launch(settings.database, host=settings.dashboard.host, port=port or settings.dashboard.port)
+            launch(settings.database, settings.dashboard.model_copy(update={"port": port or settings.dashboard.port}))
     end([*crawled.faults, *have_read.faults])
 
 

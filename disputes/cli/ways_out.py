@@ -19,12 +19,15 @@ def dashboard(
     context: typer.Context,
     host: Annotated[str | None, typer.Option(help="The address to listen at.")] = None,
     port: Annotated[int | None, typer.Option(help="The port to listen at.")] = None,
+    edit: Annotated[bool, typer.Option("--edit", help="Let corrections be made: after a login, or here.")] = False,
 ) -> None:
     """Serve the dashboard over the database, until Ctrl-C."""
     from dashboard.launch import launch
 
     settings: Settings = context.obj
-    launch(settings.database, host=host or settings.dashboard.host, port=port or settings.dashboard.port)
+    wanted = settings.dashboard
+    update = {"host": host or wanted.host, "port": port or wanted.port, "editing": edit or wanted.editing}
+    launch(settings.database, wanted.model_copy(update=update))
 
 
 @app.command()

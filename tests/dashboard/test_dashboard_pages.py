@@ -33,7 +33,9 @@ def texts(test: AppTest) -> str:
             assert element.tag in TAGS, element.tag
             assert not [name for name in element.attrib if name.startswith("on")]
             href = element.get("href", "https:")
-            assert href.startswith(("http:", "https:", "dispute", "articles", "parties", "overview", "cases")), href
+            assert href.startswith(
+                ("http:", "https:", "dispute", "articles", "parties", "overview", "cases", "review")
+            ), href
         found.append("".join(tree.itertext()))
     return "\n".join(found)
 

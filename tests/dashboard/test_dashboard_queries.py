@@ -184,8 +184,9 @@ def test_spans_lead_to_their_disputes(db: queries.Connection) -> None:
 
 
 def test_sources_and_rivals(db: queries.Connection) -> None:
-    assert len(queries.sources(db, "d2")) == 7
-    assert [(rival.field, rival.value, rival.outlets) for rival in queries.rivals(db, "d2")] == [
+    ids = [f"d2-e{number}" for number in range(7)]
+    assert [source.report_id for source in queries.sources(db, ids)] == [f"d2-r{number}" for number in range(7)]
+    assert [(rival.field, rival.value, rival.outlets) for rival in queries.rivals(db, ids)] == [
         ("date", "Rival 1", "Outlet 1")
     ]
 
