@@ -19,6 +19,7 @@ STEPS = (
     "0022_linking",
     "0030_indexes_of_screens",
     "0031_dispute_counts",
+    "0032_indexes_of_review",
     "0040_digests",
     "0041_watches",
     "0042_views",
