@@ -27,11 +27,13 @@ PROXIED = ("X-Forwarded-For", "Forwarded", "X-Real-Ip")
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """Whether the reader may correct, under which name, and if not, why; `login` where logging in would help."""
+    """Whether the reader may correct, under which name, and if not, why; `login` where logging in would help, `logout`
+    where the reader has logged in."""
 
     who: str = ""
     why_not: str = ""
     login: bool = False
+    logout: bool = False
 
 
 def access() -> Access:
@@ -47,17 +49,17 @@ def _by_login(settings: DashboardSettings) -> Access:
         return Access(why_not="Log in to correct.", login=True)
     address = str(st.user.get("email") or "")
     if not address or st.user.get("email_verified") is False:
-        return Access(why_not="The login tells no verified e-mail address.", login=True)
+        return Access(why_not="The login tells no verified e-mail address.", logout=True)
     if address.casefold() not in {editor.casefold() for editor in settings.editors}:
-        return Access(why_not=f"{address} is not among those who may correct here.", login=True)
-    return Access(who=address)
+        return Access(why_not=f"{address} is not among those who may correct here.", logout=True)
+    return Access(who=address, logout=True)
 
 
 def _by_place() -> Access:
     if st.get_option("server.address") not in LOOPBACK:
-        return Access(why_not="Beyond this machine, corrections need a login (setting dashboard.secrets).")
+        return Access(why_not="Beyond this machine, corrections need a login (settings dashboard.login).")
     if any(name in st.context.headers for name in PROXIED):
-        return Access(why_not="Behind a proxy, corrections need a login (setting dashboard.secrets).")
+        return Access(why_not="Behind a proxy, corrections need a login (settings dashboard.login).")
     return Access(who=getpass.getuser())
 
 

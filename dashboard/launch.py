@@ -8,19 +8,22 @@ import errno
 import importlib.util
 import json
 import os
+import secrets
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from disputes.errors import DisputesError, StoreError
-from disputes.settings import DashboardSettings
+from disputes.settings import DashboardSettings, LoginSettings
 
 APP = Path(__file__).parent / "app.py"
 _TAKEN = frozenset({errno.EADDRINUSE, errno.EACCES})
@@ -81,21 +84,20 @@ def serving(
         raise StoreError(f"{database}: no such database; `disputes run` or `disputes demo` makes one")
     if importlib.util.find_spec("streamlit") is None:
         raise DisputesError("the dashboard needs Streamlit: install disputes[dashboard]")
-    if settings.secrets and not settings.secrets.is_file():
-        raise DisputesError(f"{settings.secrets}: no such file of secrets")
     host, port = settings.host, settings.port or free_port(settings.host, 0)
-    server = subprocess.Popen(
-        _command(host, port, headless, settings.secrets),
-        env={**os.environ, **_environment(database, settings)},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        start_new_session=True,  # so that Ctrl-C reaches this process alone, which then ends the server
-    )
-    try:
-        _await(server, host, port)
-        yield address(host, port), server
-    finally:
-        _end(server)
+    with _provider(settings.login, address(host, port)) as provider:
+        server = subprocess.Popen(
+            _command(host, port, headless, settings.login, provider),
+            env={**os.environ, **_environment(database, settings)},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            start_new_session=True,  # so that Ctrl-C reaches this process alone, which then ends the server
+        )
+        try:
+            _await(server, host, port)
+            yield address(host, port), server
+        finally:
+            _end(server)
 
 
 def address(host: str, port: int) -> str:
@@ -119,6 +121,28 @@ def free_port(host: str, port: int) -> int:
     raise DisputesError(f"no free port on {host} from {port} on")
 
 
+@contextmanager
+def _provider(login: LoginSettings, here: str) -> Iterator[Path]:
+    """The file from which Streamlit learns of the provider of logins, readable to this user alone while it is needed.
+
+    Without a provider it is empty: a file of the user's own is not taken instead.
+    """
+    told = ""
+    if login.provider:
+        values = {
+            "redirect_uri": f"{(login.address or here).rstrip('/')}/oauth2callback",
+            "cookie_secret": secrets.token_urlsafe(48),
+            "client_id": login.client_id,
+            "client_secret": login.client_secret.get_secret_value(),
+            "server_metadata_url": login.provider,
+        }
+        told = "[auth]\n" + "".join(f"{key} = {json.dumps(value)}\n" for key, value in values.items())
+    with tempfile.TemporaryDirectory(prefix="disputes-") as folder:  # made for its owner alone
+        path = Path(folder) / "secrets.toml"
+        path.write_text(told, encoding="utf-8")
+        yield path
+
+
 def _environment(database: Path, settings: DashboardSettings) -> dict[str, str]:
     """What the server's process must know, whatever its own settings say."""
     return {
@@ -129,7 +153,7 @@ def _environment(database: Path, settings: DashboardSettings) -> dict[str, str]:
     }
 
 
-def _command(host: str, port: int, headless: bool, secrets: Path | None) -> list[str]:
+def _command(host: str, port: int, headless: bool, login: LoginSettings, provider: Path) -> list[str]:
     settings = SETTINGS | {
         "server.address": host,
         "server.port": str(port),
@@ -137,9 +161,11 @@ def _command(host: str, port: int, headless: bool, secrets: Path | None) -> list
     }
     options = [f"--{name}={value}" for name, value in settings.items()]
     if host in LOOPBACK:  # no other name may lead here: what keeps a page elsewhere from reading this one by DNS tricks
-        options += [f"--server.allowedHosts={name}" for name in sorted(LOOPBACK)]
-    if secrets:
-        options.append(f"--secrets.files={secrets.absolute()}")
+        names = LOOPBACK | {
+            urlsplit(login.address).hostname or "localhost"
+        }  # the latter where a proxy stands before it
+        options += [f"--server.allowedHosts={name}" for name in sorted(names)]
+    options.append(f"--secrets.files={provider}")
     return [sys.executable, "-m", "streamlit", "run", str(APP), *options]
 
 

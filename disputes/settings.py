@@ -25,7 +25,12 @@ from disputes.errors import ConfigError
 
 DEFAULT_FILE = Path("disputes.toml")
 PREFIX = "DISPUTES_"
-SECRETS = (("mail", "password"), ("notify", "targets"), ("notify", "operator"))  # never in a file
+SECRETS = (  # never in a file
+    ("dashboard", "login", "client_secret"),
+    ("mail", "password"),
+    ("notify", "targets"),
+    ("notify", "operator"),
+)
 ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+")
 
 
@@ -47,6 +52,17 @@ class CrawlSettings(BaseModel):
     revisit: bool = Field(default=True, description="whether pages on the subject are looked at again for changes")
 
 
+class LoginSettings(BaseModel):
+    """The OpenID Connect provider that tells who a reader is. The client's secret comes from the environment alone."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    provider: str = Field(default="", description="the address of its openid-configuration; empty for no login")
+    client_id: str = ""
+    client_secret: SecretStr = SecretStr("")
+    address: str = Field(default="", description="the dashboard's own address, as readers type it")
+
+
 class DashboardSettings(BaseModel):
     """Where the dashboard listens, and who may correct on screen: nobody, unless `editing` says so."""
 
@@ -58,7 +74,7 @@ class DashboardSettings(BaseModel):
         default=False, description="whether corrections can be made on screen: after a login, or on loopback"
     )
     editors: tuple[str, ...] = Field(default=(), description="e-mail addresses that may correct after a login")
-    secrets: Path | None = Field(default=None, description="a file with the [auth] of an OpenID Connect provider")
+    login: LoginSettings = LoginSettings()
 
 
 class MailSettings(BaseModel):

@@ -53,12 +53,12 @@ def page(db: Connection, path: Path) -> None:
 
 
 def _tell_access(access: editing.Access) -> None:
-    if access.who:
-        show("section.html", title="", note=f"You correct as {clip(access.who, 80)}.")
-        return
-    show("section.html", title="", note=access.why_not)
+    note = f"You correct as {clip(access.who, 80)}." if access.who else access.why_not
+    show("section.html", title="", note=note)
     if access.login:
         st.button("Log in", on_click=st.login, icon=":material/login:")
+    if access.logout:
+        st.button("Log out", on_click=st.logout, icon=":material/logout:")
 
 
 def _waiting(db: Connection, path: Path, access: editing.Access) -> None:

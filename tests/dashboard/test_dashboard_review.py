@@ -129,7 +129,8 @@ def test_a_login_must_be_of_an_editor(monkeypatch: pytest.MonkeyPatch, user: dic
     monkeypatch.setattr("streamlit.secrets", {"auth": {}})
     monkeypatch.setattr("streamlit.user", User(user or {}))
     assert editing.access().who == who
-    assert editing.access().login is not bool(who)
+    assert editing.access().login is (user is None)
+    assert editing.access().logout is (user is not None)
 
 
 def test_one_click_confirms(monkeypatch: pytest.MonkeyPatch, own: Path, editor: None) -> None:

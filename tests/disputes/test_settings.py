@@ -52,6 +52,7 @@ def test_the_environment_stands_above_the_file(monkeypatch):
             '[mail]\npassword = "hush"',
             "mine.toml: mail.password is a secret: set it in the environment, as DISPUTES_MAIL__PASSWORD",
         ),
+        ('[dashboard.login]\nclient_secret = "hush"', "mine.toml: dashboard.login.client_secret is a secret"),
         ('[notify.targets]\nroom = "slack://hush"', "mine.toml: notify.targets is a secret"),
         ('[notify]\noperator = "slack://hush"', "mine.toml: notify.operator is a secret"),
     ],
