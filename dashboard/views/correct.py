@@ -14,7 +14,7 @@ from dashboard.views import tables
 from disputes import corrections
 from disputes.corrections import Correction, Editor
 from disputes.corrections.fields import DISPUTE_FIELDS, EVENT_FIELDS
-from disputes.errors import DisputesError
+from disputes.errors import BadCorrection, DisputesError
 from disputes.store import Store
 
 type Correct = Callable[[Store, Editor], Correction]
@@ -174,7 +174,13 @@ def _field(path: Path, id: str, fields: list[str]) -> Correct:
     field = str(st.selectbox("The field", fields, format_func=lambda name: name.replace("_", " "), key="field"))
     now = editing.value_of(path, id, field)
     value = st.text_input("Its value", now, key=f"value-{field}", help="Several names are parted by semicolons.")
-    return lambda store, by: corrections.set_field(store, id, field, value, by)
+
+    def correct(store: Store, by: Editor) -> Correction:
+        if value == now:
+            raise BadCorrection(f"{field.replace('_', ' ')}: holds this already")
+        return corrections.set_field(store, id, field, value, by)
+
+    return correct
 
 
 def _end(path: Path, correct: Correct, access: editing.Access) -> None:

@@ -57,6 +57,7 @@ def test_a_field_is_set_here_in_a_few_clicks(opened: Browser, own: Path) -> None
         page.get_by_role("link", name="Correct this step").first.click()
         page.get_by_label("The field").click()
         page.get_by_role("option", name="docket").click()
+        expect(page.get_by_role("textbox", name="Its value")).to_have_value("")
         page.get_by_role("textbox", name="Its value").fill("3:26-cv-00099")
         page.get_by_role("textbox", name="Why").fill("The complaint bears this number.")
         page.get_by_role("button", name="Keep the correction").click()

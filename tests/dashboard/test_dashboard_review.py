@@ -189,6 +189,36 @@ def test_a_correction_without_a_reason_is_refused_in_words(
         assert store.corrections() == []
 
 
+def test_a_value_that_stands_already_is_no_correction(monkeypatch: pytest.MonkeyPatch, own: Path, editor: None) -> None:
+    test = draw(monkeypatch, "review", own, correct="d1-e0")
+    test.text_input(key="why").set_value("The complaint says so.").run()
+    test = next(button for button in test.button if button.label == "Keep the correction").click().run()
+    assert "action: holds this already" in texts(test)
+
+
+@pytest.mark.parametrize(
+    ("what", "other", "kind"),
+    [("merge_parties", "Claimant 2", "merge_parties"), ("rename", "Claimant One", "rename"), ("alias", "C1", "alias")],
+)
+def test_a_new_name_is_put_right(
+    monkeypatch: pytest.MonkeyPatch, own: Path, editor: None, what: str, other: str, kind: str
+) -> None:
+    with closing(sqlite3.connect(own)) as db, db:
+        db.execute(
+            "INSERT INTO found_parties (article_id, name, kind, side)"
+            " SELECT min(id), 'Claimant 1', 'individual', 'claimant' FROM articles"
+        )
+    test = draw(monkeypatch, "review", own, party="Claimant 1")
+    test.selectbox(key="what").select(what).run()
+    test.text_input(key="other").set_value(other).run()
+    test.text_input(key="why").set_value("The letterhead.").run()
+    test = next(button for button in test.button if button.label == "Keep the correction").click().run()
+    with Store.open(own) as store:
+        (made,) = store.corrections()
+    assert (made.kind, made.subject, made.new_value) == (kind, "Claimant 1", other)
+    assert "Kept:" in texts(test)
+
+
 def test_a_correction_can_be_taken_back(monkeypatch: pytest.MonkeyPatch, own: Path, editor: None) -> None:
     test = draw(monkeypatch, "review", own)
     next(button for button in test.button if button.label == "It is right").click().run()
