@@ -5,6 +5,7 @@ says so in `unconfirmed`.
 """
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
@@ -16,6 +17,7 @@ from disputes.errors import ConfigError
 
 _LISTS = ("claimants", "respondents", "tools", "former_captions", "sources")
 _PAIRS = ("other_dockets", "relations")
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _NEEDED = ("id", "caption", "status", "claimants", "respondents", "sources")
 
 
@@ -66,7 +68,7 @@ def _case(entry: Any) -> Case:
         if relation not in get_args(Relation.__value__):
             raise ValueError(f"relations: {relation!r}")
     for name in ("filed", "status_on"):
-        if values.get(name) is not None and len(values[name]) not in (4, 7, 10):
+        if values.get(name) is not None and not _DATE.fullmatch(values[name]):
             raise ValueError(f"{name} is {values[name]!r}, no date such as 2026-02")
     return Case(origin="reference", **values)
 

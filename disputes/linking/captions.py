@@ -7,6 +7,7 @@ from disputes.linking.names import plain
 # Up to six words before and behind a "v", each with a capital or a small word between two that have one.
 _NAME = r"(?:[A-ZÀ-Þ0-9][\w.&’'-]*,?)(?:\s+(?:of|the|and|for|de|von|&|[A-ZÀ-Þ0-9][\w.&’'-]*,?)){0,6}"
 _CAPTION = re.compile(rf"({_NAME})\s+(?:v|vs)\.?\s+({_NAME})")
+_BEFORE = re.compile(r"^(?:In|See|And|But|With|After|Since|Under|From)\s+(?!re\b)")  # a sentence may open with these
 _TELLS_NOTHING = frozenset("the of and for in re us u s america international group".split())
 
 type Caption = tuple[str, str]  # first claimant, first respondent, as plain words
@@ -14,7 +15,7 @@ type Caption = tuple[str, str]  # first claimant, first respondent, as plain wor
 
 def captions_in(text: str) -> list[Caption]:
     """The captions that a text names, each once, in order."""
-    found = [(plain(one[1]), plain(one[2])) for one in _CAPTION.finditer(text)]
+    found = [(plain(_BEFORE.sub("", one[1])), plain(one[2])) for one in _CAPTION.finditer(text)]
     return list(dict.fromkeys(pair for pair in found if all(pair)))
 
 

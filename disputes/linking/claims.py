@@ -51,7 +51,7 @@ def plain_docket(docket: str | None) -> str | None:
     if found := _DOCKET.search(docket.lower()):
         year, kind, number = found.groups()
         return f"{year[-2:]}-{kind}-{number}"
-    return re.sub(r"[^\w]+", " ", docket.lower()).strip() or None
+    return re.sub(r"^(case )?nos? (?=\d)", "", re.sub(r"[^\w]+", " ", docket.lower()).strip()) or None
 
 
 def _compared(told: Told, actors: Keys, targets: Keys, rule: Rule) -> tuple[frozenset[str], frozenset[str]]:

@@ -72,6 +72,7 @@ class Names:
         self._catalog = catalog
         self._amendments = amendments or Amendments()
         self._fuller = _fuller_forms(catalog, written.parties)
+        self._plain = _plain_forms(catalog)
         self._spelled: dict[str, str] = {}
         parties = {name for name, _, party_id in written.parties if party_id not in catalog.parties}
         self._tool_keys = {name: self._tool_key(name) for name, id in written.tools if id not in catalog.tools}
@@ -172,6 +173,8 @@ class Names:
         if known:
             return known.id
         words = plain(written)
+        if words in self._plain:
+            return self._plain[words]
         fuller = self._fuller.get(words, words)
         person = self._catalog.party_by_name.get(fuller)
         return person.id if person else "~" + fuller
@@ -200,6 +203,16 @@ def plain(name: str) -> str:
     """A name as bare words: lower case, no punctuation, no legal form."""
     words = re.sub(r"[^\w.]+", " ", re.sub(r"[’']s\b", "", name.lower())).replace(".", " ").split()
     return " ".join([word for word in words if word not in _LEGAL_FORMS] or words)
+
+
+def _plain_forms(catalog: Catalog) -> dict[str, str]:
+    """The catalog's names of organisations as bare words -> the party: "OpenAI, Inc." is "OpenAI"; not where two have
+    the same."""
+    found: dict[str, set[str]] = {}
+    for name, party in catalog.party_by_name.items():
+        if party.kind != "individual":
+            found.setdefault(plain(name), set()).add(party.id)
+    return {words: next(iter(ids)) for words, ids in found.items() if len(ids) == 1}
 
 
 def _fuller_forms(catalog: Catalog, written: Iterable[WrittenParty]) -> dict[str, str]:

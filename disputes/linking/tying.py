@@ -6,11 +6,11 @@ court to court and are misread: one of the parties must be the case's, unless th
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from disputes.case import Case, Tie, TiedBy
 from disputes.linking.captions import Caption, caption_of, same_caption
-from disputes.linking.claims import plain_docket
+from disputes.linking.claims import is_nameless, plain_docket
 from disputes.linking.days import first_day, is_prefix, last_day
 from disputes.linking.merging import Merged
 from disputes.linking.names import Names
@@ -41,7 +41,7 @@ class Docketry:
 
     known: list[Known]
     names: Names
-    umbrellas: dict[str, list[Known]] = field(default_factory=dict)  # case -> those consolidated into it
+    members: dict[str, list[Known]] = field(default_factory=dict)  # umbrella -> the cases consolidated into it
     _by_docket: dict[str, list[Known]] = field(default_factory=dict)
     _by_party: dict[str, list[Known]] = field(default_factory=dict)
     _by_word: dict[str, list[Known]] = field(default_factory=dict)  # of a caption's first side
@@ -49,11 +49,11 @@ class Docketry:
     def __post_init__(self) -> None:
         for one in self.known:
             self.add(one)
-        members = {one.case.id: one for one in self.known}
+        umbrellas, _ = umbrella_dockets(one.case for one in self.known)
         for one in self.known:
             for relation, other in one.case.relations:
-                if relation == "consolidated_into" and other in members:
-                    self.umbrellas.setdefault(other, []).append(one)
+                if relation == "consolidated_into" and other in umbrellas:
+                    self.members.setdefault(other, []).append(one)
 
     def add(self, one: Known) -> None:
         """Files a case under its dockets, parties and captions."""
@@ -66,8 +66,11 @@ class Docketry:
 
     def find(self, merged: Merged) -> tuple[Known, TiedBy] | None:
         """The case of an event, and how it was found."""
+        if (found := self._narrowed(merged, self._in_docket(merged))) is not None:
+            return found, "docket"
+        if merged.docket in self._by_docket:  # another case's, or misread: it tells nothing of this event
+            merged = replace(merged, docket=None)
         ways: Iterable[tuple[TiedBy, Callable[[Merged], list[Known]]]] = (
-            ("docket", self._in_docket),
             ("caption", self._captioned),
             ("parties", self._between),
         )
@@ -78,8 +81,8 @@ class Docketry:
 
     def _in_docket(self, merged: Merged) -> list[Known]:
         found = self._by_docket.get(merged.docket or "", [])
-        fitting = [one for one in found if self._shares_party(one, merged)]
-        members = [member for one in fitting for member in self.umbrellas.get(one.case.id, ())]
+        fitting = [one for one in found if self._shares_party(one, merged) and _no_sooner(one.case, merged)]
+        members = [member for one in fitting for member in self.members.get(one.case.id, ())]
         own = [one for one in members if self._claims(one, merged) and self._answers(one, merged)]
         return own if len(own) == 1 else fitting
 
@@ -106,7 +109,8 @@ class Docketry:
         return [
             one
             for one in near.values()
-            if self._answers(one, merged)
+            if one.case.id not in self.members
+            and self._answers(one, merged)
             and self._may_be_docket(one, merged)
             and _may_be_court(one.case, merged.event.court)
             and _may_be_time(one.case, merged)
@@ -120,7 +124,7 @@ class Docketry:
             lambda one: self._claims(one, merged),
             lambda one: self._answers(one, merged),
             lambda one: event.action == "lawsuit" and _same_time(one.case.filed, event.date),
-            lambda one: not one.case.former_captions,
+            lambda one: event.action == "lawsuit" and bool(event.date) and one.case.filed == event.date,
         ):
             found = [one for one in found if fits(one)] or found
         return found[0] if len(found) == 1 else None
@@ -201,7 +205,8 @@ def _proposes(merged: Merged) -> bool:
     """Whether an event is a suit that was filed, by somebody against somebody."""
     event = merged.event
     is_suit = event.action == "lawsuit" and event.status == "happened"
-    return is_suit and bool(merged.claimants) and bool(merged.respondents)
+    named = any(not is_nameless(name) for name in event.actors)
+    return is_suit and named and bool(merged.claimants) and bool(merged.respondents)
 
 
 def _propose(merged: Merged, names: Names) -> Case:
@@ -223,17 +228,20 @@ def _propose(merged: Merged, names: Names) -> Case:
 
 
 def _may_be_court(case: Case, court: str | None) -> bool:
-    return not court or not case.court or case.court == court or bool(case.other_dockets)
+    elsewhere = case.other_dockets or any(relation == "consolidated_into" for relation, _ in case.relations)
+    return not court or not case.court or case.court == court or bool(elsewhere)
 
 
 def _may_be_time(case: Case, merged: Merged) -> bool:
     """A suit is filed when its case is; what follows comes no sooner."""
+    if merged.event.action == "lawsuit" and merged.event.date and case.filed:
+        return _same_time(case.filed, merged.event.date)
+    return _no_sooner(case, merged)
+
+
+def _no_sooner(case: Case, merged: Merged) -> bool:
     date = merged.event.date
-    if not date or not case.filed:
-        return True
-    if merged.event.action == "lawsuit":
-        return _same_time(case.filed, date)
-    return last_day(date) >= first_day(case.filed) - FILED_DAYS
+    return not date or not case.filed or last_day(date) >= first_day(case.filed) - FILED_DAYS
 
 
 def _same_time(filed: str | None, date: str | None) -> bool:
