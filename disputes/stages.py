@@ -75,6 +75,7 @@ class LinkSummary:
         return (
             f"Linked {self.reports} reports: {self.events} events in {self.disputes} disputes"
             f" ({self.changes.added} new, {self.changes.withdrawn} withdrawn)"
+            + "".join(f"; {lost}" for lost in self.lost)
         )
 
 

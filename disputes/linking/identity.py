@@ -1,8 +1,8 @@
 """Which new event or dispute is which stored one, so that ids outlive every rebuild.
 
 A thing is known by its evidence: an event by its reports, a dispute by its events. Each stored id goes to the new
-thing that shares its oldest evidence; where two stored things became one, the id with more evidence stays and the
-other forwards to it; where one became two, the older part keeps the id.
+thing that shares its oldest evidence; where two stored things became one, the id with more evidence stays, of
+equals the older, and the other forwards to it; where one became two, the older part keeps the id.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -14,11 +14,12 @@ from disputes.types import Evidence
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A stored event or dispute: its evidence, oldest first, and whether it was withdrawn."""
+    """A stored event or dispute: its evidence, oldest first, whether it was withdrawn, and when it was first made."""
 
     id: str
     evidence: tuple[str, ...]
     withdrawn: bool = False
+    added_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,8 @@ def identify(
             for new_id in holders.get(token, ()):
                 shared.setdefault(new_id, []).append(rank)
         pairs += [
-            ((old.withdrawn, ranks[0], -len(ranks), old.id, new_id), old, new_id) for new_id, ranks in shared.items()
+            ((old.withdrawn, ranks[0], -len(ranks), old.added_at, old.id, new_id), old, new_id)
+            for new_id, ranks in shared.items()
         ]
     kept: dict[str, str] = {}
     heirs: dict[str, str] = {}

@@ -75,7 +75,8 @@ def _assign(groups: list[Group], correction: Correction, decisions: Decisions) -
 
 
 def _merge(groups: list[Group], correction: Correction, decisions: Decisions) -> str:
-    held = [found for id, _ in correction.evidence if (found := _holder(groups, correction, id, decisions))]
+    named = [_holder(groups, correction, name, decisions) for name, _ in correction.evidence]
+    held = [group for group in named if group]
     if not held:
         return ""
     first, why = held[0], because(correction, "merged")

@@ -184,7 +184,8 @@ class Links(Connection):
 
 
 _HELD_COLUMNS = (
-    "SELECT er.event_id, e.withdrawn IS NULL AS live, er.report_id, coalesce(er.article_id, '') AS article_id,"
+    "SELECT er.event_id, e.withdrawn IS NULL AS live, e.added_at, er.report_id,"
+    " coalesce(er.article_id, '') AS article_id,"
     ' e.action, coalesce(er.start, 0) AS start, coalesce(er."end", 0) AS "end",'
 )
 _HELD_FROM = (
@@ -220,13 +221,15 @@ def _identify_events(
     moved = same_place(new, old)
     known: dict[str, list[str]] = {}
     live: dict[str, bool] = {}
+    added: dict[str, str] = {}
     for row in held:
         known.setdefault(row["event_id"], []).append(row["report_id"])
         live[row["event_id"]] = bool(row["live"])
+        added[row["event_id"]] = row["added_at"]
     fresh = {event.id: [moved.get(report_id, report_id) for report_id in event.report_ids] for event in events}
     taken = {id for id in fresh if connection.execute("SELECT 1 FROM events WHERE id = ?", [id]).fetchone()}
     ids = identify(
-        fresh, [Known(id, tuple(tokens), not live[id]) for id, tokens in known.items()], taken - known.keys()
+        fresh, [Known(id, tuple(tokens), not live[id], added[id]) for id, tokens in known.items()], taken - known.keys()
     )
     holder = {token: ids.kept[id] for id, tokens in fresh.items() for token in tokens}
     parts = {
@@ -238,17 +241,27 @@ def _identify_events(
 
 
 def _identify_disputes(connection: sqlite3.Connection, disputes: Sequence[Dispute], events: Identities) -> Identities:
+    """A dispute is known by its events, and one that was withdrawn by those that it once had."""
     evidence: dict[str, list[str]] = {}
-    gone: dict[str, bool] = {}
-    for row in connection.execute(
-        "SELECT d.id, d.withdrawn IS NOT NULL AS gone, e.id AS event_id FROM disputes AS d JOIN events AS e"
-        " ON e.dispute_id = d.id ORDER BY d.id, e.withdrawn IS NOT NULL, e.sort_date, e.id"
-    ):
-        evidence.setdefault(row["id"], []).append(events.forwards.get(row["event_id"], row["event_id"]))
-        gone[row["id"]] = bool(row["gone"])
-    known = [Known(id, tuple(dict.fromkeys(tokens)), gone[id]) for id, tokens in evidence.items()]
-    empty = {row["id"] for row in connection.execute("SELECT id FROM disputes")} - evidence.keys()
+    for row in connection.execute(_EVENTS_OF_DISPUTES):
+        evidence.setdefault(row["dispute_id"], []).append(events.forwards.get(row["event_id"], row["event_id"]))
+    stored = connection.execute("SELECT id, withdrawn IS NOT NULL AS gone, added_at FROM disputes").fetchall()
+    known = [
+        Known(row["id"], tuple(dict.fromkeys(evidence[row["id"]])), bool(row["gone"]), row["added_at"])
+        for row in stored
+        if row["id"] in evidence
+    ]
+    empty = {row["id"] for row in stored} - evidence.keys()
     return identify({one.id: list(one.event_ids) for one in disputes}, known, empty)
+
+
+_EVENTS_OF_DISPUTES = (
+    "SELECT dispute_id, id AS event_id, withdrawn IS NOT NULL AS gone, sort_date, 0 AS once FROM events"
+    " UNION ALL SELECT c.old_value, c.thing_id, 1, '', 1 FROM link_changes AS c"
+    " JOIN disputes AS d ON d.id = c.old_value AND d.withdrawn IS NOT NULL"
+    " WHERE c.thing = 'event' AND c.field = 'dispute'"
+    " ORDER BY 1, once, gone, sort_date, 2"
+)
 
 
 def _withdraw(
