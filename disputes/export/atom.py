@@ -15,7 +15,7 @@ from disputes.selection import Selection, condition
 from disputes.store.connection import Connection, foreseen
 from disputes.telling.identity import urn_of
 from disputes.telling.records import Step, first_day
-from disputes.telling.steps import NEWEST_FIRST, tell
+from disputes.telling.steps import newest
 from disputes.telling.wording import cited, clean, headline, money, quoted, support, when, where
 
 MOST = 200  # entries
@@ -27,7 +27,7 @@ def to_atom(store: Connection, selection: Selection, out: BinaryIO) -> int:
     """The feed, newest entries first."""
     where, values = condition(selection)
     with foreseen(store.path):
-        steps = list(tell(store.db, where, values, order=NEWEST_FIRST, most=MOST))
+        steps = newest(store.db, where, values, MOST)
     of_one = selection.dispute_id is not None and steps
     name = steps[0].dispute if of_one else selection.in_words() or "steps between rights holders and AI companies"
     out.write(feed(steps, f"Disputes: {clean(name, 200)}", selection.to_json()))
