@@ -1,6 +1,7 @@
 """The weekly digest: told in a format, and mailed."""
 
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -43,7 +44,7 @@ def digest(
     with Store.open(settings.database, read_only=True) as store:
         period = _period(store, week, since, until)
         wanted = _watched(store, watch, selection) if watch else selection
-        told = build(store, period.since, period.until, wanted)
+        told = build(store, period.since, period.until, wanted, as_of=datetime.fromisoformat(now()))
     if send:
         _send(settings, told, to or list(settings.mail.to), as_json=as_json)
         return

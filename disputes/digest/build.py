@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -55,13 +55,22 @@ READ_OF = """and a.id in (
 )"""
 
 
-def build(source: Connection | Database, since: date, until: date, selection: Selection | None = None) -> Digest:
+def build(
+    source: Connection | Database,
+    since: date,
+    until: date,
+    selection: Selection | None = None,
+    *,
+    as_of: datetime | None = None,
+) -> Digest:
     """The digest of the days from `since` to `until`, both included; of what is selected, whose own days do not count.
 
+    `as_of` is the time now, with its zone, for days that have not ended: alarms over sources that stand then are told.
     Raises ConfigError when they are no span of days that a digest can tell, StoreError when the store cannot be read.
     """
     period = span(since, until)
     selection = replace(selection or Selection(), since=None, until=None)
+    ended = datetime.combine(period.until + timedelta(days=1), time(), UTC)
     with _snapshot(source) as db:
         steps = _steps_about(db, period, selection)
         happened = [step for step in steps if step.status == "happened"]
@@ -80,7 +89,7 @@ def build(source: Connection | Database, since: date, until: date, selection: Se
             coming=tuple(step for step in steps if step.status == "scheduled" and _is_coming(step, period)),
             late=listed,
             older=len(late) - len(listed),
-            silences=tuple(silences(db, period)),
+            silences=tuple(silences(db, period, min(ended, as_of) if as_of else ended)),
             corrected=tuple(corrections(db, period, selection.to_json())),
             selection=selection,
         )
