@@ -28,11 +28,11 @@ def correction_line(correction: Correction, limits: Limits) -> Line:
     told_as = clean(str(told.get("label") or "step"), 80)
     facts = [clean(told.get("dispute"), 160), f"told in {correction.told_in}"]
     if correction.kind == "changed":
-        facts += map(_change, correction.changes)
+        facts += [*map(_change, correction.changes), clean(correction.reason, 300)]
     elif correction.kind == "merged":
         facts += [_told_when(correction), "is the same step as another one" + (f": {_now(correction)}" if step else "")]
     elif correction.kind == "withdrawn":
-        facts += [_told_when(correction), clean(correction.reason, 200)]
+        facts += [_told_when(correction), clean(correction.reason, 300)]
     else:
         facts.append(f"had been withdrawn; {clean(correction.reason, 200)}")
     shown = line(step, limits) if step else None

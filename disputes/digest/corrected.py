@@ -26,6 +26,10 @@ select e.id, e.withdrawn, f.new_id
 from events e left join forwards f on f.old_id = e.id
 where e.id in (select value from json_each(:ids)) and e.withdrawn is not null
 """
+BY_HAND = """
+select c.thing_id, k.why from link_changes c join corrections k on k.id = c.correction_id
+where c.thing = 'event' and c.thing_id in (select value from json_each(:ids)) order by c.number
+"""
 LIVE = "t.event_id in (select value from json_each(:ids))"
 
 
@@ -62,27 +66,29 @@ def corrections(db: Database, period: Period, selection: str) -> Iterator[Correc
     gone = {row["id"]: row for row in db.conn.execute(GONE, ids)}
     heirs = [row["new_id"] for row in gone.values() if row["new_id"]]
     wanted = {"ids": json.dumps([*last, *heirs])}
+    by_hand = {row["thing_id"]: f"put right by hand: {row['why']}" for row in db.conn.execute(BY_HAND, ids)}
     live = {step.event_id: step for step in tell(db, LIVE, wanted)}
     for event_id, (told, label) in last.items():
-        found = _correction(event_id, told, label, live.get(event_id))
+        found = _correction(event_id, told, label, live.get(event_id), by_hand.get(event_id, ""))
         if found is None and told is not None and event_id in gone:
             row = gone[event_id]
             kind: Literal["merged", "withdrawn"] = "merged" if row["new_id"] else "withdrawn"
-            found = Correction(event_id, kind, told, label, row["withdrawn"], step=live.get(row["new_id"] or ""))
+            reason = by_hand.get(event_id) or row["withdrawn"]
+            found = Correction(event_id, kind, told, label, reason, step=live.get(row["new_id"] or ""))
         if found:
             yield found
 
 
-def _correction(event_id: str, told: Told | None, label: str, step: Step | None) -> Correction | None:
+def _correction(event_id: str, told: Told | None, label: str, step: Step | None, reason: str) -> Correction | None:
     if step is None:
         return None
     if told is None:
-        return Correction(event_id, "restored", as_told(step), label, "reports state it again", step=step)
+        return Correction(event_id, "restored", as_told(step), label, reason or "reports state it again", step=step)
     stands = as_told(step)
     changes = tuple(Change(name, told.get(name), stands[name]) for name in COMPARED if told.get(name) != stands[name])
     if not changes or _came_to_pass(changes):
         return None
-    return Correction(event_id, "changed", told, label, "", changes, step)
+    return Correction(event_id, "changed", told, label, reason, changes, step)
 
 
 def _came_to_pass(changes: tuple[Change, ...]) -> bool:

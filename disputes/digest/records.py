@@ -94,8 +94,8 @@ class Change:
 class Correction:
     """A step that an earlier digest told otherwise.
 
-    `step` is how it stands now, or what it was merged into; None where it was withdrawn. `told` is as it was told, and
-    `told_in` the digest that did.
+    `told` is as it was told, and `told_in` the digest that did. `reason` says why, where more is to say than that its
+    reports say so now. `step` is how it stands now, or what it was merged into; None where it was withdrawn.
     """
 
     event_id: str

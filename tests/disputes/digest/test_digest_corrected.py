@@ -65,6 +65,24 @@ def test_the_correction_has_words_quote_and_link_in_every_format(told: Newsdesk)
         assert "https://news.example/0" in text
 
 
+def test_what_a_person_put_right_is_told_with_the_reason(told: Newsdesk) -> None:
+    event_id = told.store.rows("select event_id from timeline where dispute = 'Books'")[0][0]
+    told.events[0] = replace(told.events[0], date="2026-02-14")
+    with told.save().transaction() as connection:
+        connection.execute(
+            "insert into corrections (id, kind, subject_kind, subject, who, at, why)"
+            " values ('c1', 'set', 'event', ?, 'desk', ?, 'the letter itself bears this date')",
+            [event_id, AT],
+        )
+        connection.execute(
+            "insert into link_changes (at, thing, thing_id, change, field, correction_id)"
+            " values (?, 'event', ?, 'changed', 'date', 'c1')",
+            [AT, event_id],
+        )
+    text = render(build(told.store, *NEXT), "md").decode()
+    assert "put right by hand: the letter itself bears this date" in text and "desk" not in text
+
+
 def test_a_withdrawn_step_is_told_with_the_quote_that_it_had(told: Newsdesk) -> None:
     del told.events[0]
     digest = build(told.save(), *NEXT)

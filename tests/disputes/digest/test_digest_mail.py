@@ -1,17 +1,13 @@
 """The digest by mail, to a real server on loopback: what arrives, that it arrives once, and what is said when not."""
 
-import email
-import email.policy
-import socket
 from collections.abc import Iterator
 from datetime import date
-from email.message import EmailMessage
 from typing import Any
 
 import html5lib
 import pytest
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
+from mailserver import Mailbox, serving
 
 from disputes.digest import build
 from disputes.digest.html import LARGEST
@@ -25,52 +21,9 @@ AT = "2026-02-23T06:00:00+00:00"
 WEEK = (date(2026, 2, 16), date(2026, 2, 22))
 
 
-class Mailbox:
-    """What a mail server took; it refuses addresses that begin with "refused"."""
-
-    def __init__(self) -> None:
-        self.taken: list[tuple[list[str], EmailMessage]] = []
-
-    async def handle_RCPT(
-        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
-    ) -> str:
-        if address.startswith("refused"):
-            return "550 no such mailbox"
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
-        content = envelope.content
-        assert isinstance(content, bytes) and max(map(len, content.splitlines())) <= 998
-        message = email.message_from_bytes(content, policy=email.policy.default)
-        self.taken.append((list(envelope.rcpt_tos), message))
-        return "250 taken"
-
-
 @pytest.fixture
 def mailbox() -> Iterator[tuple[Mailbox, MailSettings]]:
     yield from serving()
-
-
-def serving(**options: Any) -> Iterator[tuple[Mailbox, MailSettings]]:
-    box = Mailbox()
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    server = Controller(box, hostname="127.0.0.1", port=port, **options)
-    server.start()
-    try:
-        yield (
-            box,
-            MailSettings(
-                host="127.0.0.1",
-                port=port,
-                security="none",
-                sender="Disputes <digest@example.org>",
-                to=("one@example.org", "two@example.org"),
-            ),
-        )
-    finally:
-        server.stop()
 
 
 def send(store: Store, mail: MailSettings, days: tuple[date, date] = WEEK) -> Any:
