@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from apprise import Apprise, NotifyFormat, OverflowMode
-from pydantic import SecretStr
 
 from disputes.errors import ConfigError, DisputesError
 from disputes.settings import NotifySettings
@@ -72,10 +71,9 @@ def check(address: str) -> None:
         )
 
 
-def notify(address: str | SecretStr, title: str, body: str, *, timeout: float) -> str:
+def notify(address: str, title: str, body: str, *, timeout: float) -> str:
     """Sends a message of plain text; gives why it was not taken, or nothing where it was."""
-    plain = address.get_secret_value() if isinstance(address, SecretStr) else address
-    service = Apprise.instantiate(plain)
+    service = Apprise.instantiate(address)
     if service is None:
         return "Apprise knows no such address"
     if service.overflow_mode == OverflowMode.UPSTREAM:
@@ -85,5 +83,5 @@ def notify(address: str | SecretStr, title: str, body: str, *, timeout: float) -
     result = sender.notify(body=body, title=title, body_format=NotifyFormat.TEXT, timeout=timeout)
     if result:
         return ""
-    told = [entry.message for entry in result.logs()] if hasattr(result, "logs") else []
+    told = [entry.message for entry in result.logs()]
     return told[0] if told else "it was not taken"

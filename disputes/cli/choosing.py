@@ -3,13 +3,16 @@
 import inspect
 from collections.abc import Callable
 from functools import wraps
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from disputes.cli.app import day
 from disputes.errors import ConfigError
 from disputes.selection import Selection
+
+if TYPE_CHECKING:
+    from disputes.store import Store
 
 
 def _option(name: str, help: str) -> Any:
@@ -36,17 +39,22 @@ def select(
     since: Annotated[str | None, _option("since", "The first day.")] = None,
     until: Annotated[str | None, _option("until", "The last day.")] = None,
 ) -> Selection:
-    """What the options ask for. Raises ConfigError for an action, a status or a day that there is not."""
-    from disputes.catalog import load_actions
+    """What the options ask for; a party or a tool goes by any of the names that the catalog has for it.
 
-    known = [entry.name for entry in load_actions()]
+    Raises ConfigError for an action, a status or a day that there is not.
+    """
+    from disputes import catalog
+
+    known = catalog.load()
     for name in action or ():
-        if name not in known:
-            raise ConfigError(f"--action: {name!r} is none of {', '.join(known)}")
+        if name not in known.actions:
+            raise ConfigError(f"--action: {name!r} is none of {', '.join(known.actions)}")
+    parties = {form.casefold(): entry.name for form, entry in known.party_by_name.items()}
+    made = {form.casefold(): entry.name for form, entry in known.tool_by_name.items()}
     return Selection(
-        claimants=tuple(claimant or ()),
-        respondents=tuple(respondent or ()),
-        tools=tuple(tool or ()),
+        claimants=tuple(parties.get(name.casefold(), name) for name in claimant or ()),
+        respondents=tuple(parties.get(name.casefold(), name) for name in respondent or ()),
+        tools=tuple(made.get(name.casefold(), name) for name in tool or ()),
         standings=tuple(standing or ()),
         actions=tuple(action or ()),
         statuses=tuple(status or ()),
@@ -56,10 +64,16 @@ def select(
         since=str(day("since", since)) if since else None,
         until=str(day("until", until)) if until else None,
         dispute_id=dispute,
-        party=party,
-        over=over,
+        party=parties.get(party.casefold(), party) if party else None,
+        over=made.get(over.casefold(), over) if over else None,
         topic=topic,
     )
+
+
+def check_dispute(store: "Store", selection: Selection) -> None:
+    """Raises ConfigError where the dispute that is asked for is not there."""
+    if selection.dispute_id and not store.has_dispute(selection.dispute_id):
+        raise ConfigError(f"--dispute: no dispute has the id {selection.dispute_id!r}")
 
 
 def narrowed(*, days: bool = True) -> Callable[[Callable[..., None]], Callable[..., None]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from disputes.cli.app import AsJson, app, day, now, today
-from disputes.cli.choosing import narrowed
+from disputes.cli.choosing import check_dispute, narrowed
 from disputes.errors import ConfigError
 from disputes.selection import Selection
 from disputes.settings import Settings, mail_to
@@ -44,6 +44,7 @@ def digest(
     with Store.open(settings.database, read_only=True) as store:
         period = _period(store, week, since, until)
         wanted = _watched(store, watch, selection) if watch else selection
+        check_dispute(store, wanted)
         told = build(store, period.since, period.until, wanted, as_of=datetime.fromisoformat(now()))
     if send:
         _send(settings, told, to or list(settings.mail.to), as_json=as_json)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from disputes.cli.app import AsJson, now
-from disputes.cli.choosing import narrowed
+from disputes.cli.choosing import check_dispute, narrowed
 from disputes.errors import ConfigError
 from disputes.selection import Selection
 from disputes.settings import Settings
@@ -68,11 +68,11 @@ def add_watch(
     targets = _targets(settings)
     _check_target(targets, watch, to)
     with Store.open(settings.database) as store:
-        if selection.dispute_id and not store.has_dispute(selection.dispute_id):
-            raise ConfigError(f"--dispute: no dispute has the id {selection.dispute_id!r}")
-        known = store.add_watch(watch)
-        if not by_name:
-            targets.keep(watch.name, to)
+        check_dispute(store, selection)
+        with store.transaction():  # no watch without its address, whenever the program is killed
+            known = store.add_watch(watch)
+            if not by_name:
+                targets.keep(watch.name, to)
     line = f"Watching {watch.name}: {known} steps are known already, new ones are sent by `disputes watch send`"
     say({"name": watch.name, "known": known}, [line], as_json=as_json)
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from disputes.cli.app import AsJson, app
-from disputes.cli.choosing import narrowed
+from disputes.cli.choosing import check_dispute, narrowed
 from disputes.errors import ConfigError
 from disputes.selection import Selection
 from disputes.settings import Settings
@@ -62,6 +62,7 @@ def export(
 
     settings: Settings = context.obj
     with Store.open(settings.database, read_only=True) as store:
+        check_dispute(store, selection)
         if format == "site":
             from disputes.export.site import write_site
 

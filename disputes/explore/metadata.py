@@ -66,7 +66,8 @@ def metadata(database: str) -> dict[str, Any]:
 
 def _table(name: str, said: dict[str, str]) -> dict[str, Any]:
     columns = {column: sentence for column, sentence in said.items() if column not in ("about", "example")}
-    told: dict[str, Any] = {"description": said["about"], "columns": columns}
+    title = name.replace("_", " ").capitalize()
+    told: dict[str, Any] = {"title": title, "description": said["about"], "columns": columns}
     if name in FACETS:
         told["facets"] = FACETS[name]
     if name in SORTED:

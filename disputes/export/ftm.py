@@ -33,20 +33,25 @@ REMEMBERED = 100_000  # entities that are not written again; past it, some are, 
 
 def to_ftm(store: Connection, selection: Selection, out: BinaryIO) -> int:
     """One entity a line; the number of lines."""
-    where, values = condition(selection)
     catalog = load()
     written: set[object] = set()
     number = 0
-    with foreseen(store.path):
-        for step in tell(store.db, where, values):
-            for entity in entities(step, catalog):
-                if entity["id"] in written:
-                    continue
-                if len(written) < REMEMBERED:
-                    written.add(entity["id"])
-                out.write(json.dumps(entity, ensure_ascii=False).encode() + b"\n")
-                number += 1
+    for step in _steps(store, selection):
+        for entity in entities(step, catalog):
+            if entity["id"] in written:
+                continue
+            if len(written) < REMEMBERED:
+                written.add(entity["id"])
+            out.write(json.dumps(entity, ensure_ascii=False).encode() + b"\n")
+            number += 1
     return number
+
+
+def _steps(store: Connection, selection: Selection) -> Iterator[Step]:
+    """The selected steps; what the store fails with on the way is its error, not the output's."""
+    where, values = condition(selection)
+    with foreseen(store.path):
+        yield from tell(store.db, where, values)
 
 
 def entities(step: Step, catalog: Catalog) -> Iterator[Entity]:

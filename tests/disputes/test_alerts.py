@@ -20,9 +20,10 @@ from newsdesk import Newsdesk
 from typer.testing import CliRunner
 
 from disputes.cli import app
+from disputes.cli.watches import send_if_watched
 from disputes.errors import ConfigError, StoreError
 from disputes.selection import Selection
-from disputes.settings import NotifySettings
+from disputes.settings import NotifySettings, Settings
 from disputes.store.alerts import Watch
 from disputes.store.lock import alone
 from disputes.types import Source
@@ -309,6 +310,15 @@ def test_an_alarm_goes_to_the_operator_once_and_to_no_reader(waiting: Newsdesk, 
 def test_without_an_operator_no_alarm_is_taken_for_told(waiting: Newsdesk) -> None:
     alarmed(waiting)
     assert send(waiting).alarms == 0 and waiting.store.alarms_told() == {}
+
+
+def test_a_daily_run_sends_where_anybody_waits(waiting: Newsdesk, receiver: Receiver) -> None:
+    settings = Settings(database=waiting.store.path)
+    waiting.step("Books", "lawsuit", "2026-02-20")
+    summary = send_if_watched(waiting.save(), settings)
+    assert summary and summary.sent == 1 == len(receiver.taken)
+    waiting.store.remove_watch("ink")
+    assert send_if_watched(waiting.store, settings) is None
 
 
 def test_two_runs_at_once_do_not_send_twice(waiting: Newsdesk, receiver: Receiver) -> None:

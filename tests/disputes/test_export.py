@@ -111,13 +111,14 @@ def test_reads_a_store_opened_for_reading_only(store: Store) -> None:
         assert exported(reader, "csv") == exported(store, "csv")
 
 
-def test_a_fault_of_the_output_is_not_one_of_the_store(store: Store) -> None:
+@pytest.mark.parametrize("format", ["csv", "json", "jsonl", "ftm"])
+def test_a_fault_of_the_output_is_not_one_of_the_store(store: Store, format: str) -> None:
     class Full(io.BytesIO):
         def write(self, text: object) -> int:
             raise BrokenPipeError(32, "Broken pipe")
 
     with pytest.raises(BrokenPipeError):
-        export(store, "jsonl", Full())
+        export(store, format, Full())
 
 
 def test_another_format_is_an_error_that_names_the_known(store: Store) -> None:

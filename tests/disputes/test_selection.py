@@ -7,6 +7,7 @@ from newsdesk import Newsdesk
 
 from dashboard import queries
 from dashboard.rows import Filters
+from disputes.cli.choosing import select
 from disputes.errors import ConfigError
 from disputes.selection import Selection, condition
 from disputes.store import Store
@@ -94,6 +95,12 @@ def test_an_id_that_went_in_a_merge_leads_to_its_heir(store: Store) -> None:
 def test_what_is_wrong_is_named(wanted: dict[str, object], problem: str) -> None:
     with pytest.raises(ConfigError, match=problem):
         Selection(**wanted)  # type: ignore[arg-type]
+
+
+def test_a_party_and_a_tool_go_by_any_name_of_theirs() -> None:
+    wanted = select(party="openai", over="CHATGPT", claimant=["NYT", "Nobody Known"])
+    assert (wanted.party, wanted.over) == ("OpenAI", "ChatGPT")
+    assert wanted.claimants == ("The New York Times", "Nobody Known")
 
 
 def test_is_the_same_after_a_round_trip_and_reads_well() -> None:
