@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from datasette.app import Datasette
 
 SETTINGS = {
-    "sql_time_limit_ms": 10_000,
+    "sql_time_limit_ms": 5_000,
     "max_returned_rows": 5_000,
     "default_page_size": 50,
     "allow_download": True,
     "suggest_facets": False,
-    "facet_time_limit_ms": 1_000,
+    "facet_time_limit_ms": 300,
 }
 
 

@@ -23,6 +23,7 @@ STEPS = (
     "0040_digests",
     "0041_watches",
     "0042_views",
+    "0043_letters_and_suits",
 )
 
 
