@@ -1,7 +1,7 @@
 """Claims -> blocks: what need never be compared with one another, so that a new report is looked at with few others.
 
-Two claims may meet where they share a key (who acts, a case number, or the other side where nobody is said to act)
-and the days that each may mean come near each other. A block is everything that hangs together so. It depends on
+Two claims may meet where they share a key (who acts on whom, either where the other is left out, a case number) and the
+days that each may mean come near each other. A block is everything that hangs together so. It depends on
 nothing but its claims, so that linking block by block gives the same as linking everything, and a new report needs
 only the blocks that it touches.
 """
@@ -9,12 +9,14 @@ only the blocks that it touches.
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations, product
 
 from disputes.linking.claims import Claim
 from disputes.linking.days import first_day, last_day
 from disputes.linking.names import Names
 from disputes.linking.rules import Rule, Rules
 
+MANY = 40  # so many names of a side are looked at
 NEVER, EVER = 1, 3_650_000  # before and after every day that a date may mean
 
 
@@ -37,19 +39,35 @@ class Span:
 
 
 def spans(claim: Claim, names: Names, rules: Rules) -> Iterator[Span]:
-    """Where a claim may meet others."""
+    """Where a claim may meet others.
+
+    One that names both sides meets those with one name on each in common, and is met by those that leave a side out;
+    where all act together, two of them must be in common, unless no more is named.
+    """
     action = claim.told.report.action
     rule = rules.of(action)
     first, last = days_of(claim, rule)
-    for relative in sorted({relative for key in claim.doers for relative in names.line(key)}):
-        yield Span(f"{action} by {relative}", first, last)
-    seeks = not claim.doers and claim.date is not None
-    for relative in sorted({relative for key in claim.others for relative in names.line(key)}):
-        yield Span(f"{action} on {relative}", first, last, seeks)
+    doers, others = _lines(claim.doers, names), _lines(claim.others, names)
+    together = rule.sides in ("pooled", "decided")
+    both = combinations(doers, 2) if together else product(doers, others)
+    for one, other in both:
+        yield Span(f"{action} by {one} on {other}", first, last)
+    alone = len(claim.doers) < 2 if together else not others
+    for doer in doers:
+        yield Span(f"{action} by {doer}", first, last, alone)
+        if rule.to_all and claim.date and len(claim.date) == 10:
+            yield Span(f"{action} by {doer} to all", first, last)
+    for other in others:
+        yield Span(f"{action} on {other}", first, last, not doers and claim.date is not None)
     if claim.docket:
         yield Span(f"{action} in {claim.docket}", NEVER, EVER)
     for tie in claim.ties:
         yield Span(f"correction {tie}", NEVER, EVER)
+
+
+def _lines(keys: Iterable[str], names: Names) -> list[str]:
+    """Some parties and those who own them, the first of very many."""
+    return sorted({relative for key in sorted(keys)[:MANY] for relative in names.line(key)})
 
 
 def days_of(claim: Claim, rule: Rule) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from disputes.catalog import Catalog
 from disputes.linking.told import Told
+from disputes.types import PartyFound
 
 _LEGAL_FORMS = frozenset(
     {
@@ -74,6 +75,8 @@ class Names:
         self._fuller = _fuller_forms(catalog, written.parties)
         self._plain = _plain_forms(catalog)
         self._spelled: dict[str, str] = {}
+        self._article_parties: tuple[PartyFound, ...] | None = None
+        self._article_keys: dict[str, str] = {}
         parties = {name for name, _, party_id in written.parties if party_id not in catalog.parties}
         self._tool_keys = {name: self._tool_key(name) for name, id in written.tools if id not in catalog.tools}
         self._party_keys = {name: self.party_named(name) for name in parties}
@@ -92,6 +95,18 @@ class Names:
 
     def party(self, told: Told, name: str) -> str:
         """The key of a party that a report names."""
+        keys = self._in_article(told)
+        if name not in keys:
+            keys[name] = self._party_in(told, name)
+        return keys[name]
+
+    def _in_article(self, told: Told) -> dict[str, str]:
+        """The keys found so far in an article; its reports come one after another, and share their parties."""
+        if told.parties is not self._article_parties:
+            self._article_parties, self._article_keys = told.parties, {}
+        return self._article_keys
+
+    def _party_in(self, told: Told, name: str) -> str:
         found = next((p for p in told.parties if name == p.name), None)
         found = found or next((p for p in told.parties if name in p.aliases), None)
         written = found.name if found else name
@@ -159,6 +174,8 @@ class Names:
 
     def _other_name(self, *names: str) -> str | None:
         """The name of the party that people say these names mean, if they do; chains are followed to their end."""
+        if not self._amendments.same:
+            return None
         key = next((key for key in map(plain, names) if key in self._amendments.same), "")
         found = None
         seen: set[str] = set()

@@ -232,10 +232,11 @@ def _identify_events(
         fresh, [Known(id, tuple(tokens), not live[id], added[id]) for id, tokens in known.items()], taken - known.keys()
     )
     holder = {token: ids.kept[id] for id, tokens in fresh.items() for token in tokens}
+    kept = set(ids.kept.values())
     parts = {
         id: sorted({holder[token] for token in tokens if token in holder} - {id})
         for id, tokens in known.items()
-        if live[id] and id in set(ids.kept.values())
+        if live[id] and id in kept
     }
     return ids, {id: others for id, others in parts.items() if others}
 
