@@ -6,7 +6,7 @@ exactly one.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -44,7 +44,7 @@ class Amendments:
     called: Mapping[str, str] = field(default_factory=dict)  # plain name -> its new name
 
 
-type WrittenParty = tuple[str, str, str | None]  # name, kind, the catalog's id
+type WrittenParty = tuple[str, str, str | None, tuple[str, ...]]  # name, kind, the catalog's id, aliases
 type WrittenTool = tuple[str, str | None]  # name, the catalog's id
 
 
@@ -61,7 +61,7 @@ class Written:
         parties: set[WrittenParty] = set()
         tools: set[WrittenTool] = set()
         for one in told:
-            parties.update((party.name, party.kind, party.party_id) for party in one.parties)
+            parties.update((party.name, party.kind, party.party_id, party.aliases) for party in one.parties)
             tools.update((tool.name, tool.tool_id) for tool in one.tools)
         return cls(frozenset(parties), frozenset(tools))
 
@@ -77,7 +77,7 @@ class Names:
         self._spelled: dict[str, str] = {}
         self._article_parties: tuple[PartyFound, ...] | None = None
         self._article_keys: dict[str, str] = {}
-        parties = {name for name, _, party_id in written.parties if party_id not in catalog.parties}
+        parties = {name for name, _, party_id, _ in written.parties if party_id not in catalog.parties}
         self._tool_keys = {name: self._tool_key(name) for name, id in written.tools if id not in catalog.tools}
         self._party_keys = {name: self.party_named(name) for name in parties}
         for name, key in (*self._tool_keys.items(), *self._party_keys.items()):
@@ -232,31 +232,69 @@ def _plain_forms(catalog: Catalog) -> dict[str, str]:
     return {words: next(iter(ids)) for words, ids in found.items() if len(ids) == 1}
 
 
-def _fuller_forms(catalog: Catalog, written: Iterable[WrittenParty]) -> dict[str, str]:
-    """Short form -> the one fuller name that holds all its words, among the names of the reports.
+def _fuller_forms(catalog: Catalog, written: Collection[WrittenParty]) -> dict[str, str]:
+    """Short form -> the one fuller name that it stands for, among the names of the reports.
 
-    The catalog's people count too, under their own names; its organisations have their short forms as aliases.
+    It holds all the words of the short one, or articles use the short one beside it. The catalog's people count too,
+    under their own names; its organisations have their short forms as aliases.
     """
     people: dict[str, bool] = {}
     catalogued: dict[str, str] = {}
-    for name, kind, party_id in written:
+    for name, kind, party_id, _ in written:
         known = catalog.parties.get(party_id or "") or catalog.party_by_name.get(name)
         if known is None or known.kind == "individual":
             words = plain(known.name if known else name)
             people[words] = people.get(words, False) or kind == "individual" or known is not None
             if known:
                 catalogued[words] = known.name
+    holders = _by_word(people)
+    fuller = {short: full for short in people if (full := _containing(short, people, holders))}
+    for short, full in _beside(written, people).items():
+        fuller.setdefault(short, full)
+    ends = {short: _end(short, fuller) for short in fuller if short not in catalogued}
+    return {short: catalogued.get(full, full) for short, full in ends.items()}
+
+
+def _by_word(people: Mapping[str, bool]) -> dict[str, set[str]]:
     holders: dict[str, set[str]] = {}
     for words in people:
         for word in set(words.split()):
             holders.setdefault(word, set()).add(words)
-    fuller = {}
-    for short in people:
-        parts = short.split()
-        around = set.intersection(*(holders[word] for word in parts)) - {short} if parts else set()
-        if len(parts) == 1:  # a surname alone; of an organisation one word is too little to go by
-            around = {full for full in around if people[full] and full.split()[-1] == short}
-        if len(around) == 1:
-            fuller[short] = around.pop()
-    ends = {short: fuller.get(full, full) for short, full in fuller.items() if short not in catalogued}
-    return {short: catalogued.get(full, full) for short, full in ends.items()}
+    return holders
+
+
+def _containing(short: str, people: Mapping[str, bool], holders: Mapping[str, set[str]]) -> str | None:
+    """The one name that holds all words of a short one."""
+    parts = short.split()
+    around = set.intersection(*(holders[word] for word in parts)) - {short} if parts else set()
+    if len(parts) == 1:  # a surname alone; of an organisation one word is too little to go by
+        around = {full for full in around if people[full] and full.split()[-1] == short}
+    return around.pop() if len(around) == 1 else None
+
+
+def _beside(written: Iterable[WrittenParty], people: Mapping[str, bool]) -> dict[str, str]:
+    """Names that articles use beside one other name, and no article beside a third: "Lumenar" for "Lumenar AI"."""
+    used: dict[str, set[str]] = {}
+    for name, _, _, aliases in written:
+        for alias in aliases:
+            if plain(alias) != plain(name) and any(character.isupper() for character in alias):
+                used.setdefault(plain(alias), set()).add(plain(name))
+    return {
+        short: full
+        for short, (full, *more) in used.items()
+        if not more and short in people and full in people and not _is_mutual(short, full, used)
+    }
+
+
+def _is_mutual(short: str, full: str, used: Mapping[str, set[str]]) -> bool:
+    """Whether each is used for the other, and this one is the longer, which then stands for both."""
+    return short in used.get(full, ()) and (len(short), short) > (len(full), full)
+
+
+def _end(short: str, fuller: Mapping[str, str]) -> str:
+    """The last of a chain of fuller names."""
+    seen = {short}
+    while (full := fuller.get(short)) is not None and full not in seen:
+        seen.add(full)
+        short = full
+    return short

@@ -31,9 +31,10 @@ class LinkState(Connection):
     def written_names(self) -> Written:
         """Every name of a party or tool that readings on our subject have, once."""
         relevant = "(SELECT relevant FROM readings AS r WHERE r.article_id = f.article_id) = 1"
-        parties = self.rows(f"SELECT DISTINCT name, kind, party_id FROM found_parties AS f WHERE {relevant}")
+        parties = self.rows(f"SELECT DISTINCT name, kind, party_id, aliases FROM found_parties AS f WHERE {relevant}")
         tools = self.rows(f"SELECT DISTINCT name, tool_id FROM found_tools AS f WHERE {relevant}")
-        return Written(frozenset(map(tuple, parties)), frozenset(map(tuple, tools)))
+        named = frozenset((*tuple(row)[:3], tuple(json.loads(row["aliases"]))) for row in parties)
+        return Written(named, frozenset(map(tuple, tools)))
 
     def linked_with(self) -> str:
         """The fingerprint of what the last linking was made with; empty where there was none."""
