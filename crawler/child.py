@@ -12,20 +12,24 @@ import sys
 import threading
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import UTC, datetime
 from typing import IO, Any
 
 from scrapy import signals
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from twisted.python.failure import Failure
 
+from crawler import clock
 from crawler.bounded import Bounded
 from crawler.desk import Desk
 from crawler.lock import CrawlRunning, only_crawl
+from crawler.outlets import Outlets
 from crawler.settings import scrapy_settings
+from crawler.sources import enabled, made
+from crawler.spiders.docket import DocketSpider
 from crawler.spiders.feed import FeedSpider
 from crawler.spiders.listing import ListingSpider
 from crawler.spiders.news_sitemap import NewsSitemapSpider
+from crawler.spiders.search import SearchSpider
 from crawler.spiders.watch import WatchSpider
 from crawler.summary import CrawlSummary
 from disputes.errors import DisputesError, StoreError
@@ -33,7 +37,7 @@ from disputes.settings import Settings
 from disputes.store import Store
 from disputes.types import Source
 
-SPIDERS: tuple[type[WatchSpider], ...] = (FeedSpider, NewsSitemapSpider, ListingSpider)
+SPIDERS: tuple[type[WatchSpider], ...] = (DocketSpider, FeedSpider, NewsSitemapSpider, ListingSpider, SearchSpider)
 PAGE_SECONDS = 20.0
 MAX_WORKERS = 4
 
@@ -44,11 +48,13 @@ def main() -> None:
     out = os.fdopen(os.dup(1), "w", encoding="utf-8", buffering=1)
     os.dup2(2, 1)  # whatever else prints must not be taken for an answer
     settings = Settings.model_validate_json(job["settings"])
-    sources = [Source(**entry) for entry in job["sources"]]
+    sources = [made(entry) for entry in job["sources"]]
     threading.Thread(target=_stop_when_orphaned, daemon=True).start()
     try:
         with only_crawl(settings.database), Store.open(settings.database) as store:
-            summary = _crawl(settings, sources, store, out)
+            store.keep_sources(sources)
+            asked = [source for source in enabled(sources) if not job["only"] or source.id in job["only"]]
+            summary = _crawl(settings, asked, Outlets(sources), store, out)
         _write(out, {"summary": asdict(summary)})
     except (StoreError, CrawlRunning) as error:
         _write(out, {"error": str(error), "kind": type(error).__name__})
@@ -56,10 +62,11 @@ def main() -> None:
         _write(out, {"error": str(error), "kind": "CrawlFailed"})
 
 
-def _crawl(settings: Settings, sources: Sequence[Source], store: Store, out: IO[str]) -> CrawlSummary:
+def _crawl(settings: Settings, sources: Sequence[Source], outlets: Outlets, store: Store, out: IO[str]) -> CrawlSummary:
     bounded = Bounded(workers=min(os.cpu_count() or 1, MAX_WORKERS), seconds=PAGE_SECONDS)
-    run_id = store.start_run("crawl", datetime.now(UTC).isoformat(timespec="seconds"))
-    desk = Desk(settings, store, bounded, run_id, say=lambda line: _say(out, line))
+    recorded = store.last_run("crawl")
+    run_id = store.start_run("crawl", clock.now().isoformat(timespec="seconds"))
+    desk = Desk(settings, store, bounded, run_id, say=lambda line: _say(out, line), outlets=outlets, recorded=recorded)
     desk.counts["sources"] = len(sources)
     try:
         _run_spiders(desk, sources)

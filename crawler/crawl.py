@@ -5,12 +5,11 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import asdict
 from typing import IO, Any
 
 from crawler.lock import CrawlRunning
-from crawler.sources import enabled
 from crawler.summary import CrawlSummary
 from disputes.errors import DisputesError, StoreError
 from disputes.settings import Settings
@@ -30,14 +29,23 @@ _KINDS: dict[str, type[DisputesError]] = {"StoreError": StoreError, "CrawlRunnin
 
 
 def crawl(
-    settings: Settings, sources: Sequence[Source], *, progress: Callable[[str], None] | None = None
+    settings: Settings,
+    sources: Sequence[Source],
+    *,
+    only: Collection[str] = (),
+    progress: Callable[[str], None] | None = None,
 ) -> CrawlSummary:
     """Asks every enabled source what is new, and stores the articles. What fails is in the summary and in the store.
 
-    `progress` gets a line for each source and each article. May be called any number of times in one process. Raises
-    CrawlRunning where another crawl of the same store runs, StoreError, and CrawlFailed where the process broke off.
+    `sources` are all that there are, since the store keeps them too; `only` limits by id what is asked. `progress` gets
+    a line for each source and each article. May be called any number of times in one process. Raises CrawlRunning where
+    another crawl of the same store runs, StoreError, and CrawlFailed where the process broke off.
     """
-    job = {"settings": settings.model_dump_json(), "sources": [asdict(source) for source in enabled(sources)]}
+    job = {
+        "settings": settings.model_dump_json(),
+        "sources": [asdict(source) for source in sources],
+        "only": list(only),
+    }
     with (
         tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as log,
         subprocess.Popen(

@@ -4,15 +4,23 @@ The tally decides when a feed's ETag may be kept: only when every page that the 
 is killed before that asks for the whole feed again, and finds by its record of seen addresses what is left to fetch.
 """
 
+import asyncio
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import date
+from typing import TYPE_CHECKING
 
 from crawler.bounded import Bounded
+from crawler.clock import Clock, latest_day, now
+from crawler.duplicates import Stories
+from crawler.outlets import Outlets
 from crawler.results import Watched
 from disputes.settings import Settings
 from disputes.store import Store
+
+if TYPE_CHECKING:
+    from crawler.robots import Said
 
 
 @dataclass(slots=True)
@@ -76,10 +84,14 @@ class Desk:
     bounded: Bounded
     run_id: int
     say: Callable[[str], None]
-    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    outlets: Outlets
+    clock: Clock = now
+    recorded: str = ""  # the time of the last crawl before this one, in ISO form
     tally: Tally = field(default_factory=Tally)
     counts: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
+    said: dict[tuple[str, bool], "asyncio.Future[Said]"] = field(default_factory=dict)  # by sites, of themselves
+    stories: Stories | None = None  # known once the first article arrives
     fatal: Exception | None = None
     stopped: bool = False  # by a signal
     _claimed: set[str] = field(default_factory=set)
@@ -88,9 +100,20 @@ class Desk:
         """The time as the store keeps it."""
         return self.clock().isoformat(timespec="seconds")
 
+    def today(self) -> date:
+        """The day by which dates are judged."""
+        return latest_day(self.clock, self.recorded)
+
     def claim(self, url: str) -> bool:
         """Whether a page is this caller's to fetch: judged in no earlier crawl, and asked for once in this one."""
         if url in self._claimed or self.store.is_seen(url):
+            return False
+        self._claimed.add(url)
+        return True
+
+    def claim_again(self, url: str) -> bool:
+        """Whether a page that is kept is this caller's to look at again: once in a crawl."""
+        if url in self._claimed:
             return False
         self._claimed.add(url)
         return True

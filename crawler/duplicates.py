@@ -5,9 +5,9 @@ mostly contained in the longer: that holds for an abridged copy, where plain Jac
 """
 
 import re
+import sys
 from array import array
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 
 from rensa import RMinHash, RMinHashLSH
 
@@ -19,39 +19,51 @@ CONTAINED = 0.55  # of the shorter text's shingles; implied by a Jaccard similar
 FEWEST = 20  # shingles: shorter texts are too alike by chance
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    article_id: str
-    story_id: str
-    shingles: "array[int]"
-
-
 class Stories:
-    """The stories known so far. Ask for an article's story, then add it."""
+    """The stories known so far. Ask for an article's story, then add it.
 
-    def __init__(self) -> None:
+    Only sketches are in memory: `packed_of` gives an article's shingles, as `pack` made them, for the exact check.
+    """
+
+    def __init__(self, packed_of: Callable[[str], bytes]) -> None:
         self._index = RMinHashLSH(threshold=0.5, num_perm=PERMUTATIONS, num_bands=BANDS)
-        self._kept: list[_Kept] = []
+        self._kept: list[tuple[str, str]] = []
+        self._packed_of = packed_of
 
-    def story_of(self, article_id: str, text: str) -> str:
-        """The id of the story that a text tells: the first article's that it copies or that copies it, else its own."""
-        shingles = hashed_shingles(text)
+    def story_of(self, article_id: str, shingles: set[int]) -> str:
+        """The id of the story of a text: of the first article that it copies or that copies it, else its own."""
         if len(shingles) < FEWEST:
             return article_id
         best, story = 0.0, article_id
         for key in self._index.query(_sketch(shingles)):
-            known = self._kept[key]
-            share = containment(shingles, known.shingles)
-            if share >= CONTAINED and share > best and known.article_id != article_id:
-                best, story = share, known.story_id
+            known_id, known_story = self._kept[key]
+            share = containment(shingles, unpack(self._packed_of(known_id)))
+            if share >= CONTAINED and share > best and known_id != article_id:
+                best, story = share, known_story
         return story
 
-    def add(self, article_id: str, story_id: str, text: str) -> None:
+    def add(self, article_id: str, story_id: str, shingles: Iterable[int]) -> None:
         """Lets later articles be recognised as copies of this one."""
-        shingles = hashed_shingles(text)
-        if len(shingles) >= FEWEST:
-            self._index.insert(len(self._kept), _sketch(shingles))
-            self._kept.append(_Kept(article_id, story_id, array("Q", shingles)))
+        runs = list(shingles)
+        if len(runs) >= FEWEST:
+            self._index.insert(len(self._kept), _sketch(runs))
+            self._kept.append((article_id, story_id))
+
+
+def pack(shingles: Iterable[int]) -> bytes:
+    """Shingles as bytes, 8 each, little end first."""
+    packed = array("Q", sorted(shingles))
+    if sys.byteorder == "big":
+        packed.byteswap()
+    return packed.tobytes()
+
+
+def unpack(packed: bytes) -> set[int]:
+    """The shingles that were packed."""
+    shingles = array("Q", packed)
+    if sys.byteorder == "big":
+        shingles.byteswap()
+    return set(shingles)
 
 
 def hashed_shingles(text: str) -> set[int]:
@@ -68,7 +80,7 @@ def containment(one: Iterable[int], other: Iterable[int]) -> float:
     return len(first & second) / smaller if smaller else 0.0
 
 
-def _sketch(shingles: set[int]) -> RMinHash:
+def _sketch(shingles: Iterable[int]) -> RMinHash:
     sketch = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
     sketch.update([shingle.to_bytes(8, "little") for shingle in shingles])
     return sketch

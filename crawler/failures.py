@@ -26,6 +26,10 @@ class Forbidden(IgnoreRequest):
     """robots.txt forbids the address."""
 
 
+class Reserved(IgnoreRequest):
+    """The owner reserves text and data mining for the address."""
+
+
 class RobotsUnknown(IgnoreRequest):
     """robots.txt could not be read, so nothing may be fetched for now."""
 
@@ -61,6 +65,8 @@ def judge(error: BaseException | None) -> Failure:
         return Failure("refused", str(error), lasting=True)
     if isinstance(error, Forbidden):
         return Failure("forbidden", str(error), lasting=True)
+    if isinstance(error, Reserved):
+        return Failure("reserved", str(error), lasting=True)
     if isinstance(error, (RobotsUnknown, Resting)):
         return Failure("postponed", str(error), lasting=False)
     for kind, outcome, problem in _PASSING:

@@ -33,7 +33,10 @@ class Entry:
     title: str = ""
     summary: str = ""
     published: str = ""
+    updated: str = ""  # when it was changed last, where the entry says so
     byline: str = ""
+    outlet: str = ""  # where the entry itself names who published it
+    text: str = ""  # the whole of it, where there is no page to fetch
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,12 @@ class Announced:
 
 def read_feed(body: bytes, url: str, content_type: str = "") -> Announced | FeedFault:
     """The entries of a feed, each once, links absolute and canonical. `url` is where the feed came from."""
+    items = parsed_feed(body, url, content_type)
+    return items if isinstance(items, FeedFault) else gather(_entry(item, url) for item in items)
+
+
+def parsed_feed(body: bytes, url: str, content_type: str = "") -> list[Any] | FeedFault:
+    """The entries of a feed as feedparser gives them."""
     unpacked = unpack(body, MAX_FEED_BYTES)
     if isinstance(unpacked, FeedFault):
         return unpacked
@@ -64,7 +73,7 @@ def read_feed(body: bytes, url: str, content_type: str = "") -> Announced | Feed
     if not parsed.entries and not parsed.version:
         problem = parsed.get("bozo_exception")
         return FeedFault(f"not a feed ({problem})" if problem else "not a feed")
-    return gather(_entry(item, url) for item in parsed.entries[:MAX_ENTRIES])
+    return list(parsed.entries[:MAX_ENTRIES])
 
 
 def gather(found: Iterable[Entry | None], indexes: tuple[str, ...] = ()) -> Announced:
@@ -102,12 +111,13 @@ def _entry(item: Any, base: str) -> Entry | None:
         link,
         plain(item.get("title", ""), 500),
         plain(item.get("summary", ""), 2000),
-        _published(item),
+        published_of(item),
+        parse_time(re.sub(r"\s+", " ", dict.get(item, "updated", ""))),
         plain(item.get("author", ""), 200),
     )
 
 
-def _published(item: Any) -> str:
+def published_of(item: Any) -> str:
     """The entry's own time, in the zone it was written in: the day a reader saw is the local one, not UTC's."""
     for field in ("published", "updated"):
         # Past feedparser's own `get`, which gives "updated" for a missing "published" and warns of it.

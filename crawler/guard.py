@@ -12,6 +12,7 @@ from scrapy.crawler import Crawler
 from scrapy.utils.defer import maybe_deferred_to_future
 
 from crawler.addresses import is_public, literal_address, refusal
+from crawler.desk import Desk
 from crawler.failures import Refused
 
 ALLOW_PRIVATE = "allow_private"  # the key in a request's meta
@@ -20,25 +21,27 @@ ALLOW_PRIVATE = "allow_private"  # the key in a request's meta
 class AddressGuard:
     """Downloader middleware; stands before robots.txt is asked."""
 
-    def __init__(self) -> None:
-        self._private_origins: set[str] = set()
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
 
     @classmethod
-    def from_crawler(cls, _crawler: Crawler) -> Self:
-        """As Scrapy makes its components."""
-        return cls()
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """As Scrapy makes its components; the spider is there already."""
+        desk = getattr(crawler.spider, "desk", None)
+        assert isinstance(desk, Desk)
+        return cls(desk)
 
     async def process_request(self, request: Request) -> None:
         """Lets the request pass or raises Refused."""
+        if self._desk.fatal is not None:
+            raise Refused("the crawl is ending")
         if problem := refusal(request.url):
             raise Refused(problem)
-        parts = urlsplit(request.url)
+        if reason := self._desk.outlets.off_limits(request.url):
+            raise Refused(f"off limits by the file of sources: {reason}")
         if request.meta.get(ALLOW_PRIVATE):
-            self._private_origins.add(parts.netloc)
             return
-        # robots.txt is asked by a request of Scrapy's own, which bears no mark of the source it is for.
-        if parts.netloc in self._private_origins and request.meta.get("dont_obey_robotstxt"):
-            return
+        parts = urlsplit(request.url)
         address = await _resolve(parts.hostname or "")
         if address is not None and not is_public(address):
             raise Refused(f"{parts.hostname} leads into a private network ({address})")

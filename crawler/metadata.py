@@ -34,13 +34,18 @@ _WITHHOLDING = frozenset({"noindex", "noarchive", "none"})
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A page's own words on title, byline, times (best first, as written), canonical address and language."""
+    """A page's own words on title, byline, times (best first, as written), canonical address, language and outlet.
+
+    `original` is an address on another site that it gives as its own: a syndicated copy says so of what it copies.
+    """
 
     title: str
     byline: str
     published: tuple[str, ...]
     url: str
     language: str
+    outlet: str
+    original: str
 
 
 def read_stated(tree: lxml.html.HtmlElement, url: str) -> Stated:
@@ -52,12 +57,15 @@ def read_stated(tree: lxml.html.HtmlElement, url: str) -> Stated:
         *(metas.get(name, "") for name in _PUBLISHED_METAS),
         *_time_elements(tree),
     ]
+    given = list(_canonical(tree, metas, article, url))
     language = _first(article.get("inLanguage")) or _first(tree.get("lang")) or metas.get("og:locale", "")
     return Stated(
         title=plain(_first(article.get("headline")) or metas.get("og:title", ""), 500),
         byline=plain(", ".join(dict.fromkeys(_names(article.get("author")))), 200),
         published=tuple(dict.fromkeys(filter(None, times))),
-        url=_canonical(tree, metas, article, url),
+        url=next((link for link in given if same_site(link, url)), ""),
+        outlet=plain(metas.get("og:site_name", ""), 100),
+        original=next((link for link in given if not same_site(link, url)), ""),
         language=match[0].lower() if (match := re.match(r"[A-Za-z]{2,3}\b", language.replace("_", "-"))) else "",
     )
 
@@ -144,17 +152,17 @@ def _time_elements(tree: lxml.html.HtmlElement) -> Iterator[str]:
         yield str(header[0]).strip()
 
 
-def _canonical(tree: lxml.html.HtmlElement, metas: dict[str, str], article: dict[str, Any], url: str) -> str:
-    """The address that the page gives as its own, if it is on this site and is not just the front page."""
+def _canonical(tree: lxml.html.HtmlElement, metas: dict[str, str], article: dict[str, Any], url: str) -> Iterator[str]:
+    """The addresses that the page gives as its own, but no front page: best first."""
     links = [link.get("href") for link in tree.iterfind(".//link[@rel='canonical']")]
     main = article.get("mainEntityOfPage")
     for stated in (
         *links,
+        metas.get("syndication-source"),
         metas.get("og:url"),
         main.get("@id") if isinstance(main, dict) else main,
         article.get("url"),
     ):
         link = absolute(url, stated) if isinstance(stated, str) and stated else None
-        if link and same_site(link, url) and (urlsplit(link).path != "/" or urlsplit(url).path == "/"):
-            return link
-    return ""
+        if link and (urlsplit(link).path != "/" or urlsplit(url).path == "/"):
+            yield link

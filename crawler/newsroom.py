@@ -220,4 +220,5 @@ def _source(outlet: Mapping[str, Any], base_url: str) -> Source:
         link_selector=outlet.get("link_selector", ""),
         next_selector=outlet.get("next_selector", ""),
         max_pages=20,
+        judge="none",  # what is not on the subject is shown too, and that the reading says so
     )

@@ -19,10 +19,11 @@ from w3lib.encoding import html_to_unicode
 from crawler.addresses import canonical
 from crawler.dates import day_of, is_plausible, parse_time, time_of
 from crawler.furniture import remove_furniture
+from crawler.look import page_may_matter
 from crawler.metadata import read_stated, reservation
 from crawler.text import clean, plain
 
-type FaultKind = Literal["not_html", "no_text", "bad_date", "reserved"]
+type FaultKind = Literal["not_html", "no_text", "bad_date", "reserved", "off_topic"]
 
 SHORTEST = 150  # characters: below it stand cookie notices, log-in walls and captions
 LONGEST = 400_000
@@ -44,6 +45,7 @@ class Fetched:
     published: str = ""  # the feed's, ISO
     byline: str = ""  # the feed's
     language: str = "en"  # the source's
+    look: bool = False  # whether it is judged by its words before it is extracted
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ class Page:
     published: str
     published_at: str
     language: str
+    outlet: str = ""  # as the page names it
+    original: str = ""  # the address on another site that the page says it is a copy of
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,8 @@ def read_page(fetched: Fetched, today: date) -> Page | PageFault:
         return tree
     if reserved := reservation(tree, fetched.robots_tag, fetched.tdm_reservation):
         return PageFault("reserved", reserved)
+    if fetched.look and not page_may_matter(_visible(tree)):
+        return PageFault("off_topic", "")
     stated = read_stated(tree, fetched.url)
     remove_furniture(tree)
     announced = _first_believable((*stated.published, fetched.published), today)
@@ -103,6 +109,8 @@ def read_page(fetched: Fetched, today: date) -> Page | PageFault:
         published=day_of(published),
         published_at=time_of(published),
         language=stated.language or fetched.language,
+        outlet=stated.outlet,
+        original=stated.original,
     )
 
 
@@ -146,6 +154,12 @@ def _tree(fetched: Fetched) -> lxml.html.HtmlElement | PageFault:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         return PageFault("not_html", f"cannot be parsed as HTML ({error})")
     return tree
+
+
+def _visible(tree: lxml.html.HtmlElement) -> str:
+    """What a reader may see of a page, roughly: everything but scripts and styles."""
+    found = tree.xpath("//body//*[not(self::script or self::style or self::noscript)]/text() | //title/text()")
+    return "\n".join(str(part) for part in found) if isinstance(found, list) else ""
 
 
 def _first_believable(written: Iterable[str], today: date) -> str:

@@ -4,23 +4,30 @@ An article and the word that its address was seen are written together; a feed's
 """
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 from typing import Self
+from urllib.parse import urlsplit
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
 from crawler.addresses import article_id
 from crawler.desk import Desk, Finished
-from crawler.duplicates import Stories
+from crawler.duplicates import CONTAINED, Stories, containment, hashed_shingles, pack, unpack
 from crawler.page import Page
 from crawler.results import PageResult, Watched
 from crawler.spiders.watch import WatchSpider
+from crawler.versions import change_of
 from disputes.errors import StoreError
+from disputes.store import PageCheck
+from disputes.store.pages import Change
 from disputes.types import Article
 
 COPIED_WITHIN = timedelta(days=45)  # of the first copy's arrival; a store of years need not be read for each crawl
+
+WITHOUT_TEXT = frozenset({"no_text", "not_html", "overrun"})  # a site that changed its mark-up yields these
 
 
 class StoreWriter:
@@ -29,7 +36,6 @@ class StoreWriter:
     def __init__(self, crawler: Crawler, desk: Desk) -> None:
         self._crawler = crawler
         self._desk = desk
-        self._stories: Stories | None = None
         self._closing: asyncio.Task[None] | None = None
 
     @classmethod
@@ -66,6 +72,8 @@ class StoreWriter:
             desk.counts["failed_sources"] += 1
             desk.fault(item.url, item.error)
         desk.say(f"{item.source.name}: {item.error or f'{item.new} new of {item.entries}'}")
+        if not item.is_index:
+            desk.store.note_answer(item.source.id, desk.now(), problem=item.error or "", new_entries=item.new)
         if item.part_of:
             desk.tally.settle(item.part_of, lasting=item.error is None)
             self._finish(item.part_of)
@@ -77,55 +85,155 @@ class StoreWriter:
 
     def _page(self, item: PageResult) -> None:
         desk = self._desk
-        if item.page is not None:
+        if item.check is not None:
+            self._look_again(item, item.check)
+        elif item.page is not None:
             self._store(item, item.page)
         elif item.lasting:
-            with desk.store.transaction():
-                for url in item.urls:
-                    desk.store.mark_seen(url, item.source.id, None, item.outcome, item.problem, desk.now())
+            self._judge(item)
         if item.problem and item.outcome != "duplicate":
             desk.fault(item.urls[0], item.problem)
         desk.counts[item.outcome] += item.page is None
         desk.tally.settle(item.watched, lasting=item.lasting)
         self._finish(item.watched)
 
+    def _judge(self, item: PageResult, article_id: str | None = None) -> None:
+        """Keeps what became of addresses that brought no new article."""
+        store, source_id, now = self._desk.store, item.source.id, self._desk.now()
+        with store.transaction():
+            for url in item.urls:
+                store.mark_seen(url, source_id, article_id, item.outcome, item.problem, now)
+            store.count_for(source_id, now, pages=1, without_text=int(item.outcome in WITHOUT_TEXT))
+
     def _store(self, item: PageResult, page: Page) -> None:
-        desk, source = self._desk, item.source
-        article = Article(
+        desk, source, now = self._desk, item.source, self._desk.now()
+        shingles = hashed_shingles(page.text)
+        if (original := self._copied(page, shingles)) is not None:
+            self._judge(replace(item, outcome="duplicate", problem=f"a copy of {page.original}"), original)
+            desk.counts["duplicate"] += 1
+            return
+        article = self._article(item, page)
+        story = self._known().story_of(article.id, shingles)
+        keep = source.keep or desk.settings.crawl.keep
+        with desk.store.transaction():
+            added = desk.store.add_article(
+                article,
+                content_hash=digest(page.text),
+                story_id=story,
+                keep="quotes" if keep == "quotes" else "text",
+            )
+            outcome = "stored" if added else "duplicate"
+            desk.store.count_for(source.id, now, pages=1, articles=1, characters=len(page.text))
+            for url in dict.fromkeys((*item.urls, page.url)):
+                desk.store.mark_seen(url, source.id, article.id, outcome, "", now)
+            if added:
+                desk.store.keep_shingles(article.id, pack(shingles))
+                self._keep_arrived(item, article.id, 0)
+        desk.counts[outcome] += 1
+        if added:
+            self._known().add(article.id, story, shingles)
+            desk.counts["copies"] += story != article.id
+            desk.say(f"{source.name}: {page.title}")
+
+    def _copied(self, page: Page, shingles: set[int]) -> str | None:
+        """The kept article that a page says it is a copy of, where the texts bear that out."""
+        original = self._desk.store.article_at(page.original) if page.original else None
+        if original is None or containment(shingles, unpack(self._desk.store.shingles(original))) < CONTAINED:
+            return None
+        return original
+
+    def _article(self, item: PageResult, page: Page) -> Article:
+        source = item.source
+        outlet = source.name
+        if source.kind == "search":
+            outlet = self._desk.outlets.name(page.url) or item.entry.outlet or page.outlet or urlsplit(page.url).netloc
+        return Article(
             id=article_id(page.url),
             title=page.title,
             published=page.published,
             text=page.text,
             url=page.url,
-            outlet=source.name,
+            outlet=outlet,
             byline=page.byline,
             source_id=source.id,
             published_at=page.published_at,
-            fetched_at=desk.now(),
+            fetched_at=self._desk.now(),
             language=page.language,
         )
-        story = self._known().story_of(article.id, page.text)
+
+    def _look_again(self, item: PageResult, check: PageCheck) -> None:
+        """A page that is kept was fetched again: a change becomes a version of its article."""
+        if not item.lasting:
+            return  # no answer: the next crawl looks again
+        desk, page = self._desk, item.page
+        article = desk.store.article(check.article_id)
         with desk.store.transaction():
-            added = desk.store.add_article(article, content_hash=sha256(page.text.encode()).hexdigest(), story_id=story)
-            outcome = "stored" if added else "duplicate"
-            for url in dict.fromkeys((*item.urls, page.url)):
-                desk.store.mark_seen(url, source.id, article.id, outcome, "", desk.now())
-        desk.counts[outcome] += 1
-        if added:
-            self._known().add(article.id, story, page.text)
-            desk.counts["copies"] += story != article.id
-            desk.say(f"{source.name}: {page.title}")
+            self._keep_arrived(item, check.article_id, check.checks + 1)
+            if page is None or article is None:
+                return
+            change = self._change(article, page)
+            if change is None:
+                return
+            desk.store.add_version(
+                article.id,
+                title=page.title,
+                text=page.text,
+                content_hash=digest(page.text),
+                change=change,
+                seen_at=desk.now(),
+            )
+        desk.counts["changed"] += 1
+        desk.say(f"{item.source.name}: changed ({change}): {page.title}")
+
+    def _change(self, article: Article, page: Page) -> Change | None:
+        """What changed since the last version; where the text is not kept, only that it did can be known."""
+        store = self._desk.store
+        versions = store.versions(article.id)
+        title, last = (versions[-1].title, versions[-1].content_hash) if versions else (article.title, "")
+        if (last or store.content_hash(article.id)) == digest(page.text):
+            return None if title == page.title else "headline"
+        text = versions[-1].text if versions else article.text
+        if store.keeps_quotes_only(article.id):
+            return "text"
+        return change_of(title, text, page.title, page.text)
+
+    def _keep_arrived(self, item: PageResult, article_id: str, checks: int) -> None:
+        """What a page came with; nothing for an article that is no page."""
+        store, arrived, entry = self._desk.store, item.arrived, item.entry
+        if entry.text:
+            return
+        before = item.check if item.outcome == "unchanged" else None
+        store.keep_check(
+            PageCheck(
+                url=entry.url,
+                article_id=article_id,
+                source_id=item.source.id,
+                etag=before.etag if before else arrived.etag,
+                last_modified=before.last_modified if before else arrived.last_modified,
+                announced_title=entry.title,
+                announced_update=entry.updated,
+                checks=checks,
+                checked_at=self._desk.now(),
+            )
+        )
+        if arrived.raw is not None:
+            store.keep_raw(
+                article_id,
+                url=item.urls[-1],
+                content_type=arrived.content_type,
+                body=arrived.raw,
+                fetched_at=self._desk.now(),
+            )
 
     def _known(self) -> Stories:
         """The stories of the last weeks, read when the first article arrives: most crawls bring none."""
-        if self._stories is None:
-            self._stories = Stories()
+        if self._desk.stories is None:
+            stories = Stories(self._desk.store.shingles)
             since = (self._desk.clock() - COPIED_WITHIN).isoformat(timespec="seconds")
-            for row in self._desk.store.rows(
-                "SELECT id, story_id, text FROM articles WHERE fetched_at >= ? ORDER BY number", [since]
-            ):
-                self._stories.add(row["id"], row["story_id"], row["text"])
-        return self._stories
+            for known_id, story_id, packed in self._desk.store.recent_shingles(since):
+                stories.add(known_id, story_id, unpack(packed))
+            self._desk.stories = stories
+        return self._desk.stories
 
     def _finish(self, url: str) -> None:
         finished = self._desk.tally.finished(url)
@@ -157,6 +265,11 @@ class StoreWriter:
             error=item.error,
             items=before.items if before else None,
         )
+
+
+def digest(text: str) -> str:
+    """By which an identical text is known."""
+    return sha256(text.encode()).hexdigest()
 
 
 def _left_over(finished: Finished) -> str | None:

@@ -1,7 +1,6 @@
-"""Manners beyond Scrapy's: what robots.txt means when it cannot be read, Crawl-delay, and Retry-After.
+"""Patience with hosts that are busy: Retry-After is kept.
 
-Scrapy takes an error page for a robots.txt that allows everything, ignores Crawl-delay, and repeats a request to a
-server that said when to come back at its own pace.
+Scrapy repeats a request to a server that said when to come back at its own pace.
 """
 
 import asyncio
@@ -13,72 +12,12 @@ from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
-from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
-from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
-from scrapy.utils.misc import build_from_crawler
 
-from crawler.failures import Forbidden, Resting, RobotsUnknown, judge
+from crawler.failures import Resting
 
-ROBOTS_BYTES = 512 * 1024  # RFC 9309 asks for at least 500 KiB
-LONGEST_CRAWL_DELAY = 60.0
 LONGEST_WAIT = 90.0  # seconds that a crawl waits for a host; a longer rest is left to the next crawl
 FIRST_WAIT = 5.0  # where a busy server names no time; doubled with each try
-
-
-class Robots(RobotsTxtMiddleware):
-    """robots.txt after RFC 9309: 4xx allows all; a server error or silence forbids all for now. Keeps Crawl-delay."""
-
-    async def process_request(self, request: Request) -> None:  # type: ignore[override]  # no spider: it is deprecated
-        """Lets the request pass, or raises Forbidden or RobotsUnknown."""
-        if request.meta.get("dont_obey_robotstxt"):
-            return
-        parser = await self.robot_parser(request)
-        agent = self._robotstxt_useragent or self._default_useragent
-        if parser is None:
-            return
-        if isinstance(parser, _Unreadable):
-            raise RobotsUnknown(parser.problem)
-        if not parser.allowed(request.url, agent):
-            self._stats.inc_value("robotstxt/forbidden")
-            raise Forbidden("robots.txt forbids it")
-        if delay := parser.crawl_delay(agent):
-            self._slow_down(request, min(float(delay), LONGEST_CRAWL_DELAY))
-
-    async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
-        if response.status >= 500 or response.status == 429:
-            self._settle(netloc, _Unreadable(f"robots.txt cannot be read: the server answers {response.status}"))
-            return
-        body = response.body[:ROBOTS_BYTES] if response.status < 300 else b""
-        self._settle(netloc, build_from_crawler(self._parserimpl, self.crawler, body))
-
-    def _robots_error(self, exc: Exception, netloc: str) -> None:
-        # An IgnoreRequest is a robots.txt that leads nowhere: as good as none. Anything else is silence.
-        silent = not isinstance(exc, IgnoreRequest)
-        self._settle(netloc, _Unreadable(f"robots.txt cannot be read: {judge(exc).problem}") if silent else None)
-
-    def _settle(self, netloc: str, parser: Any) -> None:
-        waiting: Any = self._parsers[netloc]
-        self._parsers[netloc] = parser
-        waiting.callback(parser)
-
-    def _slow_down(self, request: Request, delay: float) -> None:
-        """Keeps the host's own pace where it is slower than ours, and AutoThrottle away from it."""
-        downloader = self.crawler.engine.downloader
-        if delay <= downloader.settings.getfloat("DOWNLOAD_DELAY"):
-            return
-        request.meta["autothrottle_dont_adjust_delay"] = True
-        key = downloader.get_slot_key(request)
-        downloader.per_slot_settings[key] = {"concurrency": 1, "delay": delay, "jitter": 0}
-        if (slot := downloader.slots.get(key)) is not None:
-            slot.concurrency, slot.delay, slot.jitter = 1, delay, 0
-
-
-class _Unreadable:
-    """Stands for a robots.txt that could not be read."""
-
-    def __init__(self, problem: str) -> None:
-        self.problem = problem
 
 
 class Patience(RetryMiddleware):

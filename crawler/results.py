@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from crawler.feeds import Entry
 from crawler.page import Page
+from disputes.store import PageCheck
 from disputes.types import Source
 
 
@@ -23,6 +25,7 @@ class Watched:
     unusable: int = 0  # entries without an address that may be fetched
     error: str | None = None
     part_of: str | None = None
+    is_index: bool = False  # names only other addresses, and its answer says nothing of them
 
     @property
     def unchanged(self) -> bool:
@@ -31,16 +34,30 @@ class Watched:
 
 
 @dataclass(frozen=True, slots=True)
+class Arrived:
+    """The page as it came: its validators, and its bytes where they are to be kept."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+    content_type: str = ""
+    raw: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PageResult:
     """What became of one page. `urls` are all its addresses: as announced, as fetched.
 
-    `watched` is where it was announced. Where it is not `lasting`, the next crawl asks again.
+    `watched` is where it was announced. Where it is not `lasting`, the next crawl asks again. `check` is the last look
+    at a page that is kept already and was looked at again.
     """
 
     source: Source
     watched: str
+    entry: Entry
     urls: tuple[str, ...]
     page: Page | None = None
     outcome: str = "stored"
     problem: str = ""
     lasting: bool = True
+    arrived: Arrived = Arrived()
+    check: PageCheck | None = None

@@ -21,7 +21,6 @@ def _manners(settings: Settings) -> dict[str, Any]:
     crawl = settings.crawl
     return {
         "USER_AGENT": crawl.user_agent,
-        "ROBOTSTXT_OBEY": crawl.obey_robots,
         "ROBOTSTXT_USER_AGENT": crawl.user_agent.split("/")[0].split(" ")[0],
         "CONCURRENT_REQUESTS": 32,
         "CONCURRENT_REQUESTS_PER_DOMAIN": crawl.concurrency_per_domain,
@@ -68,7 +67,7 @@ def _parts() -> dict[str, Any]:
         "DOWNLOADER_MIDDLEWARES": {
             "crawler.guard.AddressGuard": 60,
             "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-            "crawler.politeness.Robots": 100,
+            "crawler.robots.Robots": 100,
             "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
             "crawler.politeness.Patience": 550,
         },

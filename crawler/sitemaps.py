@@ -50,7 +50,12 @@ def _entry(place: etree._Element, news: etree._Element, base: str) -> Entry | No
     link = absolute(base, location) if (location := _text(place, "loc")) else None
     if link is None:
         return None
-    return Entry(link, plain(_text(news, "title"), 500), published=parse_time(_text(news, "publication_date")))
+    return Entry(
+        link,
+        plain(_text(news, "title"), 500),
+        published=parse_time(_text(news, "publication_date")),
+        updated=parse_time(_text(place, "lastmod")),
+    )
 
 
 def _children(parent: etree._Element, name: str) -> Iterator[etree._Element]:

@@ -4,7 +4,9 @@ entry and field."""
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, get_args, get_origin, get_type_hints
+from types import NoneType, UnionType
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+from urllib.parse import quote_plus
 
 from crawler.addresses import refusal
 from crawler.listings import selector_problem
@@ -13,6 +15,7 @@ from disputes.types import Source
 
 _TYPES: dict[str, Any] = get_type_hints(Source)
 REQUIRED = ("id", "name", "url", "kind")
+QUERY = "{query}"
 
 
 def load_sources(path: Path) -> list[Source]:
@@ -48,17 +51,36 @@ def _source(path: Path, number: int, entry: dict[str, Any]) -> Source:
             raise ConfigError(f"{place}: unknown field {field!r}")
         if problem := _type_problem(_TYPES[field], value):
             raise ConfigError(f"{place}: {field}: {problem}")
-    source = Source(**entry)
+    source = made(entry)
     for field, problem in _problems(source):
         raise ConfigError(f"{place}: {field}: {problem}")
     return source
 
 
+def made(entry: dict[str, Any]) -> Source:
+    """A source of what TOML or JSON holds, where lists stand for tuples."""
+    fields: dict[str, Any] = {
+        field: tuple(value) if isinstance(value, list) else value for field, value in entry.items()
+    }
+    return Source(**fields)
+
+
+def addresses(source: Source) -> list[str]:
+    """What is asked: the source's address, or one for each of its queries."""
+    return [source.url.replace(QUERY, quote_plus(query)) for query in source.queries] or [source.url]
+
+
 def _type_problem(wanted: Any, value: Any) -> str | None:
-    if get_origin(wanted) is not None:
+    if get_origin(wanted) is Literal:
         allowed = get_args(wanted)
         return None if value in allowed else f"{value!r} is none of {', '.join(map(repr, allowed))}"
-    return None if type(value) is wanted else f"{value!r} is no {wanted.__name__}"
+    if get_origin(wanted) is tuple:
+        fits = isinstance(value, list) and all(isinstance(part, str) for part in value)
+        return None if fits else f"{value!r} is no list of texts"
+    kinds = set(get_args(wanted)) - {NoneType} if isinstance(wanted, UnionType) else {wanted}
+    if type(value) in kinds or (float in kinds and type(value) is int):
+        return None
+    return f"{value!r} is no {' or '.join(sorted(kind.__name__ for kind in kinds))}"
 
 
 def _problems(source: Source) -> Iterable[tuple[str, str]]:
@@ -74,8 +96,14 @@ def _problems(source: Source) -> Iterable[tuple[str, str]]:
         selector = getattr(source, field)
         if selector and (problem := selector_problem(selector)):
             yield field, problem
-    if source.max_pages < 1:
-        yield "max_pages", f"{source.max_pages} is less than 1"
+    if source.kind == "search" and (not source.queries or QUERY not in source.url):
+        yield "queries", f"are missing, or {QUERY} in the address: a search needs both"
+    if source.off_limits and (source.enabled or not source.homepage):
+        yield "off_limits", "is for a source that is not enabled and names its homepage"
+    for field, least in (("max_pages", 1), ("max_silence_hours", 1), ("items_per_week", 0), ("delay", 0)):
+        value = getattr(source, field)
+        if value is not None and value < least:
+            yield field, f"{value} is less than {least}"
 
 
 def _check_unique(path: Path, sources: list[Source]) -> None:

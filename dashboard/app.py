@@ -3,6 +3,7 @@
 Started by `dashboard.launch`; `streamlit run dashboard/app.py` does the same without its safe settings.
 """
 
+import logging
 import os
 from collections.abc import Callable
 from functools import partial
@@ -10,12 +11,13 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import markup, widgets
+from dashboard import markup, queries, widgets
 from dashboard.queries import Connection, opened
-from dashboard.views import articles, dispute, health, overview
+from dashboard.views import articles, cases, dispute, health, overview, parties, review
 from disputes.errors import StoreError
 from disputes.settings import load_settings
 
+LOG = logging.getLogger("disputes.dashboard")
 ICON = Path(__file__).parent / "icon.svg"
 
 type View = Callable[[Connection, Path], None]
@@ -23,7 +25,10 @@ type View = Callable[[Connection, Path], None]
 APP_PAGES: dict[str, tuple[str, str, View]] = {  # path in the address: title, icon, what draws it
     "overview": ("Overview", ":material/timeline:", overview.page),
     "dispute": ("Disputes", ":material/balance:", dispute.page),
+    "parties": ("Parties and tools", ":material/groups:", parties.page),
+    "cases": ("Cases", ":material/gavel:", cases.page),
     "articles": ("Articles", ":material/article:", articles.page),
+    "review": ("Review", ":material/rule:", review.page),
     "health": ("Health", ":material/monitor_heart:", health.page),
 }
 
@@ -44,7 +49,8 @@ def show_page(name: str) -> None:
     """Draws one of APP_PAGES; what is wrong with the database is said on the page."""
     path = database()
     try:
-        with opened(path) as db:
+        with st.spinner("Asking the database…"), opened(path) as db:
+            widgets.dateline(queries.freshness(db), queries.totals(db))
             APP_PAGES[name][2](db, path)
     except StoreError as error:
         if path.is_file():
@@ -53,6 +59,13 @@ def show_page(name: str) -> None:
             )
         else:
             widgets.notice("There is no database yet", str(error), "Make one with", "disputes run")
+    except Exception:
+        LOG.exception("the page %s could not be drawn", name)
+        widgets.notice(
+            "This page could not be drawn",
+            "Something went wrong that nobody foresaw. What it was stands in the output of the dashboard's server.",
+            "Reload the page, or take another one; if it goes on, report it with that output.",
+        )
 
 
 def database() -> Path:

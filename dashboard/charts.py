@@ -55,7 +55,7 @@ def timeline(steps: Sequence[Step], ladder: Sequence[Rung], *, legend: bool = Fa
         *(_names(base, placing.names(steps, places)) if disputes <= SPARSE else []),
     ]
     what = f"{len(steps)} steps of {disputes} disputes over time, by stage of escalation. The tables below hold them."
-    return _finish(layers, 540 if disputes <= SPARSE else 660, what)
+    return finished(layers, 540 if disputes <= SPARSE else 660, what)
 
 
 def climb(steps: Sequence[Step], ladder: Sequence[Rung], *, legend: bool = False) -> alt.LayerChart:
@@ -73,7 +73,7 @@ def climb(steps: Sequence[Step], ladder: Sequence[Rung], *, legend: bool = False
         shade = alt.condition("datum.status === 'happened'", alt.Color("ink:N", scale=None), alt.value(QUIET))
         layers.append(base.mark_text(fontSize=10, fontWeight="bold", aria=False).encode(text="number:Q", color=shade))
     what = f"{len(steps)} steps of one dispute over time, by stage of escalation. The list below holds them."
-    return _finish(layers, 58 * len(placing.bands(steps, ladder)), what)
+    return finished(layers, 58 * len(placing.bands(steps, ladder)), what)
 
 
 def months(counts: Sequence[Count], colour: str, *, height: int = 200) -> alt.Chart:
@@ -89,6 +89,19 @@ def months(counts: Sequence[Count], colour: str, *, height: int = 200) -> alt.Ch
         )
         .properties(height=height, description=f"New suits by month, {len(counts)} months with any.")
     )
+
+
+def bars(counts: Sequence[Count], colour: str) -> alt.LayerChart:
+    """Bars under each other in the order given, each with its name and its figure."""
+    values = [{"rank": rank, "count": count.count} for rank, count in enumerate(counts)]
+    labels = json.dumps({str(rank): clip(count.name, 60) for rank, count in enumerate(counts)})
+    named = alt.Axis(labelExpr=f"({labels})[toString(datum.value)]", labelLimit=260, ticks=False, domain=False)
+    base = alt.Chart(pd.DataFrame(values)).encode(
+        y=alt.Y("rank:O", title=None, axis=named),
+        x=alt.X("count:Q", title=None, axis=alt.Axis(tickMinStep=1, format="d", tickCount=4)),
+    )
+    layers = [base.mark_bar(color=colour), base.mark_text(align="left", dx=4, color=QUIET).encode(text="count:Q")]
+    return finished(layers, 26 * len(values) + 20, f"{len(values)} bars.")
 
 
 def key(steps: Sequence[Step], ladder: Sequence[Rung]) -> dict[str, str]:
@@ -200,6 +213,7 @@ def _names(base: alt.Chart, names: Sequence[placing.Name]) -> list[alt.Chart]:
     return layers
 
 
-def _finish(layers: Sequence[alt.Chart], height: int, description: str) -> alt.LayerChart:
+def finished(layers: Sequence[alt.Chart], height: int, description: str) -> alt.LayerChart:
+    """Layers as one chart, drawn as SVG, with what a screen reader says of the whole."""
     drawn = {"embedOptions": {"renderer": "svg"}}
     return alt.layer(*layers).properties(height=height, description=description, usermeta=drawn)

@@ -8,7 +8,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 import altair as alt
@@ -20,42 +20,51 @@ from dashboard.markup import plain
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
+type Chart = alt.Chart | alt.LayerChart
+
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # the last four: full-width forms
 MOST = 100_000  # rows of a file
 
 
-def buttons(name: str, kind: "type[DataclassInstance]", rows: "Callable[[], Sequence[DataclassInstance]]") -> None:
-    """Two buttons that make `name`.csv and `name`.json of rows of a kind; `rows` is called on a click."""
-    with st.container(horizontal=True):
-        _button("Download CSV", lambda: csv_of(kind, rows()), f"{name}.csv", "text/csv")
-        _button("Download JSON", lambda: json_of(rows()), f"{name}.json", "application/json")
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows of one kind that can be had as a file: `all` is called on a click, and gives what matches, page by page or
+    not, in the order shown."""
+
+    kind: "type[DataclassInstance]"
+    all: "Callable[[], Sequence[DataclassInstance]]"
 
 
-def pictures(name: str, chart: Callable[[], alt.LayerChart]) -> None:
-    """Two buttons that draw a chart as `name`.png and `name`.svg; `chart` is called on a click."""
-    with st.container(horizontal=True):
-        _button("Chart as PNG", lambda: png_of(chart()), f"{name}.png", "image/png")
-        _button("Chart as SVG", lambda: svg_of(chart()), f"{name}.svg", "image/svg+xml")
+def offer(what: str, name: str, rows: Rows | None, chart: Callable[[], Chart] | None = None) -> None:
+    """A button "Download `what`" that unfolds into the files `name`.csv and .json of the rows, and .png and .svg of the
+    chart; each is made on a click."""
+    with st.popover(f"Download {what}", icon=":material/download:"):
+        if rows:
+            _button("Table as CSV", lambda: csv_of(rows.kind, rows.all()), f"{name}.csv", "text/csv")
+            _button("Table as JSON", lambda: json_of(rows.all()), f"{name}.json", "application/json")
+        if chart:
+            _button("Chart as PNG", lambda: png_of(chart()), f"{name}.png", "image/png")
+            _button("Chart as SVG", lambda: svg_of(chart()), f"{name}.svg", "image/svg+xml")
 
 
-def png_of(chart: alt.LayerChart) -> bytes:
+def png_of(chart: Chart) -> bytes:
     """A chart as a picture on white. Fetches nothing."""
     return bytes(vl_convert.vegalite_to_png(_source(chart), scale=2, allowed_base_urls=[]))
 
 
-def svg_of(chart: alt.LayerChart) -> bytes:
+def svg_of(chart: Chart) -> bytes:
     """A chart as a drawing on white. Fetches nothing."""
     return str(vl_convert.vegalite_to_svg(_source(chart), allowed_base_urls=[])).encode()
 
 
-def _source(chart: alt.LayerChart) -> str:
+def _source(chart: Chart) -> str:
     return str(chart.properties(width=1100, background="white").to_json())
 
 
 def _button(label: str, data: Callable[[], bytes], file: str, mime: str) -> None:
     """A button that makes a file when it is clicked, and draws nothing anew."""
     key = file.replace(".", "_")
-    st.download_button(label, data, file, mime, key=key, on_click="ignore", icon=":material/download:")
+    st.download_button(label, data, file, mime, key=key, on_click="ignore", width="stretch")
 
 
 def csv_of(kind: "type[DataclassInstance]", rows: "Sequence[DataclassInstance]") -> bytes:

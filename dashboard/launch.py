@@ -6,19 +6,24 @@ address bar, no file watcher, no built-in export (which leaves formulas in), no 
 
 import errno
 import importlib.util
+import json
 import os
+import secrets
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from disputes.errors import DisputesError, StoreError
+from disputes.settings import DashboardSettings, LoginSettings
 
 APP = Path(__file__).parent / "app.py"
 _TAKEN = frozenset({errno.EADDRINUSE, errno.EACCES})
@@ -26,6 +31,8 @@ LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 EVERY = frozenset({"0.0.0.0", "::", ""})
 STARTS_WITHIN = 60.0  # seconds
 TRIED = 50  # ports after the one that is asked for
+DEFAULTS = DashboardSettings()
+ANY_PORT = DashboardSettings(port=0)
 
 SETTINGS = {
     "browser.gatherUsageStats": "false",
@@ -48,19 +55,19 @@ SETTINGS = {
 }
 
 
-def launch(database: Path, *, host: str = "127.0.0.1", port: int = 8501, headless: bool = True) -> None:
+def launch(database: Path, settings: DashboardSettings = DEFAULTS, *, headless: bool = True) -> None:
     """Serves the dashboard until Ctrl-C or a signal ends it. Not `headless`: opens a browser too.
 
     A port that is taken gives way to the next free one. Raises StoreError where there is no database, DisputesError
     where Streamlit is not installed, no port is free or the server does not start.
     """
-    free = free_port(host, port)
-    if port and free != port:
-        print(f"Port {port} is taken; using {free}.", flush=True)
+    free = free_port(settings.host, settings.port)
+    if settings.port and free != settings.port:
+        print(f"Port {settings.port} is taken; using {free}.", flush=True)
     with (
         suppress(KeyboardInterrupt),  # whenever it comes, while the server starts or the address is printed too
         _ended_by_signals(),
-        serving(database, host=host, port=free, headless=headless) as (address, server),
+        serving(database, settings.model_copy(update={"port": free}), headless=headless) as (address, server),
     ):
         print(f"Dashboard: {address} (Ctrl-C ends it)", flush=True)
         server.wait()
@@ -70,26 +77,27 @@ def launch(database: Path, *, host: str = "127.0.0.1", port: int = 8501, headles
 
 @contextmanager
 def serving(
-    database: Path, *, host: str = "127.0.0.1", port: int = 0, headless: bool = True
+    database: Path, settings: DashboardSettings = ANY_PORT, *, headless: bool = True
 ) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """A server that answers: its address and its process, which is ended on the way out."""
+    """A server that answers: its address and its process, which is ended on the way out. Port 0 is any free one."""
     if not database.is_file():
         raise StoreError(f"{database}: no such database; `disputes run` or `disputes demo` makes one")
     if importlib.util.find_spec("streamlit") is None:
         raise DisputesError("the dashboard needs Streamlit: install disputes[dashboard]")
-    port = port or free_port(host, 0)
-    server = subprocess.Popen(
-        _command(host, port, headless),
-        env={**os.environ, "DISPUTES_DATABASE": str(database.absolute()), "PYTHONPATH": _search_path()},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        start_new_session=True,  # so that Ctrl-C reaches this process alone, which then ends the server
-    )
-    try:
-        _await(server, host, port)
-        yield address(host, port), server
-    finally:
-        _end(server)
+    host, port = settings.host, settings.port or free_port(settings.host, 0)
+    with _provider(settings.login, address(host, port)) as provider:
+        server = subprocess.Popen(
+            _command(host, port, headless, settings.login, provider),
+            env={**os.environ, **_environment(database, settings)},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            start_new_session=True,  # so that Ctrl-C reaches this process alone, which then ends the server
+        )
+        try:
+            _await(server, host, port)
+            yield address(host, port), server
+        finally:
+            _end(server)
 
 
 def address(host: str, port: int) -> str:
@@ -113,7 +121,39 @@ def free_port(host: str, port: int) -> int:
     raise DisputesError(f"no free port on {host} from {port} on")
 
 
-def _command(host: str, port: int, headless: bool) -> list[str]:
+@contextmanager
+def _provider(login: LoginSettings, here: str) -> Iterator[Path]:
+    """The file from which Streamlit learns of the provider of logins, readable to this user alone while it is needed.
+
+    Without a provider it is empty: a file of the user's own is not taken instead.
+    """
+    told = ""
+    if login.provider:
+        values = {
+            "redirect_uri": f"{(login.address or here).rstrip('/')}/oauth2callback",
+            "cookie_secret": secrets.token_urlsafe(48),
+            "client_id": login.client_id,
+            "client_secret": login.client_secret.get_secret_value(),
+            "server_metadata_url": login.provider,
+        }
+        told = "[auth]\n" + "".join(f"{key} = {json.dumps(value)}\n" for key, value in values.items())
+    with tempfile.TemporaryDirectory(prefix="disputes-") as folder:  # made for its owner alone
+        path = Path(folder) / "secrets.toml"
+        path.write_text(told, encoding="utf-8")
+        yield path
+
+
+def _environment(database: Path, settings: DashboardSettings) -> dict[str, str]:
+    """What the server's process must know, whatever its own settings say."""
+    return {
+        "DISPUTES_DATABASE": str(database.absolute()),
+        "DISPUTES_DASHBOARD__EDITING": str(settings.editing).lower(),
+        "DISPUTES_DASHBOARD__EDITORS": json.dumps(settings.editors),
+        "PYTHONPATH": _search_path(),
+    }
+
+
+def _command(host: str, port: int, headless: bool, login: LoginSettings, provider: Path) -> list[str]:
     settings = SETTINGS | {
         "server.address": host,
         "server.port": str(port),
@@ -121,7 +161,11 @@ def _command(host: str, port: int, headless: bool) -> list[str]:
     }
     options = [f"--{name}={value}" for name, value in settings.items()]
     if host in LOOPBACK:  # no other name may lead here: what keeps a page elsewhere from reading this one by DNS tricks
-        options += [f"--server.allowedHosts={name}" for name in sorted(LOOPBACK)]
+        names = LOOPBACK | {
+            urlsplit(login.address).hostname or "localhost"
+        }  # the latter where a proxy stands before it
+        options += [f"--server.allowedHosts={name}" for name in sorted(names)]
+    options.append(f"--secrets.files={provider}")
     return [sys.executable, "-m", "streamlit", "run", str(APP), *options]
 
 

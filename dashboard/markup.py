@@ -5,6 +5,7 @@ and each foreign text stands in its own `bdi`, so that a right-to-left mark in a
 """
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -85,9 +86,9 @@ def weblink(url: str | None) -> str | None:
     return url if sound else None
 
 
-def page(path: str, **parameters: str | None) -> str:
+def page(path: str, **parameters: str | Sequence[str] | None) -> str:
     """The address of one of the dashboard's pages, relative to any other."""
-    query = urlencode({key: value for key, value in parameters.items() if value})
+    query = urlencode({key: value for key, value in parameters.items() if value}, doseq=True)
     return f"{path}?{query}" if query else path
 
 
@@ -121,6 +122,7 @@ _environment.filters |= {
     "day": day,
     "moment": moment,
     "money": money,
+    "number": "{:,}".format,
     "weblink": weblink,
     "pieces": pieces,
     "ink": ink,

@@ -1,17 +1,22 @@
-"""What pages share: the filters in the sidebar, bound to the address bar, the line of freshness, and plain notices."""
+"""What pages share: filters in the sidebar, bound to the address bar, the dateline, pages of a table, and notices."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import streamlit as st
 
-from dashboard import queries
+from dashboard import placing, queries
 from dashboard.charts import SHAPES
 from dashboard.markup import show
 from dashboard.queries import Connection
 from dashboard.rows import Filters, Freshness, Rung, Totals
+from disputes.types import DisputeStatus
 
 ROLES = {"claimant": "Claimants", "respondent": "Respondents", "tool": "AI tools"}
+STANDINGS: tuple[str, ...] = DisputeStatus.__value__.__args__
+DIRECTIONS = {"up": "Escalates", "down": "Eases", "neutral": "Neutral"}
+PAGE = 25  # rows of a table
 
 
 @st.cache_data(ttl=30, show_spinner=False, max_entries=32)
@@ -20,38 +25,95 @@ def _names(path: Path, role: str, _db: Connection) -> list[str]:
     return [name for name in queries.names(_db, role) if len(name) <= 150]
 
 
-def filters(db: Connection, path: Path, ladder: list[Rung]) -> Filters:
-    """What the reader asks for in the sidebar. Every choice stands in the address, so that a view can be sent on."""
-    labels = {rung.name: rung.label for rung in ladder}
+def filters(db: Connection, path: Path, ladder: list[Rung], *, steps: bool = True) -> Filters:
+    """What the reader asks for in the sidebar. Every choice stands in the address, so that a view can be sent on.
+
+    Without `steps` only what narrows down the disputes is offered.
+    """
     with st.sidebar:
         show("section.html", title="Filters", note="They stand in the address: copy it to share this view.")
-        chosen = {
-            role: st.multiselect(label, _names(path, role, db), key=role, bind="query-params", placeholder="All")
-            for role, label in ROLES.items()
-        }
-        actions = st.multiselect(
-            "Steps",
-            list(labels),
-            format_func=lambda name: labels.get(name, name),
-            key="step",
-            bind="query-params",
-            placeholder="All",
+        chosen = {role: choose(label, _names(path, role, db), role) for role, label in ROLES.items()}
+        standings = choose("Disputes that are", STANDINGS, "standing")
+        asked = Filters(
+            claimants=chosen["claimant"],
+            respondents=chosen["respondent"],
+            tools=chosen["tool"],
+            standings=standings,
         )
-        statuses = st.multiselect("Status", list(SHAPES), key="status", bind="query-params", placeholder="All")
-        since = st.date_input("From", None, date(1990, 1, 1), date(2100, 1, 1), key="from", bind="query-params")
-        until = st.date_input("To", None, date(1990, 1, 1), date(2100, 1, 1), key="to", bind="query-params")
+        return _of_steps(asked, ladder) if steps else asked
+
+
+def _of_steps(asked: Filters, ladder: list[Rung]) -> Filters:
+    """The filters that narrow down the steps, beside those that narrow down the disputes."""
+    labels = {rung.name: rung.label for rung in ladder}
+    stages = {str(stage): f"{stage} {name}" for stage, name in sorted(placing.stage_names(ladder).items())}
+    actions = choose("Steps", list(labels), "step", labels)
+    wanted = choose("Stage", list(stages), "stage", stages)
+    directions = choose("Direction", list(DIRECTIONS), "direction", DIRECTIONS)
+    statuses = choose("Status", list(SHAPES), "status")
+    since = st.date_input("From", None, date(1990, 1, 1), date(2100, 1, 1), key="from", bind="query-params")
+    until = st.date_input("To", None, date(1990, 1, 1), date(2100, 1, 1), key="to", bind="query-params")
     return Filters(
-        claimants=tuple(chosen["claimant"]),
-        respondents=tuple(chosen["respondent"]),
-        tools=tuple(chosen["tool"]),
-        actions=tuple(actions),
-        statuses=tuple(statuses),
+        claimants=asked.claimants,
+        respondents=asked.respondents,
+        tools=asked.tools,
+        standings=asked.standings,
+        actions=actions,
+        statuses=statuses,
+        stages=tuple(int(stage) for stage in wanted),
+        directions=directions,
         since=since.isoformat() if since else None,
         until=until.isoformat() if until else None,
     )
 
 
-def status_line(fresh: Freshness, totals: Totals) -> None:
+def choose(label: str, options: Sequence[str], key: str, labels: dict[str, str] | None = None) -> tuple[str, ...]:
+    """Any number of options, none of them for all; kept in the address under `key`."""
+    named = labels or {}
+    chosen = st.multiselect(
+        label,
+        list(options),
+        format_func=lambda option: named.get(option, option),
+        key=key,
+        bind="query-params",
+        placeholder="All",
+    )
+    return tuple(chosen)
+
+
+def one_of(label: str, options: dict[str, str], key: str, *, default: str | None = None) -> str:
+    """One of some options (value: label), the first of them by default; kept in the address under `key`."""
+    chosen = st.segmented_control(
+        label,
+        list(options),
+        default=default or next(iter(options)),
+        format_func=lambda option: options[option],
+        key=key,
+        bind="query-params",
+        required=True,
+        label_visibility="collapsed",
+    )
+    return str(chosen)
+
+
+def ordered(options: dict[str, str], key: str = "order") -> str:
+    """The order of a table, chosen by the reader; kept in the address."""
+    return str(
+        st.selectbox(
+            "Order", list(options), format_func=lambda key: options[key], key=key, bind="query-params", width=260
+        )
+    )
+
+
+def offset(found: int, *, size: int = PAGE, key: str = "page") -> int:
+    """Where the page of a table begins that the reader turned to; a table of one page has no pages to turn."""
+    pages = -(-found // size)
+    if pages < 2:
+        return 0
+    return size * (st.pagination(pages, key=key, bind="query-params") - 1)
+
+
+def dateline(fresh: Freshness, totals: Totals) -> None:
     """One line: how new the data is, when it was last crawled and read, and how much there is."""
     show("status.html", fresh=fresh, totals=totals)
 

@@ -7,7 +7,7 @@ from disputes.digest import build, period_of, render
 from disputes.errors import StoreError
 from disputes.settings import Settings
 from disputes.store import Store
-from disputes.terminal import write_file
+from disputes.terminal import write_bytes
 
 FORMATS = ("md", "html")
 
@@ -33,5 +33,5 @@ def write_digests(store: Store, folder: Path, *, today: date) -> list[Path]:
     digest = build(store, period.since, period.until)
     paths = [folder / f"digest.{format}" for format in FORMATS]
     for path, format in zip(paths, FORMATS, strict=True):
-        write_file(path, render(digest, format))
+        write_bytes(path, render(digest, format))
     return paths

@@ -19,3 +19,7 @@ class StoreError(DisputesError):
 
 class BadArticle(DisputesError):
     """A line or page is no article: the text says which field and why."""
+
+
+class BadCorrection(DisputesError):
+    """A correction that cannot be: the text says what it names that is not there, or which value is wrong."""

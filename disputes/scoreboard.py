@@ -27,6 +27,15 @@ class Board:
     unseen: Scores | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One set's scores as they were published: a row a layer, the figures as printed."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
 def load_set(path: Path) -> list[Record]:
     """The annotated articles of a file; a record with `sentence` is an article of that one sentence.
 
@@ -60,6 +69,28 @@ def insert(document: Path, tables: str) -> None:
         document.write_text(f"{before}{BEGIN}\n{tables}\n{END}{after}", encoding="utf-8")
     except OSError as error:
         raise ConfigError(f"{document}: {error.strerror}") from None
+
+
+def published(document: Path) -> str | None:
+    """The tables that stand between the marks of a document, as Markdown; None where there are none."""
+    try:
+        text = document.read_text(encoding="utf-8")
+    except OSError:
+        return None
+    _, begin, rest = text.partition(BEGIN)
+    tables, end, _ = rest.partition(END)
+    return tables.strip() if begin and end else None
+
+
+def from_markdown(tables: str) -> tuple[str, list[Table]]:
+    """What `to_markdown` made, taken apart again: with what and when it was measured, and the tables."""
+    told, *parts = (part.strip() for part in tables.split("\n\n"))
+    captions = [part.rstrip(":") for part in parts if not part.startswith("|")]
+    found = []
+    for caption, table in zip(captions, (part for part in parts if part.startswith("|")), strict=False):
+        head, _, *rows = (tuple(cell.strip() for cell in line.strip("|").split("|")) for line in table.splitlines())
+        found.append(Table(caption, head, tuple(rows)))
+    return told, found
 
 
 def _whole(record: Record) -> Record:

@@ -6,12 +6,14 @@ settings that are handed on, to another process for one, say what they were give
 """
 
 import os
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from email.utils import getaddresses, parseaddr
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     EnvSettingsSource,
@@ -23,6 +25,13 @@ from disputes.errors import ConfigError
 
 DEFAULT_FILE = Path("disputes.toml")
 PREFIX = "DISPUTES_"
+SECRETS = (  # never in a file
+    ("dashboard", "login", "client_secret"),
+    ("mail", "password"),
+    ("notify", "targets"),
+    ("notify", "operator"),
+)
+ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+")
 
 
 class CrawlSettings(BaseModel):
@@ -37,15 +46,70 @@ class CrawlSettings(BaseModel):
     max_size: int = Field(default=5_000_000, gt=0, description="bytes of a page or feed")
     obey_robots: bool = True
     allow_private: bool = Field(default=False, description="whether loopback and private addresses may be visited")
+    keep: Literal["raw", "text", "quotes"] = Field(
+        default="text", description="of an article: its page's bytes too, its text, or only the quotes of its steps"
+    )
+    revisit: bool = Field(default=True, description="whether pages on the subject are looked at again for changes")
+
+
+class LoginSettings(BaseModel):
+    """The OpenID Connect provider that tells who a reader is. The client's secret comes from the environment alone."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    provider: str = Field(default="", description="the address of its openid-configuration; empty for no login")
+    client_id: str = ""
+    client_secret: SecretStr = SecretStr("")
+    address: str = Field(default="", description="the dashboard's own address, as readers type it")
 
 
 class DashboardSettings(BaseModel):
-    """Where the dashboard listens."""
+    """Where the dashboard listens, and who may correct on screen: nobody, unless `editing` says so."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     host: str = "127.0.0.1"
     port: int = Field(default=8501, ge=0, le=65535)
+    editing: bool = Field(
+        default=False, description="whether corrections can be made on screen: after a login, or on loopback"
+    )
+    editors: tuple[str, ...] = Field(default=(), description="e-mail addresses that may correct after a login")
+    login: LoginSettings = LoginSettings()
+
+
+class MailSettings(BaseModel):
+    """How the digest goes out by mail. The password comes from the environment alone."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    host: str = Field(default="", description="the mail server; without it nothing is mailed")
+    port: int = Field(default=587, ge=1, le=65535)
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    user: str = ""
+    password: SecretStr = SecretStr("")
+    timeout: float = Field(default=60.0, gt=0, description="seconds until the server is given up")
+    sender: str = Field(default="", description="an address, with or without a name")
+    to: tuple[str, ...] = Field(default=(), description="who gets the digest, an address each")
+
+    @field_validator("sender", "to")
+    @classmethod
+    def _addresses(cls, value: str | tuple[str, ...]) -> str | tuple[str, ...]:
+        for text in (value,) if isinstance(value, str) else value:
+            if text and not (
+                text.isprintable() and ADDRESS.fullmatch(parseaddr(text)[1]) and len(getaddresses([text])) == 1
+            ):
+                raise ValueError("no e-mail address")
+        return value
+
+
+class NotifySettings(BaseModel):
+    """Where alerts go: addresses of Apprise by name. They hold tokens, so they come from the environment alone."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    targets: dict[str, SecretStr] = Field(default={}, description="what watches call their targets by")
+    operator: SecretStr = Field(default=SecretStr(""), description="who hears of sources that went wrong")
+    timeout: float = Field(default=30.0, gt=0, description="seconds until a target is given up")
 
 
 class Settings(BaseSettings):
@@ -60,6 +124,8 @@ class Settings(BaseSettings):
     sources: Path = Path("data/sources.toml")
     crawl: CrawlSettings = CrawlSettings()
     dashboard: DashboardSettings = DashboardSettings()
+    mail: MailSettings = MailSettings()
+    notify: NotifySettings = NotifySettings()
 
     @classmethod
     def settings_customise_sources(
@@ -84,6 +150,14 @@ def load_settings(path: Path | None = None) -> Settings:
         raise ConfigError(f"{where}: {_first_problem(error)}") from None
 
 
+def mail_to(mail: MailSettings, recipients: Sequence[str]) -> MailSettings:
+    """The same settings for other readers. Raises ConfigError where one is no address."""
+    try:
+        return MailSettings(**{**mail.model_dump(), "to": tuple(recipients)})
+    except ValidationError as error:
+        raise ConfigError(f"mail: {_first_problem(error)}") from None
+
+
 def _of_file(path: Path | None) -> dict[str, Any]:
     place = path or DEFAULT_FILE
     if path is None and not place.is_file():
@@ -91,11 +165,16 @@ def _of_file(path: Path | None) -> dict[str, Any]:
     try:
         if not place.exists():
             raise ConfigError(f"{place}: no such file")
-        return tomllib.loads(place.read_text(encoding="utf-8"))
+        values = tomllib.loads(place.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{place}: {error}") from None
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{place}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
+    for secret in SECRETS:
+        if _holds(values, secret):
+            name = f"{PREFIX}{'__'.join(secret).upper()}"
+            raise ConfigError(f"{place}: {'.'.join(secret)} is a secret: set it in the environment, as {name}")
+    return values
 
 
 def _of_environment() -> dict[str, Any]:
@@ -123,7 +202,10 @@ def _first_problem(error: ValidationError) -> str:
     key = ".".join(str(part) for part in problem["loc"])
     if problem["type"] == "extra_forbidden":
         return f"unknown setting {key!r}"
-    return f"{key}: {problem['msg'][:1].lower()}{problem['msg'][1:]}, not {problem['input']!r}"
+    said = problem["msg"].removeprefix("Value error, ")
+    told = f"{key}: {said[:1].lower()}{said[1:]}"
+    secret = any(problem["loc"][: len(name)] == name for name in SECRETS)
+    return told if secret else f"{told}, not {problem['input']!r}"
 
 
 def _holds(values: Any, keys: tuple[int | str, ...]) -> bool:

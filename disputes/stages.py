@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from disputes.cases.reference import load_cases
 from disputes.catalog import Catalog
-from disputes.linking import link
+from disputes.linking import load_rules
+from disputes.relinking import relink
 from disputes.store import LinkChanges, Store
 from disputes.types import Article, Reading
 
@@ -55,12 +57,17 @@ class ReadSummary:
 
 @dataclass(frozen=True, slots=True)
 class LinkSummary:
-    """What a run of linking made, and what that changed in the store."""
+    """What a run of linking looked at, what stands now, and what that changed in the store.
+
+    `lost` are lines for a person: corrections that found nothing to correct, and why they were made.
+    """
 
     reports: int
+    looked_at: int
     events: int
     disputes: int
     changes: LinkChanges
+    lost: tuple[str, ...] = ()
 
     @property
     def line(self) -> str:
@@ -68,6 +75,7 @@ class LinkSummary:
         return (
             f"Linked {self.reports} reports: {self.events} events in {self.disputes} disputes"
             f" ({self.changes.added} new, {self.changes.withdrawn} withdrawn)"
+            + "".join(f"; {lost}" for lost in self.lost)
         )
 
 
@@ -92,10 +100,13 @@ def read_articles(store: Store, reader: Reader, *, now: Clock, step: Callable[[]
 
 
 def link_reports(store: Store, catalog: Catalog, *, now: Clock) -> LinkSummary:
-    """Makes events and disputes of everything that was read, and lets the store say exactly these."""
+    """Brings events, disputes and cases up to date with everything that was read and corrected."""
     run = store.start_run("link", now())
-    reports = store.load_reports()
-    linked = link(reports, catalog)
-    changes = store.save_links(linked.events, linked.disputes, at=now())
-    store.finish_run(run, now(), done=len(linked.events))
-    return LinkSummary(len(reports), len(linked.events), len(linked.disputes), changes)
+    linked = relink(store, catalog, load_rules(), load_cases(), at=now())
+    store.count_disputes()
+    store.finish_run(run, now(), done=linked.events)
+    lost = tuple(
+        f"correction {one.id}: what it corrects no longer exists ({one.kind} {one.subject}, {one.editor.why})"
+        for one in linked.lost
+    )
+    return LinkSummary(linked.reports, linked.looked_at, linked.events, linked.disputes, linked.changes, lost)

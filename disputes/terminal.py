@@ -1,4 +1,4 @@
-"""What commands print: results for people or programs on standard output, faults and progress on standard error.
+"""What commands print and write: results for people or programs, files in one piece, faults on standard error.
 
 Text from the web reaches a terminal here, so control characters, which could move its cursor or change its title, are
 shown and not sent.
@@ -7,10 +7,10 @@ shown and not sent.
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, is_dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import typer
 from rich.console import Console
@@ -45,13 +45,31 @@ def progress(what: str, total: int | None = None) -> Iterator[Callable[[], None]
         yield lambda: bar.advance(task)
 
 
-def write_file(path: Path, text: str) -> None:
-    """Writes a text where the user wants it. Raises DisputesError."""
+def put_file[Result](place: Path, write: Callable[[BinaryIO], Result]) -> Result:
+    """Lets `write` make a file beside its place, and moves it there: the old one or the new one, whole.
+
+    A place that is no file, such as a pipe, is written to as it is. Gives what `write` gives; raises DisputesError.
+    """
+    beside = place.with_name(f".{place.name}.new") if place.is_file() or not place.exists() else place
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise DisputesError(f"{path}: {error.strerror}") from None
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with beside.open("wb") as file:
+            result = write(file)
+        if beside != place:
+            beside.replace(place)
+        return result
+    except BaseException as error:
+        if beside != place:
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise DisputesError(f"{place}: {error.strerror}") from None
+        raise
+
+
+def write_bytes(place: Path, content: bytes) -> None:
+    """Writes a file where the user wants it, whole or not at all. Raises DisputesError."""
+    put_file(place, lambda out: out.write(content))
 
 
 def one_line(text: str) -> str:

@@ -16,13 +16,16 @@ SUIT = 4  # the stage from which on a step is one before a court
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a dispute stands. `since` and `latest` are the dates of its first and its last step."""
+    """Where a dispute stands, with the event that made each so; `since` and `latest` are its first and last dates."""
 
     stage: int
     direction: Direction
     status: DisputeStatus
     since: PartialDate
     latest: PartialDate
+    stage_event_id: str | None = None
+    direction_event_id: str | None = None
+    status_event_id: str | None = None
 
 
 def pad(partial: PartialDate) -> str:
@@ -68,32 +71,44 @@ def standing(
     ordered = in_order(events)
     happened = [event for event in ordered if event.status == "happened"]
     placed = [event for event in happened if event.date or event.action not in timeless] or happened
-    moving = [event.direction for event in placed if event.direction != "neutral"]
-    times = [event.date or event.first_published for event in (placed or ordered)]
-    latest = max(times, key=pad)
+    moving = [event for event in placed if event.direction != "neutral"]
+    dated = placed or ordered
+    first, last = (choose(dated, key=lambda event: pad(_time(event))) for choose in (min, max))
+    latest = _time(last)
+    stage = max((event.stage or 0 for event in happened), default=0)
+    status, by = _status(placed, closes)
+    if status == "open" and (date.fromisoformat(pad(as_of)) - date.fromisoformat(pad(latest))).days > DORMANT_DAYS:
+        status, by = "dormant", last
     return Standing(
-        stage=max((event.stage or 0 for event in happened), default=0),
-        direction=moving[-1] if moving else "neutral",
-        status=_status(placed, closes, pad(latest), pad(as_of)),
-        since=min(times, key=pad),
+        stage=stage,
+        direction=moving[-1].direction if moving else "neutral",
+        status=status,
+        since=_time(first),
         latest=latest,
+        stage_event_id=next((event.id for event in happened if (event.stage or 0) == stage), None),
+        direction_event_id=moving[-1].id if moving else None,
+        status_event_id=by.id if by else None,
     )
 
 
-def _status(placed: Sequence[Event], closes: Mapping[str, DisputeStatus], latest: str, as_of: str) -> DisputeStatus:
+def _time(event: Event) -> PartialDate:
+    return event.date or event.first_published
+
+
+def _status(placed: Sequence[Event], closes: Mapping[str, DisputeStatus]) -> tuple[DisputeStatus, Event | None]:
+    """The status that the steps leave, and the one that made it so; None for a dispute that nothing happened in."""
     status: DisputeStatus = "open"
+    by = placed[0] if placed else None
     ended: list[Event] = []
     for event in placed:
         end = closes.get(event.action)
         if end and (event.direction != "neutral"):
             ended.append(event)
             if _all_suits_ended(placed, ended):
-                status = end
-        elif event.direction == "up" or (status == "decided" and (event.stage or 0) >= SUIT):
-            status = "open"
-    if status == "open" and (date.fromisoformat(as_of) - date.fromisoformat(latest)).days > DORMANT_DAYS:
-        return "dormant"
-    return status
+                status, by = end, event
+        elif status != "open" and (event.direction == "up" or (status == "decided" and (event.stage or 0) >= SUIT)):
+            status, by = "open", event
+    return status, by
 
 
 def _all_suits_ended(placed: Sequence[Event], ended: Sequence[Event]) -> bool:

@@ -103,6 +103,17 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a report stands, so that it is recognised when a new version of the reading gives it another id."""
+
+    report_id: str
+    article_id: str
+    action: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Allegation:
     """What an article says that a developer used: a data set or works; alleged, admitted or found by a court."""
 
@@ -132,12 +143,12 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A feed, news sitemap or listing page that is watched, and what it is expected to bring."""
+    """A feed, news sitemap, listing page, docket feed or search that is watched, and what it is expected to bring."""
 
     id: str
     name: str
     url: str
-    kind: Literal["feed", "news_sitemap", "listing"]
+    kind: Literal["feed", "news_sitemap", "listing", "docket", "search"]
     homepage: str = ""
     country: str = ""  # ISO code; EU for the Union
     language: str = "en"
@@ -145,10 +156,18 @@ class Source:
     paywall: Literal["", "none", "metered", "hard"] = ""
     enabled: bool = True
     reason: str = ""  # why it is not enabled
+    off_limits: bool = False  # the owner forbids robots or collection: no page of the site is fetched, whoever names it
     allow_private: bool = False  # may point at loopback and private addresses
     link_selector: str = ""  # listing: CSS of the links to articles
     next_selector: str = ""  # listing: CSS of the link to the next page
     max_pages: int = 5
+    queries: tuple[str, ...] = ()  # search: each is put in the place of {query} in the address
+    court: str = ""  # docket: the court, in the short form of US lawyers
+    delay: float = 0.0  # seconds between two requests to its host, where it wants more than the settings have
+    judge: Literal["none", "page", "entry"] = "page"  # what is looked at before a text is extracted
+    keep: Literal["", "raw", "text", "quotes"] = ""  # of an article; "" for what the settings say
+    items_per_week: float | None = None  # what it is expected to announce
+    max_silence_hours: int = 48  # without anything new, before an alarm is raised
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +203,9 @@ class Event:
     source_count: int  # independent ones: copies of one wire story count once
     confidence: float
     rivals: tuple[RivalValue, ...] = ()
+    joined_by: tuple[str, ...] = ()  # for each report, which rule joined it
+    placed_by: str = ""  # which rule put it into its dispute
+    confirmed_by: str | None = None  # the correction by which a person confirmed it
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,3 +226,7 @@ class Dispute:
     since: PartialDate
     latest: PartialDate
     event_ids: tuple[str, ...]
+    stage_event_id: str | None = None  # the event that made its stage, its direction, its status
+    direction_event_id: str | None = None
+    status_event_id: str | None = None
+    confirmed_by: str | None = None

@@ -1,49 +1,54 @@
-"""What every spider does: ask watched addresses conditionally, then fetch the pages that are new, one result for each.
+"""What every spider does: ask watched addresses conditionally, then have new and changed pages fetched.
 
 A kind of source is a subclass that reads what its addresses answer (`read`). Nothing here writes to the store: results
 go to the pipeline.
 """
 
+import asyncio
 from abc import abstractmethod
 from collections.abc import AsyncIterator, Iterator, Sequence
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
-import scrapy
 from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure as TwistedFailure
 
-from crawler.addresses import canonical
 from crawler.bounded import Overrun
-from crawler.desk import Desk
 from crawler.failures import judge
 from crawler.feeds import Announced, Entry, FeedFault
-from crawler.guard import ALLOW_PRIVATE
-from crawler.page import Fetched, PageFault, read_page
 from crawler.results import PageResult, Watched
+from crawler.sources import addresses
+from crawler.spiders.pages import PageSpider, Wanted, header
 from disputes.types import Source
 
 type Output = Watched | PageResult | Request
 
+MOST_WAITING = 5_000  # entries: no further source is asked while so many wait
+REVISITS = (timedelta(days=1), timedelta(days=7))  # after the last look; most corrections come within the first days
+REVISITED_AT_ONCE = 200  # of a source in one crawl
+SOONEST = timedelta(hours=1)  # between two looks, whatever a feed says of changes
+MOST_CHECKS = 10
 
-class WatchSpider(scrapy.Spider):
+
+class WatchSpider(PageSpider):
     """Base of the spiders, one for each kind of source."""
 
     kind: ClassVar[str]
-
-    def __init__(self, *, desk: Desk, sources: Sequence[Source], **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.desk = desk
-        self.sources = sources
 
     @abstractmethod
     async def read(self, source: Source, response: Response) -> Announced | FeedFault | Overrun:
         """What an answer of a watched address announces."""
 
-    async def start(self) -> AsyncIterator[Request]:
-        """One request for each source."""
+    async def start(self) -> AsyncIterator[Any]:
+        """The requests for each source, then a second look at its pages where one is due."""
         for source in self.sources:
-            yield self.ask(source, source.url)
+            while len(self.backlog) > MOST_WAITING:
+                await asyncio.sleep(0.05)
+            for url in addresses(source):
+                yield self.ask(source, url)
+            for output in self.follow(list(self._due(source))):
+                yield output
 
     def ask(self, source: Source, url: str, part_of: str | None = None) -> Request:
         """A request for a watched address: conditional where an earlier answer gave validators."""
@@ -58,7 +63,7 @@ class WatchSpider(scrapy.Spider):
             self.parse_watched,
             headers=headers,
             errback=self.watched_failed,
-            meta=self._meta(source) | {"handle_httpstatus_list": [304]},
+            meta=self.meta(source, url) | {"handle_httpstatus_list": [304]},
             cb_kwargs={"source": source, "url": url, "part_of": part_of},
             dont_filter=True,
             priority=10,
@@ -81,19 +86,21 @@ class WatchSpider(scrapy.Spider):
             source,
             url,
             response.status,
-            etag=_header(response, "ETag"),
-            last_modified=_header(response, "Last-Modified"),
+            etag=header(response, "ETag"),
+            last_modified=header(response, "Last-Modified"),
             entries=len(announced.entries),
             new=len(new),
             unusable=announced.unusable,
             part_of=part_of,
+            is_index=bool(announced.indexes) and not announced.entries,
         )
         self._tally(watched, further)
         yield watched
         for request in further:
             yield request
-        for entry in new:
-            yield self.page_request(source, part_of or url, entry)
+        wanted = [Wanted(source, part_of or url, entry) for entry in new]
+        for output in self.follow([*wanted, *self._changed(source, announced.entries)]):
+            yield output
 
     def further(self, source: Source, url: str, announced: Announced, new: Sequence[Entry]) -> Iterator[Request]:
         """Requests for what else must be asked; by default, the indexes that are announced."""
@@ -102,7 +109,7 @@ class WatchSpider(scrapy.Spider):
 
     def watched_failed(self, failure: TwistedFailure) -> Iterator[Output]:
         """The fault of an address that brought nothing."""
-        asked = _asked(failure)
+        asked: dict[str, Any] = failure.request.cb_kwargs  # type: ignore[attr-defined]  # Scrapy adds it
         judged = judge(failure.value)
         yield Watched(asked["source"], asked["url"], judged.status, error=judged.problem, part_of=asked["part_of"])
 
@@ -114,68 +121,31 @@ class WatchSpider(scrapy.Spider):
             # What an index lists may change while the index does not, so an index is never asked conditionally.
             self.desk.tally.expect(watched, watched.new + len(parts), whole=len(parts) == len(further))
 
-    def page_request(self, source: Source, watched: str, entry: Entry) -> Request:
-        """A request for a page."""
-        return Request(
-            entry.url,
-            self.parse_page,
-            errback=self.page_failed,
-            meta=self._meta(source),
-            cb_kwargs={"source": source, "watched": watched, "entry": entry},
-            dont_filter=True,
-        )
-
-    async def parse_page(
-        self, response: Response, source: Source, watched: str, entry: Entry
-    ) -> AsyncIterator[PageResult]:
-        """The article on a page, or why there is none."""
-        landed = canonical(response.url)
-        urls = tuple(dict.fromkeys((entry.url, landed)))
-        if landed != entry.url and self.desk.store.is_seen(landed):
-            yield PageResult(source, watched, urls[:1], outcome="duplicate", problem=f"leads to {landed}")
+    def _changed(self, source: Source, entries: Sequence[Entry]) -> Iterator[Wanted]:
+        """Pages that are kept, and of which the feed now gives another headline or a later change."""
+        if not self.desk.settings.crawl.revisit:
             return
-        fetched = Fetched(
-            body=response.body,
-            url=response.url,
-            content_type=_header(response, "Content-Type") or "",
-            robots_tag=_header(response, "X-Robots-Tag") or "",
-            tdm_reservation=_header(response, "tdm-reservation") or "",
-            title=entry.title,
-            published=entry.published,
-            byline=entry.byline,
-            language=source.language,
-        )
-        page = await self.desk.bounded.call(read_page, fetched, self.desk.clock().date())
-        if isinstance(page, Overrun):
-            yield PageResult(source, watched, urls, outcome="overrun", problem=page.problem)
-        elif isinstance(page, PageFault):
-            yield PageResult(source, watched, urls, outcome=page.kind, problem=page.problem)
-        else:
-            yield PageResult(source, watched, urls, page)
+        latest = _iso(self.desk.clock() - SOONEST)
+        for entry in entries:
+            check = self.desk.store.page_check(entry.url)
+            if check is None or check.checks >= MOST_CHECKS or check.checked_at > latest:
+                continue
+            renamed = check.announced_title and entry.title and check.announced_title != entry.title
+            updated = check.announced_update and entry.updated and check.announced_update != entry.updated
+            if (renamed or updated) and self.desk.claim_again(entry.url):
+                yield Wanted(source, "", entry, check)
 
-    def page_failed(self, failure: TwistedFailure) -> Iterator[PageResult]:
-        """The fault of a page that did not come."""
-        asked = _asked(failure)
-        judged = judge(failure.value)
-        yield PageResult(
-            asked["source"],
-            asked["watched"],
-            (asked["entry"].url,),
-            outcome=judged.outcome,
-            problem=judged.problem,
-            lasting=judged.lasting,
-        )
-
-    def _meta(self, source: Source) -> dict[str, Any]:
-        return {ALLOW_PRIVATE: source.allow_private or self.desk.settings.crawl.allow_private}
+    def _due(self, source: Source) -> Iterator[Wanted]:
+        """Pages with an article on the subject that are to be looked at again."""
+        if not self.desk.settings.crawl.revisit:
+            return
+        for checks, age in enumerate(REVISITS):
+            before = _iso(self.desk.clock() - age)
+            for check in self.desk.store.due_checks(source.id, checks, before, REVISITED_AT_ONCE):
+                if self.desk.claim_again(check.url):
+                    entry = Entry(check.url, check.announced_title, updated=check.announced_update)
+                    yield Wanted(source, "", entry, check)
 
 
-def _header(response: Response, name: str) -> str | None:
-    value = response.headers.get(name)
-    return value.decode("latin-1").strip() if value else None
-
-
-def _asked(failure: TwistedFailure) -> dict[str, Any]:
-    """What was passed along with the request that failed."""
-    request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy adds it
-    return request.cb_kwargs
+def _iso(moment: datetime) -> str:
+    return moment.isoformat(timespec="seconds")

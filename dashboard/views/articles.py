@@ -1,41 +1,57 @@
 """The articles: full-text search, and one article with what was found in it marked, and why it was judged so."""
 
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import streamlit as st
 
-from dashboard import queries, widgets
+from dashboard import downloads, queries, widgets
 from dashboard.markup import counted, show
 from dashboard.markup import page as address
 from dashboard.queries import Connection
+from dashboard.rows import Asked, Hit, SpanRow
 from dashboard.spans import segments
 
 PAGE = 20
+PAGES = 500  # that can be turned to
 LONGEST = 60_000  # characters of a text on the page
+VERDICTS = {
+    "": "All",
+    "about": "About a dispute",
+    "not": "Not about one",
+    "unread": "Not read yet",
+    "failed": "Could not be read",
+}
 
 
 def page(db: Connection, path: Path) -> None:
     """Draws the article that the address names (`?article=`), or the search. Raises StoreError."""
     wanted = st.query_params.get("article")
     if wanted:
-        _article(db, wanted)
+        _article(db, path, wanted)
     else:
-        _search(db)
+        _search(db, path)
 
 
-def _search(db: Connection) -> None:
+@st.cache_data(ttl=30, show_spinner=False, max_entries=8)
+def _outlets(path: Path, _db: Connection) -> list[str]:
+    return [outlet for outlet in queries.outlets(_db) if len(outlet) <= 150]
+
+
+def _search(db: Connection, path: Path) -> None:
     show("heading.html", title="Articles", note="Full text of everything that was crawled, and how it was judged.")
     words = st.text_input(
         "Search", key="words", bind="query-params", max_chars=200, placeholder="Words that must all occur"
     )
-    relevant = st.toggle("Only those about a dispute", key="relevant", bind="query-params")
-    found = queries.count_hits(db, words or "", relevant_only=relevant)
+    verdict = widgets.one_of("Verdict", VERDICTS, "verdict")
+    asked = _filters(db, path, words or "", verdict)
+    found = queries.count_hits(db, asked)
     if not found:
-        _nothing(words or "", relevant)
+        _nothing(asked)
         return
-    pages = -(-found // PAGE)
-    number = st.pagination(min(pages, 500), key="page", bind="query-params") if pages > 1 else 1
-    hits = queries.search(db, words or "", relevant_only=relevant, limit=PAGE, offset=PAGE * (number - 1))
+    begin = widgets.offset(min(found, PAGE * PAGES), size=PAGE)
+    hits = queries.search(db, asked, limit=PAGE, offset=begin)
     show(
         "section.html",
         title=counted(found, "article"),
@@ -43,19 +59,36 @@ def _search(db: Connection) -> None:
     )
     show("hits.html", hits=hits, words=words)
 
+    def everything() -> Sequence[Hit]:
+        with queries.opened(path) as own:
+            return queries.search(own, asked, limit=downloads.MOST)
 
-def _nothing(words: str, relevant: bool) -> None:
-    if words or relevant:
-        widgets.notice("No article matches", "All the words must occur in an article.", "Try fewer or other words.")
-    else:
+    downloads.offer(counted(found, "article"), "articles", downloads.Rows(Hit, everything))
+
+
+def _filters(db: Connection, path: Path, words: str, verdict: str) -> Asked:
+    with st.sidebar:
+        show("section.html", title="Filters", note="They stand in the address: copy it to share this view.")
+        outlets = widgets.choose("Outlets", _outlets(path, db), "outlet")
+        since = st.date_input("From", None, date(1990, 1, 1), date(2100, 1, 1), key="from", bind="query-params")
+        until = st.date_input("To", None, date(1990, 1, 1), date(2100, 1, 1), key="to", bind="query-params")
+    return Asked(words, verdict, outlets, since.isoformat() if since else None, until.isoformat() if until else None)
+
+
+def _nothing(asked: Asked) -> None:
+    if asked == Asked():
         widgets.notice("No articles yet", "Nothing was crawled.", "Crawl, read and link with", "disputes run")
+    else:
+        widgets.notice(
+            "No article matches", "All the words must occur, and every filter must match.", "Try fewer or other ones."
+        )
 
 
-def _article(db: Connection, article_id: str) -> None:
+def _article(db: Connection, path: Path, article_id: str) -> None:
     article = queries.article(db, article_id)
     if article is None:
         widgets.notice("No such article", f"There is none with the id {article_id}.", "Look for it by its words.")
-        _search(db)
+        _search(db, path)
         return
     spans = queries.spans(db, article_id)
     known = {span.dispute_id: span.dispute for span in spans if span.dispute_id and span.dispute}
@@ -70,3 +103,6 @@ def _article(db: Connection, article_id: str) -> None:
         segments=segments(article.text[:LONGEST], spans),
         more=max(0, len(article.text) - LONGEST),
     )
+    if spans:
+        found = counted(len(spans), "place that was marked", "places that were marked")
+        downloads.offer(found, f"article-{article_id[:40]}", downloads.Rows(SpanRow, lambda: spans))

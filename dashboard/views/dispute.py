@@ -1,16 +1,17 @@
-"""One dispute: its climb as a chart, and its steps in order, with sentences, sources and their conflicts."""
+"""One dispute: its climb as a chart, and its steps in order, with sentences, sources and their conflicts. Without one
+that is named: all that match, to choose from."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
 import streamlit as st
 
-from dashboard import charts, downloads, placing, queries, widgets
+from dashboard import charts, downloads, editing, placing, queries, widgets
 from dashboard.markup import clip, show
-from dashboard.palette import colours
+from dashboard.markup import page as address
 from dashboard.queries import Connection
-from dashboard.rows import DisputeRow, Filters, Rival, SourceRow, Step
+from dashboard.rows import Change, DisputeRow, Filters, Standing, Step
+from dashboard.views import tables
 
 MOST = 500  # steps of one dispute on a page
 
@@ -19,13 +20,14 @@ def page(db: Connection, path: Path) -> None:
     """Draws the dispute that the address names (`?dispute=`), or lets the reader choose one. Raises StoreError."""
     wanted = st.query_params.get("dispute")
     if not wanted:
-        _choose(db)
+        _choose(db, path)
         return
     row = queries.dispute(db, wanted)
     if row is None:
         widgets.notice("No such dispute", f"There is none with the id {wanted}.", "Look for it in the list below.")
-        _choose(db)
+        _choose(db, path)
         return
+    show("back.html", href=address("dispute"), label="All disputes")
     if row.dispute_id != wanted:
         show("section.html", title="", note=f"{clip(wanted, 60)} became part of this dispute.")
     _dispute(db, path, row)
@@ -33,45 +35,79 @@ def page(db: Connection, path: Path) -> None:
 
 def _dispute(db: Connection, path: Path, row: DisputeRow) -> None:
     ladder = queries.ladder(db)
-    steps = queries.steps(db, Filters(dispute_id=row.dispute_id), limit=MOST)
+    filters = Filters(dispute_id=row.dispute_id)
+    steps = queries.steps(db, filters, limit=MOST)
     courts = dict.fromkeys((step.court, step.docket) for step in steps if step.court or step.docket)
-    show("dispute.html", row=row, stages=placing.stage_names(ladder), courts=list(courts)[:8])
+    show(
+        "dispute.html",
+        row=row,
+        stages=placing.stage_names(ladder),
+        courts=list(courts)[:8],
+        names=queries.names_of(db, row.dispute_id),
+        correct=bool(editing.access().who),
+        made=_made(queries.history.standing(db, row.dispute_id), steps),
+    )
+    if cases := queries.cases.of_dispute(db, row.dispute_id):
+        show("section.html", title="Cases", note="")
+        show("dispute_cases.html", cases=cases)
     if not steps:
         widgets.notice("No steps", "Every step of this dispute was withdrawn.", "The overview lists the others.")
+        _history(db, row.dispute_id)
         return
     chart = charts.climb(steps, ladder)
     st.altair_chart(chart, key="climb")
     show("legend.html", key=charts.key(steps, ladder), statuses=charts.statuses(steps))
-    show("section.html", title="Steps", note="The numbers are those of the chart.")
-    show(
-        "steps.html",
-        steps=steps,
-        colours=colours(ladder),
-        sources=_by_event(queries.sources(db, row.dispute_id)),
-        rivals=_by_event(queries.rivals(db, row.dispute_id)),
-    )
+    show("section.html", title="Steps", note=_note(db, filters, len(steps)))
 
     def everything() -> Sequence[Step]:
         with queries.opened(path) as own:
-            return queries.steps(own, Filters(dispute_id=row.dispute_id), limit=MOST)
+            return queries.steps(own, filters, limit=downloads.MOST)
 
-    downloads.buttons(f"dispute-{row.dispute_id}", Step, everything)
-    downloads.pictures(f"dispute-{row.dispute_id}", lambda: charts.climb(steps, ladder, legend=True))
+    downloads.offer(
+        "the steps and the chart",
+        f"dispute-{row.dispute_id}",
+        downloads.Rows(Step, everything),
+        lambda: charts.climb(steps, ladder, legend=True),
+    )
+    tables.cards(db, steps, ladder, correct=bool(editing.access().who))
+    _history(db, row.dispute_id)
 
 
-def _choose(db: Connection) -> None:
-    """The disputes that moved last, to choose from."""
+def _made(standing: Standing, steps: Sequence[Step]) -> dict[str, int | None]:
+    """The numbers of the steps that made stage, direction and status what they are, where they are on the page."""
+    numbers = {step.event_id: number for number, step in enumerate(steps, 1)}
+    made = {
+        "stage": standing.stage_event_id,
+        "direction": standing.direction_event_id,
+        "status": standing.status_event_id,
+    }
+    return {what: numbers.get(id or "") for what, id in made.items()}
+
+
+def _history(db: Connection, dispute_id: str) -> None:
+    """What was corrected, changed and withdrawn since the dispute was first linked."""
+    corrections = queries.history.corrections(db, dispute_id)
+    changes = queries.history.changes(db, dispute_id)
+    withdrawn = queries.history.withdrawn(db, dispute_id)
+    any_of_it = corrections or changes or withdrawn
+    note = "" if any_of_it else "Nothing was corrected, changed or withdrawn."
+    show("section.html", title="Versions and corrections", note=note)
+    if any_of_it:
+        show("history.html", corrections=corrections, changes=changes, withdrawn=withdrawn)
+        downloads.offer("the changes", f"changes-{dispute_id}", downloads.Rows(Change, lambda: changes))
+
+
+def _note(db: Connection, filters: Filters, shown: int) -> str:
+    found = queries.count_steps(db, filters) if shown == MOST else shown
+    told = "The numbers are those of the chart."
+    return told if found == shown else f"The latest {shown:,} of {found:,}; the download holds all. {told}"
+
+
+def _choose(db: Connection, path: Path) -> None:
+    """The disputes that match, to choose from."""
     show("heading.html", title="Disputes", note="Open one from this list, or from the overview.")
-    rows = queries.disputes(db, Filters(), limit=50)
-    if not rows:
+    if not queries.any_steps(db):
         widgets.empty_store()
         return
     ladder = queries.ladder(db)
-    show("disputes.html", disputes=rows, stages=placing.stage_names(ladder), caption="The disputes that moved last")
-
-
-def _by_event[Row: (SourceRow, Rival)](rows: Sequence[Row]) -> dict[str, list[Row]]:
-    grouped: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        grouped[row.event_id].append(row)
-    return dict(grouped)
+    tables.disputes(db, path, widgets.filters(db, path, ladder), ladder)

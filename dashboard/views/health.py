@@ -1,55 +1,77 @@
-"""Health: how fresh the data is, the last runs, the watched addresses and what went wrong."""
+"""Health: how fresh the data is, the last runs, the watched addresses, what went wrong, and the published scores."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
-from dashboard import queries, widgets
+import streamlit as st
+
+from dashboard import downloads, queries, widgets
 from dashboard.markup import clip, counted, moment, show
 from dashboard.queries import Connection
 from dashboard.rows import FaultRow, FeedRow, RunRow
+from disputes import scoreboard
+from disputes.alarms import Alarm, current_alarms
+
+README = Path(scoreboard.__file__).resolve().parent.parent / "README.md"
+STAGES = {"": "All stages", "crawl": "Crawl", "read": "Read", "link": "Link"}
 
 
 def page(db: Connection, path: Path) -> None:
     """Draws the page. Raises StoreError."""
     show("heading.html", title="Health", note="Whether the sources speak, and whether what they say is read.")
-    widgets.status_line(queries.freshness(db), queries.totals(db))
-    _faults(queries.faults(db))
-    _runs(queries.runs(db))
-    _feeds(queries.feeds(db))
+    stage = widgets.one_of("Stage", STAGES, "stage")
+    if stage in ("", "crawl"):
+        _alarms(current_alarms(db, datetime.now(UTC)))
+    _faults(queries.faults(db, stage))
+    _runs(queries.runs(db, stage))
+    if stage in ("", "crawl"):
+        _feeds(queries.feeds(db))
+    if stage in ("", "read"):
+        _scores()
+
+
+def _alarms(alarms: list[Alarm]) -> None:
+    """What is wrong with the watching itself, as the command line and the digest tell it too."""
+    show("section.html", title="Alarms", note="" if alarms else "None: every source that is watched answers as usual.")
+    if alarms:
+        show("alarms.html", alarms=alarms)
+        downloads.offer("the alarms", "alarms", downloads.Rows(Alarm, lambda: alarms))
 
 
 def _runs(runs: list[RunRow]) -> None:
-    show("section.html", title="Last runs", note="" if runs else "No stage has run yet.")
-    if runs:
-        show(
-            "table.html",
-            caption="The latest first",
-            columns=["Stage", "Started", "Ended", "Done", "Failed", "Skipped"],
-            rows=[
-                [
-                    run.stage,
-                    moment(run.started_at),
-                    moment(run.finished_at) if run.finished_at else "not ended",
-                    run.done,
-                    run.failed,
-                    run.skipped,
-                ]
-                for run in runs
-            ],
-        )
-    else:
+    show("section.html", title="Last runs", note="")
+    if not runs:
         widgets.notice(
             "No runs", "Nothing was crawled into this database.", "Crawl, read and link with", "disputes run"
         )
+        return
+    show(
+        "table.html",
+        caption="The latest first",
+        columns=["Stage", "Started", "Ended", "Done", "Failed", "Skipped"],
+        rows=[
+            [
+                run.stage,
+                moment(run.started_at),
+                moment(run.finished_at) if run.finished_at else "not ended",
+                run.done,
+                run.failed,
+                run.skipped,
+            ]
+            for run in runs
+        ],
+    )
+    downloads.offer("the runs", "runs", downloads.Rows(RunRow, lambda: runs))
 
 
 def _feeds(feeds: list[FeedRow]) -> None:
     troubled = sum(1 for feed in feeds if feed.error)
-    note = (
-        f"{counted(len(feeds), 'address', 'addresses')} watched, {troubled} in trouble"
-        if feeds
-        else "None watched yet."
-    )
-    show("section.html", title="Sources", note=note)
+    note = f"{counted(len(feeds), 'address', 'addresses')} watched, {troubled} in trouble"
+    show("section.html", title="Sources", note=note if feeds else "None watched yet.")
+    if not feeds:
+        return
+    if st.toggle("Only those in trouble", key="troubled", bind="query-params"):
+        feeds = [feed for feed in feeds if feed.error]
     if feeds:
         show(
             "table.html",
@@ -68,6 +90,7 @@ def _feeds(feeds: list[FeedRow]) -> None:
                 for feed in feeds
             ],
         )
+        downloads.offer("the sources", "sources", downloads.Rows(FeedRow, lambda: feeds))
 
 
 def _faults(faults: list[FaultRow]) -> None:
@@ -77,5 +100,28 @@ def _faults(faults: list[FaultRow]) -> None:
             "table.html",
             caption="The latest first",
             columns=["When", "Stage", "Where", "What"],
-            rows=[[moment(fault.at), fault.stage, fault.place, fault.problem] for fault in faults],
+            rows=[[moment(fault.at), fault.stage, clip(fault.place, 160), fault.problem] for fault in faults],
         )
+        downloads.offer("what went wrong", "faults", downloads.Rows(FaultRow, lambda: faults))
+
+
+def _scores() -> None:
+    """How often the reading is right, as it was published with this version of the program."""
+    published = scoreboard.published(README)
+    told, tables = scoreboard.from_markdown(published) if published else ("", [])
+    note = told.replace("`", "") if tables else "No scores were published with this copy of the program."
+    show("section.html", title="How often the reading is right", note=note)
+    for table in tables:
+        show(
+            "table.html",
+            caption=table.caption.replace("`", ""),
+            columns=["What was read", *(column[:1].upper() + column[1:] for column in table.columns[1:])],
+            rows=[[name, *map(_figure, figures)] for name, *figures in table.rows],
+        )
+
+
+def _figure(text: str) -> float | str:
+    try:
+        return float(text) if "." in text else int(text)
+    except ValueError:
+        return text

@@ -5,9 +5,12 @@ error, a line each; so do progress bars, where that is a terminal. Exit status: 
 usage or configuration.
 """
 
-from disputes.cli import extracting, sources, stages, ways_out
+from disputes.cli import cases, correcting, digests, extracting, sources, stages, watches, ways_out
 from disputes.cli.app import app, main
 
 app.add_typer(sources.app, name="sources")
+app.add_typer(cases.app, name="cases")
+app.add_typer(correcting.app, name="correct")
+app.add_typer(watches.app, name="watch")
 
-__all__ = ["app", "extracting", "main", "stages", "ways_out"]
+__all__ = ["app", "digests", "extracting", "main", "stages", "ways_out"]

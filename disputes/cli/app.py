@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from disputes.errors import BadArticle, ConfigError, DisputesError, ModelMissing
+from disputes.errors import BadArticle, BadCorrection, ConfigError, DisputesError, ModelMissing
 from disputes.settings import load_settings
 from disputes.terminal import one_line
 
@@ -31,7 +31,7 @@ def main() -> None:
         app()
     except DisputesError as error:
         print(f"disputes: {one_line(str(error))}", file=sys.stderr)
-        sys.exit(2 if isinstance(error, ConfigError | ModelMissing | BadArticle) else 1)
+        sys.exit(2 if isinstance(error, ConfigError | ModelMissing | BadArticle | BadCorrection) else 1)
 
 
 @app.callback()

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from disputes.cli.app import AsJson, app, now, today
+from disputes.cli.watches import send_if_watched
 from disputes.errors import ConfigError
 from disputes.settings import Settings
 from disputes.terminal import end, progress, say
@@ -29,9 +31,9 @@ def crawl(
 ) -> None:
     """Ask every source what is new, and store the articles."""
     settings: Settings = context.obj
-    summary = _crawl(settings, _chosen(settings, source or []))
+    summary = _crawl(settings, *_chosen(settings, source or []))
     say(summary, [_crawl_line(summary)], as_json=as_json)
-    end(summary.faults)
+    end([*summary.faults, *_alarms(settings)])
 
 
 @app.command()
@@ -59,20 +61,26 @@ def link(context: typer.Context, as_json: AsJson = False) -> None:
 
 @app.command()
 def run(context: typer.Context, as_json: AsJson = False) -> None:
-    """Crawl, read and link."""
+    """Crawl, read, link, and tell who waits for something."""
     from disputes.store import Store
 
     settings: Settings = context.obj
-    crawled = _crawl(settings, _chosen(settings, []))
+    crawled = _crawl(settings, *_chosen(settings, []))
     with Store.open(settings.database) as store:
         have_read = _read(store, settings)
         linked = _link(store)
+        alerts = send_if_watched(store, settings)
     say(
-        {"crawl": asdict(crawled), "read": asdict(have_read), "link": asdict(linked)},
-        [_crawl_line(crawled), have_read.line, linked.line],
+        {
+            "crawl": asdict(crawled),
+            "read": asdict(have_read),
+            "link": asdict(linked),
+            "alerts": asdict(alerts) if alerts else None,
+        },
+        [_crawl_line(crawled), have_read.line, linked.line, *([alerts.line] if alerts else [])],
         as_json=as_json,
     )
-    end([*crawled.faults, *have_read.faults])
+    end([*crawled.faults, *have_read.faults, *(alerts.faults if alerts else ()), *_alarms(settings)])
 
 
 @app.command()
@@ -101,15 +109,15 @@ def demo(
         if dashboard:
             from dashboard.launch import launch
 
-            launch(settings.database, host=settings.dashboard.host, port=port or settings.dashboard.port)
+            launch(settings.database, settings.dashboard.model_copy(update={"port": port or settings.dashboard.port}))
     end([*crawled.faults, *have_read.faults])
 
 
-def _crawl(settings: Settings, sources: "Sequence[Source]") -> "CrawlSummary":
+def _crawl(settings: Settings, sources: "Sequence[Source]", only: Sequence[str] = ()) -> "CrawlSummary":
     from crawler.crawl import crawl as crawl_sources
 
     with progress("crawling") as step:
-        return crawl_sources(settings, sources, progress=lambda line: step())
+        return crawl_sources(settings, sources, only=only, progress=lambda line: step())
 
 
 def _read(store: "Store", settings: Settings) -> "ReadSummary":
@@ -129,13 +137,23 @@ def _link(store: "Store") -> "LinkSummary":
     return link_reports(store, catalog.load(), now=now)
 
 
-def _chosen(settings: Settings, ids: Sequence[str]) -> "list[Source]":
+def _alarms(settings: Settings) -> list[str]:
+    """A line for each thing that is wrong with the watching."""
+    from disputes.alarms import current_alarms
+    from disputes.store import Store
+
+    with Store.open(settings.database, read_only=True) as store:
+        return [alarm.line for alarm in current_alarms(store.db.conn, datetime.now(UTC))]
+
+
+def _chosen(settings: Settings, ids: Sequence[str]) -> "tuple[list[Source], Sequence[str]]":
+    """Every source, and the ids of those to ask; none for all."""
     from crawler.sources import load_sources
 
     sources = load_sources(settings.sources)
     for unknown in sorted(set(ids) - {source.id for source in sources}):
         raise ConfigError(f"{settings.sources}: no source {unknown!r}")
-    return [source for source in sources if not ids or source.id in ids]
+    return sources, ids
 
 
 def _crawl_line(summary: "CrawlSummary") -> str:

@@ -1,4 +1,4 @@
-"""The ways out of the database: the dashboard, the digest, exports, and what its columns mean."""
+"""The ways out of the database for people who look and query: the dashboard, Datasette, exports, what columns mean."""
 
 import sys
 from pathlib import Path
@@ -6,10 +6,12 @@ from typing import Annotated
 
 import typer
 
-from disputes.cli.app import AsJson, app, day, today
-from disputes.errors import ConfigError, DisputesError
+from disputes.cli.app import AsJson, app
+from disputes.cli.choosing import check_dispute, narrowed
+from disputes.errors import ConfigError
+from disputes.selection import Selection
 from disputes.settings import Settings
-from disputes.terminal import write_file
+from disputes.terminal import put_file, say
 
 
 @app.command()
@@ -17,69 +19,63 @@ def dashboard(
     context: typer.Context,
     host: Annotated[str | None, typer.Option(help="The address to listen at.")] = None,
     port: Annotated[int | None, typer.Option(help="The port to listen at.")] = None,
+    edit: Annotated[bool, typer.Option("--edit", help="Let corrections be made: after a login, or here.")] = False,
 ) -> None:
     """Serve the dashboard over the database, until Ctrl-C."""
     from dashboard.launch import launch
 
     settings: Settings = context.obj
-    launch(settings.database, host=host or settings.dashboard.host, port=port or settings.dashboard.port)
+    wanted = settings.dashboard
+    update = {"host": host or wanted.host, "port": port or wanted.port, "editing": edit or wanted.editing}
+    launch(settings.database, wanted.model_copy(update=update))
 
 
 @app.command()
-def digest(
+def datasette(
     context: typer.Context,
-    week: Annotated[str | None, typer.Option(help="A week such as 2026-W08; by default the last one.")] = None,
-    since: Annotated[str | None, typer.Option(help="The first day, with --until instead of a week.")] = None,
-    until: Annotated[str | None, typer.Option(help="The last day.")] = None,
-    format: Annotated[str, typer.Option(help="md, html or json.")] = "md",
-    output: Annotated[Path | None, typer.Option(help="A file to write, instead of standard output.")] = None,
-    as_json: AsJson = False,
+    host: Annotated[str, typer.Option(help="The address to listen at.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port to listen at.", min=0, max=65535)] = 8001,
 ) -> None:
-    """What moved in a week: up, down, threatened, still to come."""
-    from disputes.digest import build, parse_week, period_of, render, span
-    from disputes.store import Store
+    """Serve the database to analysts: its views with what they mean, ready queries, SQL; read only, until Ctrl-C."""
+    from disputes.explore import serve
 
     settings: Settings = context.obj
-    if week and (since or until):
-        raise ConfigError("digest: either --week or --since and --until")
-    with Store.open(settings.database, read_only=True) as store:
-        if week:
-            period = parse_week(week)
-        elif since or until:
-            period = span(day("since", since), day("until", until))
-        else:
-            period = period_of(store, today())
-        text = render(build(store, period.since, period.until), "json" if as_json else format)
-    if output is None:
-        sys.stdout.write(text if text.endswith("\n") else text + "\n")
-    else:
-        write_file(output, text)
+    serve(settings.database, host=host, port=port)
 
 
 @app.command()
+@narrowed()
 def export(
     context: typer.Context,
-    format: Annotated[str, typer.Option(help="csv or jsonl.")] = "csv",
-    output: Annotated[Path | None, typer.Option(help="A file to write, instead of standard output.")] = None,
-    since: Annotated[str | None, typer.Option(help="The first day.")] = None,
-    until: Annotated[str | None, typer.Option(help="The last day.")] = None,
+    selection: Selection,
+    format: Annotated[
+        str, typer.Option(help="csv, json, jsonl, parquet, ics, atom, ftm, or site: pages in a folder.")
+    ] = "csv",
+    output: Annotated[
+        Path | None, typer.Option(help="A file to write, instead of standard output; for site a folder.")
+    ] = None,
+    as_json: AsJson = False,
 ) -> None:
-    """The timeline as a table, a row each step."""
-    from disputes.export import Selection
+    """The timeline for other programs: tables, a calendar of set dates, feeds, entities, a site of static pages."""
     from disputes.export import export as write
     from disputes.store import Store
 
     settings: Settings = context.obj
-    wanted = Selection(since=day("since", since) if since else None, until=day("until", until) if until else None)
     with Store.open(settings.database, read_only=True) as store:
-        if output is None:
-            write(store, format, sys.stdout, wanted)
+        check_dispute(store, selection)
+        if format == "site":
+            from disputes.export.site import write_site
+
+            if output is None:
+                raise ConfigError("export: --format site needs --output, a folder")
+            number = write_site(store, output, selection)
+        elif output is None:
+            write(store, format, sys.stdout.buffer, selection)
             return
-        try:
-            with output.open("w", encoding="utf-8", newline="") as file:
-                write(store, format, file, wanted)
-        except OSError as error:
-            raise DisputesError(f"{output}: {error.strerror}") from None
+        else:
+            number = put_file(output, lambda out: write(store, format, out, selection))
+    told = f"Wrote {output}: {number} {'disputes' if format == 'site' else 'entries'}"
+    say({"output": str(output), "format": format, "number": number}, [told], as_json=as_json)
 
 
 @app.command()

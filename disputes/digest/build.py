@@ -8,29 +8,32 @@ writes meanwhile cannot make the numbers contradict the lists.
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 from sqlite_utils import Database
 
-from disputes.digest.records import (
-    Counts,
-    Day,
-    Digest,
-    Move,
-    Period,
-    Step,
-    first_day,
-    is_ruling,
-    is_suit,
-)
+from disputes.digest.corrected import corrections
+from disputes.digest.records import Counts, Day, Digest, Move, Period
 from disputes.digest.silence import silences
-from disputes.digest.steps import Row, bounds, names, steps_about
 from disputes.digest.week import default_week, span
+from disputes.selection import Selection, condition
 from disputes.store.connection import Connection, foreseen
+from disputes.telling.records import Step, first_day, is_ruling, is_suit, step_order
+from disputes.telling.steps import names, tell
 
 LATE_DAYS = 92  # a step first reported now is listed when it is at most this old; what is older is background
 
+# Three questions, each with its index: together by `or` they would look at every event there is.
+CANDIDATES = """t.event_id in (
+    select id from events where sort_date between :first_day and :last_day
+    union select id from events where first_published between :first_day and :last_day
+    union select id from events
+        where withdrawn is null and status = 'scheduled' and sort_date >= substr(:first_day, 1, 4)
+              and date >= substr(:first_day, 1, length(date)) and first_published <= :last_day
+)"""
 STAGES_BEFORE = """
 select t.dispute_id, max(t.stage) as stage
 from timeline t join events e on e.id = t.event_id
@@ -46,18 +49,34 @@ where dispute_id in (select value from json_each(:disputes))
 READ = """
 select count(*) as articles, count(distinct nullif(a.outlet, '')) as outlets
 from articles a join readings r on r.article_id = a.id
-where r.relevant and substr(a.published, 1, 10) between :since and :until
+where r.relevant and a.published between :first_day and :last_day
 """
 
 
-def build(source: Connection | Database, since: date, until: date) -> Digest:
-    """The digest of the days from `since` to `until`, both included.
+READ_OF = """and exists (
+    select 1 from reports x join event_reports er on er.report_id = x.id join timeline t on t.event_id = er.event_id
+    where x.article_id = a.id and {where}
+)"""
 
+
+def build(
+    source: Connection | Database,
+    since: date,
+    until: date,
+    selection: Selection | None = None,
+    *,
+    as_of: datetime | None = None,
+) -> Digest:
+    """The digest of the days from `since` to `until`, both included; of what is selected, whose own days do not count.
+
+    `as_of` is the time now, with its zone, for days that have not ended: alarms over sources that stand then are told.
     Raises ConfigError when they are no span of days that a digest can tell, StoreError when the store cannot be read.
     """
     period = span(since, until)
+    selection = replace(selection or Selection(), since=None, until=None)
+    ended = datetime.combine(period.until + timedelta(days=1), time(), UTC)
     with _snapshot(source) as db:
-        steps = steps_about(db, period)
+        steps = _steps_about(db, period, selection)
         happened = [step for step in steps if step.status == "happened"]
         present = [step for step in happened if falls_in(step, period)]
         moves = _moves(db, period, present)
@@ -66,15 +85,17 @@ def build(source: Connection | Database, since: date, until: date) -> Digest:
         threatened = tuple(step for step in steps if step.status == "threatened" and _first_told_in(step, period))
         return Digest(
             period=period,
-            counts=_counts(db, period, moves, threatened),
-            counts_before=_counts_of(db, period.before()),
+            counts=_counts(db, period, selection, moves, threatened),
+            counts_before=_counts_of(db, period.before(), selection),
             days=_days(period, present),
             moves=moves,
             threatened=threatened,
             coming=tuple(step for step in steps if step.status == "scheduled" and _is_coming(step, period)),
             late=listed,
             older=len(late) - len(listed),
-            silences=tuple(silences(db, period)),
+            silences=tuple(silences(db, period, min(ended, as_of) if as_of else ended)),
+            corrected=tuple(corrections(db, period, selection.to_json())),
+            selection=selection,
         )
 
 
@@ -92,6 +113,16 @@ def _snapshot(source: Connection | Database) -> Iterator[Database]:
     db, path = (source, Path("the database")) if isinstance(source, Database) else (source.db, source.path)
     with foreseen(path), db.atomic():
         yield db
+
+
+def _bounds(period: Period) -> dict[str, str]:
+    return {"first_day": str(period.since), "last_day": str(period.until)}
+
+
+def _steps_about(db: Database, period: Period, selection: Selection) -> list[Step]:
+    """Every selected step that the period may have to tell of, in order, with its sources."""
+    where, values = condition(selection)
+    return sorted(tell(db, f"{CANDIDATES} and {where}", {**values, **_bounds(period)}), key=step_order)
 
 
 def falls_in(step: Step, period: Period) -> bool:
@@ -140,7 +171,7 @@ def _moves(db: Database, period: Period, present: list[Step]) -> tuple[Move, ...
     return tuple(sorted(moves, key=lambda move: (-(move.stage_after or 0), move.title, move.dispute_id)))
 
 
-def _move(dispute_id: str, steps: list[Step], summary: Row, before: Mapping[str, int | None]) -> Move:
+def _move(dispute_id: str, steps: list[Step], summary: Mapping[str, Any], before: Mapping[str, int | None]) -> Move:
     stages = [step.stage for step in steps if step.stage is not None]
     stage_before = before.get(dispute_id)
     pointing = [step.direction for step in steps if step.direction != "neutral"]
@@ -157,8 +188,12 @@ def _move(dispute_id: str, steps: list[Step], summary: Row, before: Mapping[str,
     )
 
 
-def _counts(db: Database, period: Period, moves: tuple[Move, ...], threatened: tuple[Step, ...]) -> Counts:
-    read = next(iter(db.query(READ, bounds(period))))
+def _counts(
+    db: Database, period: Period, selection: Selection, moves: tuple[Move, ...], threatened: tuple[Step, ...]
+) -> Counts:
+    where, values = condition(selection)
+    reading = READ if selection.empty else READ + READ_OF.format(where=where)
+    read = next(iter(db.query(reading, {**values, **_bounds(period)})))
     steps = [step for move in moves for step in move.steps]
     return Counts(
         articles=read["articles"],
@@ -174,12 +209,12 @@ def _counts(db: Database, period: Period, moves: tuple[Move, ...], threatened: t
     )
 
 
-def _counts_of(db: Database, period: Period) -> Counts:
+def _counts_of(db: Database, period: Period, selection: Selection) -> Counts:
     """The numbers of a period of which nothing else is told."""
-    steps = steps_about(db, period)
+    steps = _steps_about(db, period, selection)
     present = [step for step in steps if step.status == "happened" and falls_in(step, period)]
     threatened = tuple(step for step in steps if step.status == "threatened" and _first_told_in(step, period))
-    return _counts(db, period, _moves(db, period, present), threatened)
+    return _counts(db, period, selection, _moves(db, period, present), threatened)
 
 
 def _days(period: Period, present: list[Step]) -> tuple[Day, ...]:

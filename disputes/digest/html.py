@@ -9,8 +9,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from disputes.digest.charts import days_chart, stages_chart
-from disputes.digest.outline import Limits, columns, numbers, sections, summary, title
+from disputes.digest.outline import columns, numbers, sections, summary, title
 from disputes.digest.records import Digest
+from disputes.telling.lines import Limits
 
 LARGEST = 100_000  # bytes; the strictest of the common e-mail programs clips at 102 KB
 TIGHTER = (
@@ -30,17 +31,18 @@ TEMPLATES = Environment(
 )
 
 
-def render_html(digest: Digest) -> str:
+def render_html(digest: Digest) -> bytes:
     """The digest as HTML of at most `LARGEST` bytes."""
-    page = ""
+    made = b""
     for limits in TIGHTER:
-        page = _page(digest, limits)
-        if len(page.encode()) <= LARGEST:
+        made = page(digest, limits).encode("utf-8", errors="replace")
+        if len(made) <= LARGEST:
             break
-    return page
+    return made
 
 
-def _page(digest: Digest, limits: Limits) -> str:
+def page(digest: Digest, limits: Limits) -> str:
+    """The whole page, with lists and quotes of at most these limits."""
     return TEMPLATES.get_template("digest.html").render(
         title=title(digest),
         summary=summary(digest),

@@ -8,6 +8,7 @@ from disputes.digest.records import Digest
 VERSION = 1
 
 
-def render_json(digest: Digest) -> str:
+def render_json(digest: Digest) -> bytes:
     """The digest as one JSON object in ASCII, so that no mark in a text can disturb what shows it."""
-    return json.dumps({"format": "disputes-digest", "version": VERSION, **asdict(digest)}, default=str, indent=1) + "\n"
+    text = json.dumps({"format": "disputes-digest", "version": VERSION, **asdict(digest)}, default=str, indent=1)
+    return f"{text}\n".encode("ascii")

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote as percent_encoded
 
-from disputes.digest.outline import Entry, Limits, Line, Link, Section, columns, numbers, sections, summary, title
-from disputes.digest.records import Digest, Quote
+from disputes.digest.outline import Entry, Section, columns, numbers, sections, summary, title
+from disputes.digest.records import Digest
+from disputes.telling.lines import Limits, Line, Link
+from disputes.telling.records import Quote
 
 # What can open markup anywhere in a line: HTML, links, emphasis, code, tables, mathematics, mentions, entities.
 MARKUP = re.compile(r"[\\`*_{}\[\]<>|~$^@]|&(?=#?\w+;)|(?<=\w):(?=//)|(?<=\bwww)\.", re.IGNORECASE)
@@ -15,9 +17,10 @@ ADDRESS_SAFE = ":/?#[]@!$&'*+,;=%~-._"
 ENTITY = re.compile(r"&(?=#?\w+;)")
 
 
-def render_markdown(digest: Digest) -> str:
+def render_markdown(digest: Digest) -> bytes:
     """The digest as CommonMark with one table in the common extension."""
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(_lines(digest))).rstrip() + "\n"
+    text = re.sub(r"\n{3,}", "\n\n", "\n".join(_lines(digest))).rstrip() + "\n"
+    return text.encode("utf-8", errors="replace")
 
 
 def escape(text: str) -> str:

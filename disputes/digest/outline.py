@@ -1,61 +1,16 @@
 """A digest -> its headings, paragraphs and lines in order, in words: what Markdown and HTML both lay out.
 
-Holding the outline apart from the markup keeps the formats saying the same. `Limits` shortens it: e-mail programs clip
-a long page, and a clipped page loses its end without a word, while a shortened list says how much it leaves off.
+Holding the outline apart from the markup keeps the formats saying the same.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from disputes.digest.records import Citation, Digest, Move, Quote, Silence, Step
-from disputes.digest.wording import (
-    ARROWS,
-    change,
-    cited,
-    clean,
-    day_text,
-    days_text,
-    listed,
-    money,
-    quoted,
-    stages,
-    support,
-    when,
-    where,
-    who,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much is shown: entries of a section, lines of an entry, characters of a quote, links of a line."""
-
-    entries: int = 60
-    lines: int = 12
-    quote: int = 400
-    links: int = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A source; without an address only its words."""
-
-    text: str
-    url: str | None
-    published: str
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One step: its marker and label, its facts, the quote that states it, and where that stands."""
-
-    marker: str
-    meaning: str  # of the marker, for who does not see it
-    label: str
-    facts: tuple[str, ...]
-    quote: Quote
-    links: tuple[Link, ...]
-    more_links: int
+from disputes.digest.amending import correction_line
+from disputes.digest.records import Correction, Digest, Move, Silence
+from disputes.telling.lines import Limits, Line, line
+from disputes.telling.records import Quote, Step
+from disputes.telling.wording import clean, day_text, days_text, listed, stage_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +47,8 @@ def title(digest: Digest) -> str:
     """What the digest is called."""
     period = digest.period
     days = days_text(period.since, period.until)
-    return f"Week {period.label}: {days}" if "W" in period.label else days
+    of = f" — {clean(words, 120)}" if (words := digest.selection.in_words()) else ""
+    return (f"Week {period.label}: {days}" if "W" in period.label else days) + of
 
 
 def columns(digest: Digest) -> tuple[str, str]:
@@ -145,6 +101,7 @@ def sections(digest: Digest, limits: Limits) -> tuple[Section, ...]:
         _steps("Threatened", digest.threatened, limits, "Announced or demanded; nothing of it has happened yet."),
         _steps("Coming dates", digest.coming, limits, "Set as of the end of these days; dates move."),
         _steps("Reported late", digest.late, limits, late_note),
+        _corrected(digest.corrected, limits),
         _silent(digest.silences, limits),
     ]
     return tuple(section for section in found if section.entries)
@@ -173,6 +130,14 @@ def _steps(heading: str, steps: Iterable[Step], limits: Limits, note: str = "") 
     return _section(heading, note, steps, limits, entry)
 
 
+def _corrected(corrections: Iterable[Correction], limits: Limits) -> Section:
+    def entry(correction: Correction) -> Entry:
+        return Entry("", "", (correction_line(correction, limits),))
+
+    note = "What earlier digests told otherwise."
+    return _section("Corrected since last week", note, corrections, limits, entry)
+
+
 def _silent(silences: Iterable[Silence], limits: Limits) -> Section:
     def entry(silence: Silence) -> Entry:
         last = f"newest article of {day_text(silence.last_published)}" if silence.last_published else "no article yet"
@@ -191,31 +156,21 @@ def _section[Item](
     return Section(heading, note, tuple(map(entry, every[: limits.entries])), max(len(every) - limits.entries, 0))
 
 
-def line(step: Step, limits: Limits, *, dispute: bool = False) -> Line:
-    """A step in words; with the name of its dispute where the heading above does not give it."""
-    facts = (
-        clean(step.dispute, 160) if dispute else "",
-        when(step),
-        who(step),
-        where(step),
-        money(step.amount_usd),
-        support(step),
-    )
-    links = tuple(map(_link, step.citations[: limits.links]))
-    return Line(
-        marker=ARROWS[step.direction] if step.status == "happened" else "○",
-        meaning=step.direction if step.status == "happened" else step.status,
-        label=clean(step.label, 80),
-        facts=tuple(filter(None, facts)),
-        quote=quoted(step.quote, limits.quote),
-        links=links,
-        more_links=len(step.citations) - len(links),
-    )
-
-
-def _link(citation: Citation) -> Link:
-    return Link(cited(citation), citation.url, day_text(citation.published))
-
-
 def _count(number: int, noun: str) -> str:
     return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
+
+
+def stages(move: Move) -> str:
+    """From which stage to which a dispute moved."""
+    after = stage_text(move.stage_after)
+    if move.is_new:
+        return f"new, at {after}" if after else "new"
+    before = stage_text(move.stage_before)
+    if before == after:
+        return f"stays at {after}" if after else "beside the road to court"
+    return f"from {before} to {after}" if before else f"now at {after}"
+
+
+def change(now: int, before: int) -> str:
+    """A difference with its sign."""
+    return "±0" if now == before else f"{now - before:+d}".replace("-", "−")

@@ -1,13 +1,15 @@
-"""What a digest says, as frozen records that every format renders: periods, steps with their sources, moves, counts.
+"""What a digest says, as frozen records that every format renders: periods, moves, counts, silences, corrections."""
 
-Texts stand here as the store holds them; a format escapes and shortens. Addresses are only ever http(s) or None.
-"""
-
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Any, Literal
 
-from disputes.types import Direction, PartialDate, Precision, Status
+from disputes.selection import EVERYTHING, Selection
+from disputes.telling.records import Step, is_ruling, is_suit, step_order
+from disputes.types import Direction, PartialDate
+
+type Told = Mapping[str, Any]  # a step's facts as readers were told of them: field -> value
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,69 +30,6 @@ class Period:
         until = self.since - timedelta(days=1)
         since = self.since - timedelta(days=self.days)
         return Period(since, until, f"{since} to {until}")
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """Where a step is reported: an article and its outlet."""
-
-    outlet: str
-    title: str
-    url: str | None
-    published: PartialDate
-    article_id: str
-    credited_to: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """The words that state a step, and what stands around them in the same sentence of the article."""
-
-    text: str
-    before: str = ""
-    after: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One event as the digest tells it. `citations` begin with the article that the quote is taken from."""
-
-    event_id: str
-    dispute_id: str
-    dispute: str
-    action: str
-    label: str
-    stage: int | None
-    direction: Direction
-    status: Status
-    date: PartialDate | None
-    precision: Precision | None
-    first_published: PartialDate
-    actors: tuple[str, ...]
-    targets: tuple[str, ...]
-    tools: tuple[str, ...]
-    court: str | None
-    docket: str | None
-    amount_usd: float | None
-    quote: Quote
-    source_count: int
-    confidence: float
-    citations: tuple[Citation, ...]
-
-    @property
-    def day(self) -> str:
-        """The day that it stands under: its own where it is known to the day, else that of the first report."""
-        return self.date if self.date and self.precision == "day" else first_day(self.first_published)
-
-    @property
-    def told(self) -> str:
-        """The day of the first report."""
-        return first_day(self.first_published)
-
-    @property
-    def placed_by(self) -> Literal["date", "first report"]:
-        """What `day` rests on."""
-        return "date" if self.precision == "day" else "first report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +82,32 @@ class Silence:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A field of a step that is not as it was told; None for a value that is not known."""
+
+    field: str
+    before: Any
+    now: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A step that an earlier digest told otherwise.
+
+    `told` is as it was told, and `told_in` the digest that did. `reason` says why, where more is to say than that its
+    reports say so now. `step` is how it stands now, or what it was merged into; None where it was withdrawn.
+    """
+
+    event_id: str
+    kind: Literal["changed", "merged", "withdrawn", "restored"]
+    told: Told
+    told_in: str
+    reason: str
+    changes: tuple[Change, ...] = ()
+    step: Step | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Digest:
     """A period of all disputes, complete: formats choose what to show and add nothing of their own."""
 
@@ -156,6 +121,8 @@ class Digest:
     late: tuple[Step, ...]  # first reported in the period, but earlier by their own date
     older: int  # the same, too long ago to be listed
     silences: tuple[Silence, ...]
+    corrected: tuple[Correction, ...] = ()  # told otherwise by an earlier digest
+    selection: Selection = EVERYTHING  # of what it tells; everything, unless somebody wants a part
 
     def moved(self, direction: Direction) -> tuple[Move, ...]:
         """The disputes that went one way."""
@@ -186,27 +153,3 @@ class Digest:
         """The steps with a sum of money, the largest first."""
         sums = [step for step in self.steps if step.amount_usd is not None]
         return tuple(sorted(sums, key=lambda step: (-(step.amount_usd or 0), *step_order(step))))
-
-
-def first_day(partial: PartialDate) -> str:
-    """The first day of a partial date: "2026-02" -> "2026-02-01"."""
-    return partial[:10] + "-01-01"[len(partial) - 4 :] if len(partial) < 10 else partial[:10]
-
-
-SUIT_STAGE = 4
-DECISION_STAGE = 5
-
-
-def is_suit(step: Step) -> bool:
-    """Whether a step opens a suit: at that stage filings and hearings are neutral, and only a new suit points up."""
-    return step.stage == SUIT_STAGE and step.direction == "up"
-
-
-def is_ruling(step: Step) -> bool:
-    """Whether a step is a decision."""
-    return step.stage == DECISION_STAGE
-
-
-def step_order(step: Step) -> tuple[str, int, str]:
-    """By day, then along the road, then by id, so that the order never depends on the database's."""
-    return (step.day, -1 if step.stage is None else step.stage, step.event_id)

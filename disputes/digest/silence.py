@@ -1,12 +1,14 @@
 """A store and a period -> the sources that do not bring what they used to, so that silence is not taken for peace."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
+from disputes.alarms import current_alarms
 from disputes.digest.records import Period, Silence
 
+LAST = "select max(published) as last from articles where source_id = :source"
 QUIET_PERIODS = 4  # a source fell quiet if it brought something in each of so many periods before, and nothing now
 
 PUBLISHED_DAYS = """
@@ -22,10 +24,18 @@ order by f.source_id, f.url
 """
 
 
-def silences(db: Database, period: Period) -> Iterator[Silence]:
-    """The sources whose last check failed about then, and those that fell quiet."""
+def silences(db: Database, period: Period, as_of: datetime) -> Iterator[Silence]:
+    """The alarms over sources that stood then, the sources whose last check failed, and those that fell quiet.
+
+    `as_of` is a time with a zone: the end of the period, or now where it has not ended.
+    """
     grace = str(period.until + timedelta(days=7))
     failing: dict[str, Silence] = {}
+    for alarm in current_alarms(db.conn, as_of):
+        if alarm.since[:10] <= str(period.until):
+            name = alarm.source_id or "the crawling"
+            last = next(db.query(LAST, {"source": alarm.source_id}))["last"]
+            failing.setdefault(name, Silence(name, alarm.sentence, last))
     for row in db.query(FAILING, {"since": str(period.since), "grace": grace}):
         failing.setdefault(
             row["source_id"], Silence(row["source_id"], f"last check failed: {row['error']}", row["last"])

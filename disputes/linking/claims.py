@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from disputes.linking.decisions import Decisions
 from disputes.linking.names import Names
-from disputes.linking.rules import CAUTIOUS, Rule, Rules
+from disputes.linking.rules import Rule, Rules
 from disputes.linking.told import Told
-from disputes.types import Side
+from disputes.types import PartialDate, Side
 
 type Keys = tuple[str, ...]
+
+TRANSFERRED = 3  # years by which a docket number may be younger than a step of its case
 
 _DOCKET = re.compile(r"(\d{2,4})[-–]([a-z]{2})[-–]0*(\d+)")
 
@@ -23,6 +26,7 @@ class Claim:
     """
 
     told: Told
+    date: PartialDate | None  # when, unless it cannot be
     doers: frozenset[str]
     others: frozenset[str]
     tools: frozenset[str]
@@ -30,12 +34,14 @@ class Claim:
     names: tuple[Keys, Keys, Keys]  # keys of actors, targets, tools, in order
     sides: tuple[tuple[str, Side], ...]
     makers: frozenset[str]  # who makes the tools
+    ties: tuple[str, ...] = ()  # corrections of its event: their reports are looked at together
+    marked: bool = False  # whether any correction is about it
 
 
-def resolve(all_told: Iterable[Told], names: Names, rules: Rules) -> list[Claim]:
+def resolve(all_told: Iterable[Told], names: Names, rules: Rules, decisions: Decisions) -> list[Claim]:
     """Every report as a claim; a report that comes twice comes once."""
     once = {told.report.id: told for told in all_told}
-    return [_claim(once[id], names, rules) for id in sorted(once)]
+    return [claim_of(once[id], names, rules, decisions) for id in sorted(once)]
 
 
 def plain_docket(docket: str | None) -> str | None:
@@ -45,7 +51,7 @@ def plain_docket(docket: str | None) -> str | None:
     if found := _DOCKET.search(docket.lower()):
         year, kind, number = found.groups()
         return f"{year[-2:]}-{kind}-{number}"
-    return re.sub(r"[^\w]+", " ", docket.lower()).strip() or None
+    return re.sub(r"^(case )?nos? (?=\d)", "", re.sub(r"[^\w]+", " ", docket.lower()).strip()) or None
 
 
 def _compared(told: Told, actors: Keys, targets: Keys, rule: Rule) -> tuple[frozenset[str], frozenset[str]]:
@@ -64,18 +70,33 @@ def is_nameless(name: str) -> bool:
     return name == name.lower() and not any(character.isdigit() for character in name)
 
 
-def _claim(told: Told, names: Names, rules: Rules) -> Claim:
+def _possible(date: PartialDate | None, docket: str | None, rules: Rules) -> PartialDate | None:
+    """A date, unless it is of something else: of a law, or from years before its case began.
+
+    A case may bear a younger number than its first step, after a transfer or a consolidation.
+    """
+    if date is None or date < rules.earliest[: len(date)]:
+        return None
+    year = re.match(r"(\d\d)-[a-z]{2}-", docket or "")
+    return None if year and int(date[:4]) < 2000 + int(year[1]) - TRANSFERRED else date
+
+
+def claim_of(told: Told, names: Names, rules: Rules, decisions: Decisions) -> Claim:
+    """One report as a claim."""
     report = told.report
     actors = tuple(names.party(told, name) for name in report.actors)
     targets = tuple(names.party(told, name) for name in report.targets)
     tools = tuple(dict.fromkeys(names.tool(told, name) for name in report.tools))
     makers = frozenset[str]().union(*(names.developers(told, name) for name in report.tools))
-    doers, others = _compared(told, actors, targets, rules.get(report.action, CAUTIOUS))
+    doers, others = _compared(told, actors, targets, rules.of(report.action))
     if not others and not doers & makers and doers:
         others = makers
     actors, targets = tuple(dict.fromkeys(actors)), tuple(dict.fromkeys(targets))
     named = {*actors, *targets}
     sides = tuple((key, party.side) for party in told.parties if (key := names.party(told, party.name)) in named)
+    docket = plain_docket(report.docket)
     return Claim(
-        told, doers, others, frozenset(tools), plain_docket(report.docket), (actors, targets, tools), sides, makers
+        *(told, _possible(report.date, docket, rules), doers, others, frozenset(tools), docket),
+        *((actors, targets, tools), sides, makers),
+        *(decisions.ties.get(report.id, ()), report.id in decisions.marked),
     )

@@ -5,8 +5,11 @@ developers, last those that name one side only: each such joins the dispute that
 fit equally it stays by itself.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
+from disputes.correction import Correction
+from disputes.linking.blocks import Groups
 from disputes.linking.days import first_day
 from disputes.linking.merging import Merged
 from disputes.linking.names import Names
@@ -16,46 +19,40 @@ type Key = tuple[str, ...]
 type Keys = Callable[[int], list[Key]]
 type Chooser = Callable[[int, Sequence[int]], int | None]
 
+ALONE = "nothing else is between the same sides"
 ONE_SIDED_DAYS = 90  # how near in time an event with one side must be to the dispute that it joins
 
 
-class Groups:
-    """Events in disjoint groups; `root` of a group is the least of its members."""
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """What grouping knows beside the events: the case of each, and which numbers and actions bind nothing.
 
-    def __init__(self, count: int) -> None:
-        self._parent = list(range(count))
-        self._size = [1] * count
+    `cases`: event id -> its case. `umbrellas`: numbers under which the suits of many were consolidated. `loose`:
+    actions that are said to many at once, so that who takes one with others does not join their disputes by it.
+    """
 
-    def root(self, member: int) -> int:
-        """The member that stands for a member's group."""
-        while self._parent[member] != member:
-            self._parent[member] = self._parent[self._parent[member]]
-            member = self._parent[member]
-        return member
-
-    def join(self, one: int, other: int) -> None:
-        """Makes two groups one."""
-        one, other = sorted((self.root(one), self.root(other)))
-        if one != other:
-            self._parent[other] = one
-            self._size[one] += self._size[other]
-
-    def size(self, member: int) -> int:
-        """How many a member's group has."""
-        return self._size[self.root(member)]
-
-    def listed(self) -> list[list[int]]:
-        """Every group, its members in order."""
-        found: dict[int, list[int]] = {}
-        for member in range(len(self._parent)):
-            found.setdefault(self.root(member), []).append(member)
-        return list(found.values())
+    cases: Mapping[str, str]
+    umbrellas: frozenset[str] = frozenset()
+    loose: frozenset[str] = frozenset()
 
 
-def group(merged: Iterable[Merged], names: Names) -> list[list[Merged]]:
-    """The events of each dispute, as they followed each other, whatever order they come in."""
+@dataclass(slots=True)
+class Group:
+    """The events of one dispute, as they followed each other, each with the rule that put it there."""
+
+    members: list[Merged]
+    placed: dict[str, str] = field(default_factory=dict)  # event id -> why it is here
+    corrections: list[Correction] = field(default_factory=list)  # that bear on the dispute, the oldest first
+
+
+def group(merged: Iterable[Merged], names: Names, placing: Placing) -> list[Group]:
+    """The events of each dispute, whatever order they come in."""
     ordered = sorted(merged, key=lambda one: (sort_date(one.event), one.event.id))
-    return [[ordered[i] for i in members] for members in _Grouping(ordered, names).run().listed()]
+    work = _Grouping(ordered, names, placing)
+    return [
+        Group([ordered[i] for i in members], {ordered[i].event.id: work.why.get(i, ALONE) for i in members})
+        for members in work.run().listed()
+    ]
 
 
 class _Grouping:
@@ -64,7 +61,7 @@ class _Grouping:
     A house is a claimant by its topmost owner; `against` are developers likewise; `over` are tools without version.
     """
 
-    def __init__(self, ordered: Sequence[Merged], names: Names) -> None:
+    def __init__(self, ordered: Sequence[Merged], names: Names, placing: Placing) -> None:
         self._all = ordered
         self._groups = Groups(len(ordered))
         self._houses = [_tops(one.claimants, names) for one in ordered]
@@ -72,23 +69,33 @@ class _Grouping:
         self._bodies = [frozenset(body for key in one.claimants for body in names.groups(key)) for one in ordered]
         self._over = [frozenset(names.family(key) for key in one.tools) for one in ordered]
         self._days = [first_day(sort_date(one.event)) for one in ordered]
+        self._cases = [placing.cases.get(one.event.id) for one in ordered]
+        self._dockets = [None if one.docket in placing.umbrellas else one.docket for one in ordered]
+        self._loose = [one.event.action in placing.loose for one in ordered]
+        self.why: dict[int, str] = {}
 
     def run(self) -> Groups:
         members = range(len(self._all))
         both = [i for i in members if self._houses[i] and self._against[i]]
         single = [i for i in both if len(self._against[i]) == 1]
         several = [i for i in both if len(self._against[i]) > 1]
-        with_tool = [i for i in single if self._over[i]]
-        without = [i for i in single if not self._over[i]]
+        to_many = [i for i in single if self._loose[i] and len(self._houses[i]) > 1]
+        binding = [i for i in single if i not in set(to_many)]
+        with_tool = [i for i in binding if self._over[i]]
+        without = [i for i in binding if not self._over[i]]
         self._join_cases()
-        self._join_by(with_tool, self._sides_and_tools)
+        self._join_by(with_tool, self._sides_and_tools, "the same sides over the same tool")
         self._join_bodies(with_tool)
-        self._attach(without, with_tool, self._sides, self._nearest)
-        self._attach(several, single, self._sides, self._largest)
-        self._attach([i for i in members if not self._houses[i] and self._over[i]], both, self._aims, self._largest)
-        self._attach([i for i in members if not self._houses[i] and not self._over[i]], both, self._makers, self._near)
+        self._attach(without, with_tool, self._sides, self._nearest, "the same sides; no tool named")
+        self._attach(to_many, binding, self._sides, self._largest, "one of those who say it, against the same")
+        self._attach(several, single, self._sides, self._largest, "the same claimant against one of these")
+        aiming = [i for i in members if not self._houses[i] and self._over[i]]
+        self._attach(aiming, both, self._aims, self._largest, "about the same tool; no claimant named")
+        making = [i for i in members if not self._houses[i] and not self._over[i]]
+        self._attach(making, both, self._makers, self._near, f"of the same developer, within {ONE_SIDED_DAYS} days")
+        claiming = [i for i in members if self._houses[i] and not self._against[i]]
         self._attach(
-            [i for i in members if self._houses[i] and not self._against[i]], both, self._claims, self._only_near
+            claiming, both, self._claims, self._only_near, f"of the same claimant, within {ONE_SIDED_DAYS} days"
         )
         return self._groups
 
@@ -108,27 +115,35 @@ class _Grouping:
         return [(house,) for house in self._houses[i]]
 
     def _join_cases(self) -> None:
-        """Events under one docket number against one developer: numbers repeat from court to court, and are misread.
-
-        An event of the case that names no developer joins by who claims, and one that names nobody by the number.
+        """Events of one case; then those under one number, for cases that no list has, against one developer: numbers
+        repeat from court to court, and are misread. An event of the case that names no developer joins by who claims,
+        and one that names nobody by the number.
         """
-        in_case = [i for i, one in enumerate(self._all) if one.docket]
-        aimed = [i for i in in_case if self._against[i]]
-        self._join_by(aimed, lambda i: self._in_docket(i, self._against[i]))
-        claiming = [i for i in in_case if not self._against[i] and self._houses[i]]
-        self._attach(claiming, aimed, lambda i: self._in_docket(i, self._houses[i]), self._only)
-        nameless = [i for i in in_case if not self._against[i] and not self._houses[i]]
-        self._attach(nameless, in_case, lambda i: self._in_docket(i, [""]), self._only)
+        tied = [i for i, case in enumerate(self._cases) if case]
+        self._join_by(tied, lambda i: [(self._cases[i] or "",)], "the same case")
+        numbered = [i for i, docket in enumerate(self._dockets) if docket]
+        aimed = [i for i in numbered if self._against[i]]
+        self._join_by(aimed, lambda i: self._in_docket(i, self._against[i]), "the same case number")
+        claiming = [i for i in numbered if not self._against[i] and self._houses[i]]
+        self._attach(claiming, aimed, lambda i: self._in_docket(i, self._houses[i]), self._only, "the same case number")
+        nameless = [i for i in numbered if not self._against[i] and not self._houses[i]]
+        self._attach(nameless, numbered, lambda i: self._in_docket(i, [""]), self._only, "the same case number")
 
     def _in_docket(self, i: int, parties: Iterable[str]) -> list[Key]:
-        return [(self._all[i].docket or "", party) for party in parties]
+        return [(self._dockets[i] or "", party) for party in parties]
 
-    def _join_by(self, members: Iterable[int], keys: Keys) -> None:
+    def _join(self, one: int, other: int, why: str) -> None:
+        self._groups.join(one, other)
+        for member in (one, other):
+            self.why.setdefault(member, why)
+
+    def _join_by(self, members: Iterable[int], keys: Keys, why: str) -> None:
         """Makes one group of all members that share a key."""
         first: dict[Key, int] = {}
         for member in members:
             for key in keys(member):
-                self._groups.join(first.setdefault(key, member), member)
+                if (other := first.setdefault(key, member)) != member:
+                    self._join(other, member, why)
 
     def _join_bodies(self, members: Sequence[int]) -> None:
         """A trade group's members belong to its dispute over the same tool."""
@@ -140,9 +155,9 @@ class _Grouping:
             for body in self._bodies[member]:
                 for maker, tool in self._aims(member):
                     if (body, maker, tool) in held:
-                        self._groups.join(held[body, maker, tool], member)
+                        self._join(held[body, maker, tool], member, "a member of the trade group, over the same tool")
 
-    def _attach(self, members: Sequence[int], hosts: Sequence[int], keys: Keys, choose: Chooser) -> None:
+    def _attach(self, members: Sequence[int], hosts: Sequence[int], keys: Keys, choose: Chooser, why: str) -> None:
         """Lets each member join the host group that `choose` picks among those that share a key; the members that
         find none group among themselves by that key."""
         index: dict[Key, list[int]] = {}
@@ -152,12 +167,14 @@ class _Grouping:
         alone: list[int] = []
         for member in members:
             found = sorted({host for key in keys(member) for host in index.get(key, ())} - {member})
+            if self._cases[member] and any(self._groups.root(host) == self._groups.root(member) for host in found):
+                continue  # its case has put it beside one of them already
             chosen = choose(member, found)
             if chosen is not None:
-                self._groups.join(chosen, member)
+                self._join(chosen, member, why)
             elif not found:
                 alone.append(member)
-        self._join_by(alone, keys)
+        self._join_by(alone, keys, why)
 
     def _largest(self, member: int, hosts: Sequence[int]) -> int | None:
         return max(

@@ -1,33 +1,25 @@
 """Which new event or dispute is which stored one, so that ids outlive every rebuild.
 
 A thing is known by its evidence: an event by its reports, a dispute by its events. Each stored id goes to the new
-thing that shares its oldest evidence; where two stored things became one, the id with more evidence stays and the
-other forwards to it; where one became two, the older part keeps the id.
+thing that shares its oldest evidence; where two stored things became one, the id with more evidence stays, of
+equals the older, and the other forwards to it; where one became two, the older part keeps the id.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+
+from disputes.types import Evidence
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A stored event or dispute: its evidence, oldest first, and whether it was withdrawn."""
+    """A stored event or dispute: its evidence, oldest first, whether it was withdrawn, and when it was first made."""
 
     id: str
     evidence: tuple[str, ...]
     withdrawn: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Where a report stands, so that it is recognised when a new version of the reading gives it another id."""
-
-    report_id: str
-    article_id: str
-    action: str
-    start: int
-    end: int
+    added_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +51,13 @@ def same_place(new: Iterable[Evidence], old: Iterable[Evidence]) -> dict[str, st
     return found
 
 
-def identify(fresh: Mapping[str, Sequence[str]], known: Sequence[Known]) -> Identities:
-    """Gives each new thing (id -> evidence) a stored id where it is the same thing, else its own."""
+def identify(
+    fresh: Mapping[str, Sequence[str]], known: Sequence[Known], taken: Collection[str] = frozenset()
+) -> Identities:
+    """Gives each new thing (id -> evidence) a stored id where it is the same thing, else its own.
+
+    `taken` are ids of stored things that share no evidence with any of these.
+    """
     holders: dict[str, list[str]] = {}
     for new_id, evidence in fresh.items():
         for token in evidence:
@@ -72,7 +69,8 @@ def identify(fresh: Mapping[str, Sequence[str]], known: Sequence[Known]) -> Iden
             for new_id in holders.get(token, ()):
                 shared.setdefault(new_id, []).append(rank)
         pairs += [
-            ((old.withdrawn, ranks[0], -len(ranks), old.id, new_id), old, new_id) for new_id, ranks in shared.items()
+            ((old.withdrawn, ranks[0], -len(ranks), old.added_at, old.id, new_id), old, new_id)
+            for new_id, ranks in shared.items()
         ]
     kept: dict[str, str] = {}
     heirs: dict[str, str] = {}
@@ -84,7 +82,7 @@ def identify(fresh: Mapping[str, Sequence[str]], known: Sequence[Known]) -> Iden
             heirs[old.id] = new_id
         elif not old.withdrawn and not any(n not in kept for n in _others(old, holders, new_id)):
             heirs[old.id] = new_id
-    _name_the_rest(fresh, kept)
+    _name_the_rest(fresh, kept, taken)
     return Identities(kept, {old: kept[new] for old, new in heirs.items() if kept[new] != old})
 
 
@@ -93,8 +91,8 @@ def _others(old: Known, holders: Mapping[str, Sequence[str]], new_id: str) -> se
     return {holder for token in old.evidence for holder in holders.get(token, ())} - {new_id}
 
 
-def _name_the_rest(fresh: Mapping[str, Sequence[str]], kept: dict[str, str]) -> None:
-    taken = set(kept.values())
+def _name_the_rest(fresh: Mapping[str, Sequence[str]], kept: dict[str, str], others: Collection[str]) -> None:
+    taken = {*kept.values(), *others}
     for new_id in sorted(fresh):
         if new_id in kept:
             continue

@@ -1,25 +1,35 @@
-"""A step -> an event: of every field the best supported value, with the rival values and who says them."""
+"""A step -> an event: of every field the best supported value, with the rival values and who says them.
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+What a person set stands above what was read, which then is a rival value.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 from math import prod
+from typing import Any
 
 from disputes.catalog import Catalog
+from disputes.correction import Correction
+from disputes.linking.captions import Caption, captions_in
 from disputes.linking.claims import Claim, plain_docket
-from disputes.linking.days import is_prefix
+from disputes.linking.fitting import Step
 from disputes.linking.identity import stable_id
 from disputes.linking.names import Names
-from disputes.linking.steps import Step
-from disputes.types import Direction, Event, Report, RivalValue, Side
+from disputes.linking.support import FIELDS, NAMED, Support, amount_of, is_same, said
+from disputes.types import Event, Side
 
-NAMED_BY = 0.34  # share of the independent sources that must name a party for the event to bear it
 STANDINGS = ("happened", "scheduled", "threatened")
+CAPTIONS = 8  # so many captions that its reports name are kept of an event
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """An event, and the keys of its parties by side, of its tools and of its case, for grouping into disputes."""
+    """An event, and the keys of its parties by side, of its tools and of its case, for grouping into disputes.
+
+    `anchored` are those of its reports that corrections are about, `captions` those of cases that its reports quote.
+    `laid` are the corrections that bear on it.
+    """
 
     event: Event
     claimants: tuple[str, ...]
@@ -27,143 +37,110 @@ class Merged:
     others: tuple[str, ...]  # courts, governments
     tools: tuple[str, ...]
     docket: str | None
+    captions: tuple[Caption, ...] = ()
+    anchored: tuple[str, ...] = ()
+    laid: tuple[str, ...] = ()
 
 
-def merge(step: Step, names: Names, catalog: Catalog) -> Merged:
-    """The event that a step's reports make together. Its dispute is not known yet."""
+def merge(step: Step, names: Names, catalog: Catalog, laid: Sequence[Correction] = ()) -> Merged:
+    """The event that a step's reports make together, with what people `laid` over it. Its dispute is not known yet."""
     claims = sorted(step.claims, key=_age)
-    sources = independent_sources(claims)
-    support = _Support(claims, sources)
     reports = [claim.told.report for claim in claims]
-    date = support.best_date()
-    actors, targets, tools = (support.named(position) for position in range(3))
-    court, docket, amount = (support.best(field) for field in (_court, _docket, _amount))
-    action = catalog.actions.get(reports[0].action)
-    best = max(claims, key=lambda claim: _worth(claim, date))
-    status = min((report.status for report in reports), key=STANDINGS.index)
-    sides = _sides(claims, names, catalog)
-    parties = tuple(dict.fromkeys((*actors, *targets)))
-    makers = sorted({maker for claim in claims for maker in claim.makers})
-    respondents = [key for key in parties if sides.get(key) == "respondent"] or makers
+    support = Support(claims, catalog)
+    corrected = {one.field: one.new_value for one in laid if one.kind == "set" and one.field}
+    values = _read(support, claims, catalog) | _as_set(corrected, catalog)
+    keys = [_keys(position, support, corrected, names) for position in range(3)]
+    actors, targets, tools = keys
+    best = max(claims, key=lambda claim: _worth(claim, values["date"]))
     event = Event(
         id=stable_id("e", reports[0].action, reports[0].id),
         dispute_id="",
-        action=reports[0].action,
-        stage=action.stage if action else None,
-        direction=support.direction() or (action.direction if action else "neutral"),
-        actors=tuple(names.call_party(key) for key in actors),
-        targets=tuple(names.call_party(key) for key in targets),
-        tools=tuple(names.call_tool(key) for key in tools),
-        date=date,
+        actors=_called(actors, corrected.get("actors"), names),
+        targets=_called(targets, corrected.get("targets"), names),
+        tools=tuple(names.call_tool(key) for key in tools)
+        if "tools" not in corrected
+        else _set_names(corrected["tools"]),
         first_published=claims[0].told.published,
-        status=status,
-        court=court,
-        docket=docket,
-        amount_usd=float(amount) if amount else None,
         report_ids=tuple(report.id for report in reports),
         quote=best.told.report.quote,
         best_report_id=best.told.report.id,
-        source_count=len(set(sources.values())),
-        confidence=_confidence(claims, sources),
-        rivals=tuple(support.rivals(date=date, court=court, docket=docket, amount=amount, status=status)),
+        source_count=len(set(support.sources.values())),
+        confidence=_confidence(claims, support.sources),
+        rivals=(),
+        joined_by=tuple(step.joined[report.id] for report in reports),
+        confirmed_by=next((one.id for one in reversed(laid) if one.kind == "confirm"), None),
+        **values,
     )
+    event = replace(event, rivals=tuple(_rivals(support, event, keys, names)))
+    return replace(_merged(event, claims, keys, catalog), laid=tuple(one.id for one in laid))
+
+
+def _merged(event: Event, claims: Sequence[Claim], keys: Sequence[tuple[str, ...]], catalog: Catalog) -> Merged:
+    parties = tuple(dict.fromkeys((*keys[0], *keys[1])))
+    sides = _sides(claims, parties, catalog)
+    makers = sorted({maker for claim in claims for maker in claim.makers})
+    quoted = dict.fromkeys(caption for claim in claims for caption in captions_in(claim.told.report.quote))
     return Merged(
         event=event,
         claimants=tuple(key for key in parties if sides.get(key) == "claimant"),
-        respondents=tuple(respondents),
+        respondents=tuple(key for key in parties if sides.get(key) == "respondent") or tuple(makers),
         others=tuple(key for key in parties if sides.get(key) not in ("claimant", "respondent")),
-        tools=tools,
-        docket=plain_docket(docket),
+        tools=keys[2],
+        docket=plain_docket(event.docket),
+        captions=tuple(quoted)[:CAPTIONS],
+        anchored=tuple(sorted(claim.told.report.id for claim in claims if claim.marked)),
     )
 
 
-def independent_sources(claims: Sequence[Claim]) -> dict[str, str]:
-    """Report id -> its source: copies of one story count once, and so do an outlet and those who credit it."""
-    by_outlet = {claim.told.outlet.casefold(): claim.told.story_id for claim in reversed(claims) if claim.told.outlet}
-    sources = {}
-    for claim in claims:
-        credited = (claim.told.report.credited_to or "").casefold()
-        own = claim.told.story_id
-        sources[claim.told.report.id] = by_outlet.get(credited, f"credited to {credited}") if credited else own
-    return sources
+def _read(support: Support, claims: Sequence[Claim], catalog: Catalog) -> dict[str, Any]:
+    """The best supported values, by field of an event."""
+    action = claims[0].told.report.action
+    known = catalog.actions.get(action)
+    amount = support.best(said(amount_of))
+    return {
+        "action": action,
+        "stage": known.stage if known else None,
+        "direction": support.direction() or (known.direction if known else "neutral"),
+        "date": support.best_date(),
+        "status": min((claim.told.report.status for claim in claims), key=STANDINGS.index),
+        "court": support.best(FIELDS["court"]),
+        "docket": support.best_docket(),
+        "amount_usd": float(amount) if amount else None,
+    }
 
 
-class _Support:
-    """Which value of a field has how many independent sources behind it."""
-
-    def __init__(self, claims: Sequence[Claim], sources: dict[str, str]) -> None:
-        self._claims = claims  # the earliest published first
-        self._sources = sources
-
-    def best(self, field: Callable[[Report], str | None]) -> str | None:
-        """The value with the most sources, of equals the one told first."""
-        by_value = self._by_value(field)
-        return max(by_value, key=lambda value: len(self._behind(by_value[value])), default=None)
-
-    def best_date(self) -> str | None:
-        """The most precise date; of equally precise ones the best supported."""
-        by_value = self._by_value(lambda report: report.date)
-        return max(by_value, key=lambda date: (len(date), len(self._behind(by_value[date]))), default=None)
-
-    def direction(self) -> Direction | None:
-        """Where the reports say that the step points, if they do."""
-        by_value: dict[Direction, list[Claim]] = {}
-        for claim in self._claims:
-            if claim.told.report.direction:
-                by_value.setdefault(claim.told.report.direction, []).append(claim)
-        return max(by_value, key=lambda value: len(self._behind(by_value[value])), default=None)
-
-    def named(self, position: int) -> tuple[str, ...]:
-        """The keys of actors (0), targets (1) or tools (2) that enough sources name, the most named first."""
-        by_key: dict[str, list[Claim]] = {}
-        naming = [claim for claim in self._claims if claim.names[position]]
-        for claim in naming:
-            for key in claim.names[position]:
-                by_key.setdefault(key, []).append(claim)
-        support = {key: len(self._behind(claims)) for key, claims in by_key.items()}
-        needed = min(NAMED_BY * len(self._behind(naming)), max(support.values(), default=0))
-        return tuple(sorted((key for key in support if support[key] >= needed), key=lambda key: -support[key]))
-
-    def rivals(self, **chosen: str | None) -> Iterable[RivalValue]:
-        """Every other value of the fields, with its reports."""
-        for name, field in _FIELDS.items():
-            mine = chosen[name]
-            for value, claims in self._by_value(field).items():
-                same = value == mine or (name == "docket" and plain_docket(value) == plain_docket(mine))
-                if not same and not (name == "date" and mine and is_prefix(value, mine)):
-                    column = "amount_usd" if name == "amount" else name
-                    yield RivalValue(column, value, tuple(claim.told.report.id for claim in claims))
-
-    def _by_value(self, field: Callable[[Report], str | None]) -> dict[str, list[Claim]]:
-        by_value: dict[str, list[Claim]] = {}
-        for claim in self._claims:
-            if (value := field(claim.told.report)) is not None:
-                by_value.setdefault(value, []).append(claim)
-        return by_value
-
-    def _behind(self, claims: Iterable[Claim]) -> set[str]:
-        return {self._sources[claim.told.report.id] for claim in claims}
+def _as_set(corrected: Mapping[str, Any], catalog: Catalog) -> dict[str, Any]:
+    """What people set, by field of an event; an action brings its stage and direction."""
+    plain = ("action", "date", "status", "direction", "court", "docket", "amount_usd")
+    values = {field: corrected[field] for field in plain if field in corrected}
+    if known := catalog.actions.get(values.get("action", "")):
+        values = {"direction": known.direction} | values | {"stage": known.stage}
+    return values
 
 
-def _court(report: Report) -> str | None:
-    return report.court or None
+def _keys(position: int, support: Support, corrected: Mapping[str, Any], names: Names) -> tuple[str, ...]:
+    if NAMED[position] not in corrected:
+        return support.named(position)
+    key = names.tool_named if NAMED[position] == "tools" else names.party_named
+    return tuple(dict.fromkeys(key(name) for name in corrected[NAMED[position]]))
 
 
-def _docket(report: Report) -> str | None:
-    return report.docket or None
+def _called(keys: Sequence[str], corrected: Any, names: Names) -> tuple[str, ...]:
+    return tuple(names.call_party(key) for key in keys) if corrected is None else _set_names(corrected)
 
 
-def _amount(report: Report) -> str | None:
-    return None if report.amount_usd is None else f"{report.amount_usd:.2f}"
+def _set_names(corrected: Any) -> tuple[str, ...]:
+    return tuple(str(name) for name in corrected)
 
 
-_FIELDS: dict[str, Callable[[Report], str | None]] = {
-    "date": lambda report: report.date,
-    "court": _court,
-    "docket": _docket,
-    "amount": _amount,
-    "status": lambda report: report.status,
-}
+def _rivals(support: Support, event: Event, keys: Sequence[tuple[str, ...]], names: Names) -> Any:
+    amount = None if event.amount_usd is None else f"{event.amount_usd:.2f}"
+    chosen = {"date": event.date, "court": event.court, "docket": event.docket, "amount_usd": amount}
+    for field, value in FIELDS.items():
+        mine = chosen.get(field, event.status)
+        yield from support.rivals(field, value, lambda one, field=field, mine=mine: is_same(field, one, mine))  # type: ignore[misc]
+    for position, call in enumerate((names.call_party, names.call_party, names.call_tool)):
+        yield from support.rival_names(position, keys[position], call)
 
 
 def _age(claim: Claim) -> tuple[str, str, int, str]:
@@ -175,7 +152,7 @@ def _worth(claim: Claim, date: str | None) -> tuple[object, ...]:
     """How well a report's sentence tells the step: with its date, its names, surely, and early."""
     report = claim.told.report
     named = bool(report.actors) + bool(report.targets)
-    return report.date == date, named, round(report.confidence, 2), -len(report.quote) // 200, report.id
+    return claim.date == date, named, round(report.confidence, 2), -len(report.quote) // 200, report.id
 
 
 def _confidence(claims: Sequence[Claim], sources: dict[str, str]) -> float:
@@ -187,15 +164,14 @@ def _confidence(claims: Sequence[Claim], sources: dict[str, str]) -> float:
     return round(1 - prod(1 - value for _, value in sorted(by_source.items())), 4)
 
 
-def _sides(claims: Sequence[Claim], names: Names, catalog: Catalog) -> dict[str, Side]:
+def _sides(claims: Sequence[Claim], parties: Sequence[str], catalog: Catalog) -> dict[str, Side]:
     """On which side each party stands: as most articles on this step say, else as the catalog says."""
     said = sorted((key, side) for claim in claims for key, side in claim.sides)
     found: dict[str, Side] = {}
     for key, group in groupby(said, key=lambda pair: pair[0]):
         votes = [side for _, side in group]
         found[key] = max(sorted(set(votes)), key=votes.count)
-    for claim in claims:
-        for key in (*claim.names[0], *claim.names[1]):
-            if key not in found and key in catalog.parties:
-                found[key] = catalog.parties[key].side
+    for key in parties:
+        if key not in found and key in catalog.parties:
+            found[key] = catalog.parties[key].side
     return found

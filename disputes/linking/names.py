@@ -6,11 +6,13 @@ exactly one.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from disputes.catalog import Catalog
 from disputes.linking.told import Told
+from disputes.types import PartyFound
 
 _LEGAL_FORMS = frozenset(
     {
@@ -34,37 +36,101 @@ _LEGAL_FORMS = frozenset(
 _VERSION = re.compile(r"^v?\d[\w.]*$")
 
 
+@dataclass(frozen=True, slots=True)
+class Amendments:
+    """What people decided about parties: names that mean another party, and what parties are to be called."""
+
+    same: Mapping[str, str] = field(default_factory=dict)  # plain name -> the party's name
+    called: Mapping[str, str] = field(default_factory=dict)  # plain name -> its new name
+
+
+type WrittenParty = tuple[str, str, str | None, tuple[str, ...]]  # name, kind, the catalog's id, aliases
+type WrittenTool = tuple[str, str | None]  # name, the catalog's id
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Every name that the readings have, once: all that the keys of names depend on."""
+
+    parties: frozenset[WrittenParty]
+    tools: frozenset[WrittenTool]
+
+    @classmethod
+    def by(cls, told: Iterable[Told]) -> "Written":
+        """The names in some reports."""
+        parties: set[WrittenParty] = set()
+        tools: set[WrittenTool] = set()
+        for one in told:
+            parties.update((party.name, party.kind, party.party_id, party.aliases) for party in one.parties)
+            tools.update((tool.name, tool.tool_id) for tool in one.tools)
+        return cls(frozenset(parties), frozenset(tools))
+
+
 class Names:
     """The keys of all names in some reports, and what to call each."""
 
-    def __init__(self, catalog: Catalog, told: Iterable[Told]) -> None:
+    def __init__(self, catalog: Catalog, written: Written, amendments: Amendments | None = None) -> None:
         self._catalog = catalog
-        self._spelled: dict[str, Counter[str]] = {}
-        self._fuller = _fuller_forms(catalog, told)
+        self._amendments = amendments or Amendments()
+        self._fuller = _fuller_forms(catalog, written.parties)
+        self._plain = _plain_forms(catalog)
+        self._spelled: dict[str, str] = {}
+        self._article_parties: tuple[PartyFound, ...] | None = None
+        self._article_keys: dict[str, str] = {}
+        parties = {name for name, _, party_id, _ in written.parties if party_id not in catalog.parties}
+        self._tool_keys = {name: self._tool_key(name) for name, id in written.tools if id not in catalog.tools}
+        self._party_keys = {name: self.party_named(name) for name in parties}
+        for name, key in (*self._tool_keys.items(), *self._party_keys.items()):
+            self._remember(key, name)
+
+    def resolved(self) -> dict[str, tuple[str, ...]]:
+        """Each name that the catalog has not, with its keys and what these are called.
+
+        Where this differs between two linkings, what bears the name must be looked at again.
+        """
+        found: dict[str, tuple[str, ...]] = {}
+        for name, key in (*self._tool_keys.items(), *self._party_keys.items()):
+            found[name] = (*found.get(name, ()), key, self._spelled[key])
+        return found
 
     def party(self, told: Told, name: str) -> str:
         """The key of a party that a report names."""
+        keys = self._in_article(told)
+        if name not in keys:
+            keys[name] = self._party_in(told, name)
+        return keys[name]
+
+    def _in_article(self, told: Told) -> dict[str, str]:
+        """The keys found so far in an article; its reports come one after another, and share their parties."""
+        if told.parties is not self._article_parties:
+            self._article_parties, self._article_keys = told.parties, {}
+        return self._article_keys
+
+    def _party_in(self, told: Told, name: str) -> str:
         found = next((p for p in told.parties if name == p.name), None)
         found = found or next((p for p in told.parties if name in p.aliases), None)
         written = found.name if found else name
+        if other := self._other_name(written, name):
+            return self._party_key(other, other)
         if found and found.party_id in self._catalog.parties:
             return str(found.party_id)
-        known = self._catalog.party_by_name.get(written) or self._catalog.party_by_name.get(name)
-        if known:
-            return known.id
-        words = plain(written)
-        fuller = self._fuller.get(words, words)
-        person = self._catalog.party_by_name.get(fuller)
-        return person.id if person else self._remember("~" + fuller, written)
+        return self._party_key(written, name)
 
     def tool(self, told: Told, name: str) -> str:
         """The key of a tool that a report names; versions of one tool have keys of their own."""
         found = next((t for t in told.tools if name == t.name or name in t.aliases), None)
-        written = found.name if found else name
         if found and found.tool_id in self._catalog.tools:
             return str(found.tool_id)
-        known = self._catalog.tool_by_name.get(written) or self._catalog.tool_by_name.get(name)
-        return known.id if known else self._remember("~" + plain(written), written)
+        return self._tool_key(found.name if found else name)
+
+    def party_named(self, name: str) -> str:
+        """The key of a party that a person or a list names, outside any article."""
+        other = self._other_name(name, name) or name
+        return self._party_key(other, other)
+
+    def tool_named(self, name: str) -> str:
+        """The key of a tool that a person or a list names, outside any article."""
+        return self._tool_key(name)
 
     def developers(self, told: Told, tool_name: str) -> frozenset[str]:
         """The keys of those who make a tool, by its article or else by the catalog."""
@@ -77,7 +143,8 @@ class Names:
     def call_party(self, key: str) -> str:
         """What people read for a party's key."""
         known = self._catalog.parties.get(key)
-        return known.name if known else self._fullest(key)
+        name = known.name if known else self._fullest(key)
+        return self._amendments.called.get(plain(name), name)
 
     def call_tool(self, key: str) -> str:
         """What people read for a tool's key."""
@@ -105,47 +172,129 @@ class Names:
         """Whether two parties are one, or one owns the other."""
         return one == other or one in self.line(other) or other in self.line(one)
 
-    def _remember(self, key: str, written: str) -> str:
-        self._spelled.setdefault(key, Counter())[written] += 1
-        return key
+    def _other_name(self, *names: str) -> str | None:
+        """The name of the party that people say these names mean, if they do; chains are followed to their end."""
+        if not self._amendments.same:
+            return None
+        key = next((key for key in map(plain, names) if key in self._amendments.same), "")
+        found = None
+        seen: set[str] = set()
+        while key in self._amendments.same and key not in seen:
+            seen.add(key)
+            found = self._amendments.same[key]
+            key = plain(found)
+        return found
+
+    def _party_key(self, written: str, name: str) -> str:
+        known = self._catalog.party_by_name.get(written) or self._catalog.party_by_name.get(name)
+        if known:
+            return known.id
+        words = plain(written)
+        if words in self._plain:
+            return self._plain[words]
+        fuller = self._fuller.get(words, words)
+        person = self._catalog.party_by_name.get(fuller)
+        return person.id if person else "~" + fuller
+
+    def _tool_key(self, name: str) -> str:
+        known = self._catalog.tool_by_name.get(name)
+        return known.id if known else "~" + plain(name)
+
+    def _remember(self, key: str, written: str) -> None:
+        held = self._spelled.get(key)
+        if held is None or _neatness(written) < _neatness(held):
+            self._spelled[key] = written
 
     def _fullest(self, key: str) -> str:
-        spelled = self._spelled.get(key)
-        return min(spelled, key=lambda name: (-len(plain(name)), -spelled[name], name)) if spelled else key.lstrip("~")
+        return self._spelled.get(key, key.lstrip("~"))
 
 
+def _neatness(name: str) -> tuple[object, ...]:
+    """Of several spellings of one name the one to show comes first: all its words, no capitals throughout."""
+    words = name.split()
+    return -len(plain(name)), sum(word.isupper() for word in words), sum(word.islower() for word in words), name
+
+
+@lru_cache(maxsize=200_000)
 def plain(name: str) -> str:
     """A name as bare words: lower case, no punctuation, no legal form."""
     words = re.sub(r"[^\w.]+", " ", re.sub(r"[’']s\b", "", name.lower())).replace(".", " ").split()
     return " ".join([word for word in words if word not in _LEGAL_FORMS] or words)
 
 
-def _fuller_forms(catalog: Catalog, told: Iterable[Told]) -> dict[str, str]:
-    """Short form -> the one fuller name that holds all its words, among the names of the reports.
+def _plain_forms(catalog: Catalog) -> dict[str, str]:
+    """The catalog's names of organisations as bare words -> the party: "OpenAI, Inc." is "OpenAI"; not where two have
+    the same."""
+    found: dict[str, set[str]] = {}
+    for name, party in catalog.party_by_name.items():
+        if party.kind != "individual":
+            found.setdefault(plain(name), set()).add(party.id)
+    return {words: next(iter(ids)) for words, ids in found.items() if len(ids) == 1}
 
-    The catalog's people count too, under their own names; its organisations have their short forms as aliases.
+
+def _fuller_forms(catalog: Catalog, written: Collection[WrittenParty]) -> dict[str, str]:
+    """Short form -> the one fuller name that it stands for, among the names of the reports.
+
+    It holds all the words of the short one, or articles use the short one beside it. The catalog's people count too,
+    under their own names; its organisations have their short forms as aliases.
     """
     people: dict[str, bool] = {}
     catalogued: dict[str, str] = {}
-    for one in told:
-        for party in one.parties:
-            known = catalog.parties.get(party.party_id or "") or catalog.party_by_name.get(party.name)
-            if known is None or known.kind == "individual":
-                words = plain(known.name if known else party.name)
-                people[words] = people.get(words, False) or party.kind == "individual" or known is not None
-                if known:
-                    catalogued[words] = known.name
+    for name, kind, party_id, _ in written:
+        known = catalog.parties.get(party_id or "") or catalog.party_by_name.get(name)
+        if known is None or known.kind == "individual":
+            words = plain(known.name if known else name)
+            people[words] = people.get(words, False) or kind == "individual" or known is not None
+            if known:
+                catalogued[words] = known.name
+    holders = _by_word(people)
+    fuller = {short: full for short in people if (full := _containing(short, people, holders))}
+    for short, full in _beside(written, people).items():
+        fuller.setdefault(short, full)
+    ends = {short: _end(short, fuller) for short in fuller if short not in catalogued}
+    return {short: catalogued.get(full, full) for short, full in ends.items()}
+
+
+def _by_word(people: Mapping[str, bool]) -> dict[str, set[str]]:
     holders: dict[str, set[str]] = {}
     for words in people:
         for word in set(words.split()):
             holders.setdefault(word, set()).add(words)
-    fuller = {}
-    for short in people:
-        parts = short.split()
-        around = set.intersection(*(holders[word] for word in parts)) - {short} if parts else set()
-        if len(parts) == 1:  # a surname alone; of an organisation one word is too little to go by
-            around = {full for full in around if people[full] and full.split()[-1] == short}
-        if len(around) == 1:
-            fuller[short] = around.pop()
-    ends = {short: fuller.get(full, full) for short, full in fuller.items() if short not in catalogued}
-    return {short: catalogued.get(full, full) for short, full in ends.items()}
+    return holders
+
+
+def _containing(short: str, people: Mapping[str, bool], holders: Mapping[str, set[str]]) -> str | None:
+    """The one name that holds all words of a short one."""
+    parts = short.split()
+    around = set.intersection(*(holders[word] for word in parts)) - {short} if parts else set()
+    if len(parts) == 1:  # a surname alone; of an organisation one word is too little to go by
+        around = {full for full in around if people[full] and full.split()[-1] == short}
+    return around.pop() if len(around) == 1 else None
+
+
+def _beside(written: Iterable[WrittenParty], people: Mapping[str, bool]) -> dict[str, str]:
+    """Names that articles use beside one other name, and no article beside a third: "Lumenar" for "Lumenar AI"."""
+    used: dict[str, set[str]] = {}
+    for name, _, _, aliases in written:
+        for alias in aliases:
+            if plain(alias) != plain(name) and any(character.isupper() for character in alias):
+                used.setdefault(plain(alias), set()).add(plain(name))
+    return {
+        short: full
+        for short, (full, *more) in used.items()
+        if not more and short in people and full in people and not _is_mutual(short, full, used)
+    }
+
+
+def _is_mutual(short: str, full: str, used: Mapping[str, set[str]]) -> bool:
+    """Whether each is used for the other, and this one is the longer, which then stands for both."""
+    return short in used.get(full, ()) and (len(short), short) > (len(full), full)
+
+
+def _end(short: str, fuller: Mapping[str, str]) -> str:
+    """The last of a chain of fuller names."""
+    seen = {short}
+    while (full := fuller.get(short)) is not None and full not in seen:
+        seen.add(full)
+        short = full
+    return short

@@ -1,13 +1,15 @@
 """`data/linking.toml` -> one rule an action: when two reports of it are one step, and which status it closes with."""
 
+import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 from disputes.catalog import DATA
 from disputes.errors import ConfigError
-from disputes.types import DisputeStatus
+from disputes.types import DisputeStatus, PartialDate
 
 type Sides = Literal["same", "overlap", "pooled", "decided"]
 
@@ -21,10 +23,21 @@ class Rule:
     reach: int | None = None
     same_tools: bool = False
     to_all: bool = False
+    binds: bool = True
     closes: DisputeStatus | None = None
 
 
-type Rules = dict[str, Rule]
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """A rule an action. A date before `earliest` is of no step in this field: it was misread, or is of a law."""
+
+    by_action: Mapping[str, Rule]
+    earliest: PartialDate
+
+    def of(self, action: str) -> Rule:
+        """The rule of an action; a cautious one where the file has none."""
+        return self.by_action.get(action, CAUTIOUS)
+
 
 CAUTIOUS = Rule(days=0, sides="same", reach=0)  # for an action that the file does not know
 
@@ -37,7 +50,10 @@ def load_rules(path: Path = DATA / "linking.toml") -> Rules:
         raise ConfigError(f"{path}: {error.strerror}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: {error}") from None
-    return {action: _rule(f"{path}: [{action}]", table) for action, table in tables.items()}
+    earliest = tables.pop("earliest", "")
+    if not isinstance(earliest, str) or not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", earliest):
+        raise ConfigError(f"{path}: earliest is {earliest!r}, not a date such as 2015")
+    return Rules({action: _rule(f"{path}: [{action}]", table) for action, table in tables.items()}, earliest)
 
 
 def _rule(place: str, table: dict[str, Any]) -> Rule:
@@ -49,6 +65,9 @@ def _rule(place: str, table: dict[str, Any]) -> Rule:
         value = table.get(key)
         if value is not None and (type(value) is not int or value < 0):
             raise ConfigError(f"{place}: {key} is {value!r}, not a number of days")
+    for key in ("same_tools", "to_all", "binds"):
+        if not isinstance(table.get(key, True), bool):
+            raise ConfigError(f"{place}: {key} is {table[key]!r}, not true or false")
     if table.get("sides") not in get_args(Sides.__value__):
         raise ConfigError(f"{place}: sides is {table.get('sides')!r}")
     if table.get("closes") not in (None, *get_args(DisputeStatus.__value__)):

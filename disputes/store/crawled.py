@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass, fields
+from typing import Literal
 
 from disputes.store.connection import Connection
 from disputes.types import Article
@@ -99,10 +100,18 @@ class Crawled(Connection):
         with self.transaction() as connection:
             _mark_seen(connection, Seen(url, source_id, outcome, detail, at), article_id)
 
-    def add_article(self, article: Article, *, content_hash: str, story_id: str) -> bool:
-        """Keeps an article; False where its id or address is there already, and nothing changes then."""
+    def add_article(
+        self, article: Article, *, content_hash: str, story_id: str, keep: Literal["text", "quotes"] = "text"
+    ) -> bool:
+        """Keeps an article; False where its id or address is there already, and nothing changes then.
+
+        `keep`: what may stay of its text once it is read.
+        """
         with self.transaction() as connection:
-            return _add_article(connection, article, content_hash, story_id)
+            added = _add_article(connection, article, content_hash, story_id)
+            if added and keep != "text":
+                connection.execute("UPDATE articles SET keep = ? WHERE id = ?", (keep, article.id))
+            return added
 
     def store_page(self, article: Article, *, content_hash: str, story_id: str, seen: Seen) -> bool:
         """An article and the addresses that led to it, as given and canonical, in one transaction.
@@ -122,6 +131,20 @@ class Crawled(Connection):
     def has_article(self, article_id: str) -> bool:
         """Whether an article is kept."""
         return bool(self.rows("SELECT 1 FROM articles WHERE id = ?", [article_id]))
+
+    def article_at(self, url: str) -> str | None:
+        """The id of the article that an address led to, if any."""
+        found = self.rows("SELECT article_id FROM seen_urls WHERE url = ? AND article_id IS NOT NULL", [url])
+        return found[0]["article_id"] if found else None
+
+    def content_hash(self, article_id: str) -> str:
+        """The digest of an article's text as it was fetched."""
+        found = self.rows("SELECT content_hash FROM articles WHERE id = ?", [article_id])
+        return found[0]["content_hash"] if found else ""
+
+    def keeps_quotes_only(self, article_id: str) -> bool:
+        """Whether no more of an article's text may stay than its quotes."""
+        return bool(self.rows("SELECT 1 FROM articles WHERE id = ? AND keep = 'quotes'", [article_id]))
 
     def article_with_content(self, content_hash: str) -> str | None:
         """The id of the first article with this very content, if any."""

@@ -1,15 +1,20 @@
-"""What linking writes: events and disputes under ids that stay, withdrawn but never deleted; forwards after merges."""
+"""What linking writes: events and disputes under ids that stay, withdrawn but never deleted; forwards after merges.
+
+What changes in what stood already is logged in `link_changes`, with the reason.
+"""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from disputes.linking.identity import Evidence, Identities, Known, identify, same_place
+from disputes.linking.identity import Identities, Known, identify, same_place
+from disputes.store.changes import Log, Why, snapshots, values_of_dispute, values_of_event
 from disputes.store.connection import Connection
-from disputes.timeline import sort_date
-from disputes.types import Dispute, Event, precision_of
+from disputes.store.saving import save_dispute, save_event
+from disputes.types import Dispute, Event, Evidence
 
 NO_REPORT = "no report states it any more"
+NO_EVENT = "no event is left in it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,16 @@ class LinkChanges:
     forwarded: int
 
 
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Why what people decided changes events and disputes, by the id that linking gave them."""
+
+    events: Mapping[str, Why] = field(default_factory=dict)
+    disputes: Mapping[str, Why] = field(default_factory=dict)
+    reports: Mapping[str, Why] = field(default_factory=dict)  # of reports whose event was rejected
+    rejected: Mapping[str, Why] = field(default_factory=dict)  # of events and disputes that are kept as withdrawn
+
+
 class Links(Connection):
     """The part of the store that belongs to linking."""
 
@@ -31,130 +46,246 @@ class Links(Connection):
         Ids of what is stored already are kept, whatever ids come in; what is no longer there is withdrawn with its
         reason, and what was merged forwards to its heir. `at` is an ISO time with zone.
         """
+        with self.transaction():
+            before = self.count_events()
+            ids = self.save_events(events, None, Reasons(), at=at)
+            of = {event.id: event.dispute_id for event in events}
+            placed = {ids.kept[id]: (dispute_id, "") for id, dispute_id in of.items()}
+            named = [replace(one, event_ids=tuple(ids.kept[id] for id in one.event_ids)) for one in disputes]
+            self.save_disputes(named, placed, ids, Reasons(), at=at)
+        return self.changes(before, ids)
+
+    def count_events(self) -> set[str]:
+        """The ids of all events that stand."""
+        return {row["id"] for row in self.rows("SELECT id FROM events WHERE withdrawn IS NULL")}
+
+    def changes(self, before: set[str], ids: Identities) -> LinkChanges:
+        """What a linking changed, from the events that stood before it."""
+        now = self.count_events()
+        return LinkChanges(len(now - before), len(now & before), len(before - now), len(ids.forwards))
+
+    def save_events(
+        self, events: Sequence[Event], touched: Collection[str] | None, reasons: Reasons, *, at: str
+    ) -> Identities:
+        """Keeps events under ids that stay, in the place of those made of the `touched` reports; None: of all.
+
+        Gives the id that each bears now. Their disputes must be saved in the same transaction.
+        """
         with self.transaction() as connection:
-            before = {row["id"] for row in connection.execute("SELECT id FROM events WHERE withdrawn IS NULL")}
-            event_ids = self._identify_events(connection, events)
-            named = [replace(event, id=event_ids.kept[event.id]) for event in events]
-            dispute_ids = _identify_disputes(connection, disputes, event_ids)
-            _save_disputes(connection, [replace(d, id=dispute_ids.kept[d.id]) for d in disputes])
-            for event in named:
-                _save_event(connection, replace(event, dispute_id=dispute_ids.kept[event.dispute_id]))
-            live = {event.id for event in named}
-            _withdraw(connection, "events", live, event_ids.forwards, at)
-            _withdraw(connection, "disputes", set(dispute_ids.kept.values()), dispute_ids.forwards, at)
-        return LinkChanges(len(live - before), len(live & before), len(before - live), len(event_ids.forwards))
+            connection.execute("PRAGMA defer_foreign_keys = ON")
+            self._touch(connection, events, touched)
+            held = connection.execute(_HELD if touched is not None else _ALL_HELD).fetchall()
+            ids, split = _identify_events(connection, events, held)
+            gone = {row["event_id"] for row in held if row["live"] and row["touched"]} - set(ids.kept.values())
+            log = Log(connection, "event", at)
+            kept = [ids.kept[event.id] for event in events]
+            old = snapshots(connection, "event", kept)
+            for event in events:
+                id = ids.kept[event.id]
+                new = replace(event, id=id)
+                no_more = reasons.rejected.get(event.id)
+                save_event(connection, new, at, withdrawn=no_more[1] if no_more else None)
+                values = values_of_event(new) | {"withdrawn": no_more[1] if no_more else None}
+                log.differences(id, old.get(id), values, no_more or reasons.events.get(event.id))
+            for id, parts in sorted(split.items()):
+                log.split(id, parts)
+            _withdraw(connection, "events", gone, ids.forwards, log, self._why_gone(connection, gone, reasons))
+        return ids
+
+    def save_disputes(
+        self,
+        disputes: Sequence[Dispute],
+        placed: Mapping[str, tuple[str, str]],
+        events: Identities,
+        reasons: Reasons,
+        *,
+        at: str,
+    ) -> dict[str, str]:
+        """Lets the store hold exactly these disputes, under ids that stay; gives the id that each bears now.
+
+        `placed`: the id of an event, as stored -> its dispute's id, as given, and the rule that put it there.
+        """
+        with self.transaction() as connection:
+            ids = _identify_disputes(connection, disputes, events)
+            log = Log(connection, "dispute", at)
+            old = snapshots(connection, "dispute", None)
+            for dispute in disputes:
+                new = replace(dispute, id=ids.kept[dispute.id])
+                no_more = reasons.rejected.get(dispute.id)
+                values = values_of_dispute(new) | {"withdrawn": no_more[1] if no_more else None}
+                if old.get(new.id) != values:
+                    save_dispute(connection, new, at, withdrawn=no_more[1] if no_more else None)
+                    log.differences(new.id, old.get(new.id), values, no_more or reasons.disputes.get(dispute.id))
+            self._place(connection, {id: (ids.kept[to], why) for id, (to, why) in placed.items()}, reasons, at)
+            live = set(ids.kept.values())
+            gone = {id for id, values in old.items() if values["withdrawn"] is None} - live
+            _withdraw(connection, "disputes", gone, ids.forwards, log, {})
+        return ids.kept
+
+    def reject_events(self, reasons: Mapping[str, Why], *, at: str) -> None:
+        """Withdraws the stored events that are in a dispute that people rejected, and brings back those that no
+        longer are; `reasons` by stored id, for all that are in one now."""
+        with self.transaction() as connection:
+            log = Log(connection, "event", at)
+            for row in connection.execute(
+                "SELECT e.id, e.withdrawn FROM events AS e JOIN linked_events AS l ON l.event_id = e.id"
+            ).fetchall():
+                why = reasons.get(row["id"])
+                if (why[1] if why else None) == row["withdrawn"]:
+                    continue
+                connection.execute(
+                    "UPDATE events SET withdrawn = ?, withdrawn_at = ? WHERE id = ?",
+                    (why[1] if why else None, at if why else None, row["id"]),
+                )
+                if why:
+                    log.withdrawn(row["id"], why)
+                else:
+                    log.returned(row["id"], row["withdrawn"])
 
     def current_id(self, old_id: str) -> str:
         """The id that an event or a dispute goes by today: its own, or that of what it was merged into."""
         found = self.rows("SELECT new_id FROM forwards WHERE old_id = ?", [old_id])
         return str(found[0]["new_id"]) if found else old_id
 
-    def _identify_events(self, connection: sqlite3.Connection, events: Sequence[Event]) -> Identities:
-        old = connection.execute(
-            "SELECT er.event_id, e.withdrawn IS NOT NULL AS gone, er.report_id,"
-            " coalesce(er.article_id, '') AS article_id,"
-            ' e.action, coalesce(er.start, 0) AS start, coalesce(er."end", 0) AS "end"'
-            " FROM event_reports AS er JOIN events AS e ON e.id = er.event_id"
-            " LEFT JOIN articles AS a ON a.id = er.article_id"
-            " ORDER BY er.event_id, a.published, er.article_id, er.start, er.report_id"
-        ).fetchall()
+    def _touch(self, connection: sqlite3.Connection, events: Sequence[Event], touched: Collection[str] | None) -> None:
+        """Notes for this connection which reports are looked at, and those of the events."""
+        for table in ("touched", "wanted"):
+            connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS {table} (report_id TEXT PRIMARY KEY) WITHOUT ROWID")
+            connection.execute(f"DELETE FROM temp.{table}")
         wanted = {report_id for event in events for report_id in event.report_ids}
-        new = [
-            Evidence(*row)
-            for row in connection.execute('SELECT id, article_id, action, start, "end" FROM reports')
-            if row["id"] in wanted
-        ]
-        moved = same_place(new, [Evidence(*tuple(row)[2:]) for row in old])
-        known: dict[str, Known] = {}
-        for row in old:
-            before = known.get(row["event_id"])
-            tokens = (*before.evidence, row["report_id"]) if before else (row["report_id"],)
-            known[row["event_id"]] = Known(row["event_id"], tokens, bool(row["gone"]))
-        fresh = {event.id: [moved.get(report_id, report_id) for report_id in event.report_ids] for event in events}
-        return identify(fresh, list(known.values()))
+        connection.executemany("INSERT INTO temp.wanted VALUES (?)", [(id,) for id in wanted])
+        connection.executemany("INSERT INTO temp.touched VALUES (?)", [(id,) for id in wanted | set(touched or ())])
+
+    def _place(
+        self, connection: sqlite3.Connection, placed: Mapping[str, tuple[str, str]], reasons: Reasons, at: str
+    ) -> None:
+        """Puts events into their disputes; writes only where that changed."""
+        held = {
+            row["id"]: (row["dispute_id"], row["placed_by"])
+            for row in connection.execute("SELECT id, dispute_id, placed_by FROM events")
+        }
+        moved = {id: to for id, to in placed.items() if held.get(id) != to}
+        connection.executemany(
+            "UPDATE events SET dispute_id = ?, placed_by = ? WHERE id = ?",
+            [(*to, id) for id, to in sorted(moved.items())],
+        )
+        log = Log(connection, "event", at)
+        for id, (to, why) in sorted(moved.items()):
+            if held.get(id, ("", ""))[0] not in ("", to):
+                log.changed(id, "dispute", held[id][0], to, reasons.events.get(id) or (None, why))
+
+    def _why_gone(self, connection: sqlite3.Connection, gone: Iterable[str], reasons: Reasons) -> dict[str, Why]:
+        why: dict[str, Why] = {}
+        for id in gone:
+            for row in connection.execute("SELECT report_id FROM event_reports WHERE event_id = ?", [id]):
+                if found := reasons.reports.get(row["report_id"]):
+                    why[id] = found
+        return why
+
+
+_HELD_COLUMNS = (
+    "SELECT er.event_id, e.withdrawn IS NULL AS live, e.added_at, er.report_id,"
+    " coalesce(er.article_id, '') AS article_id,"
+    ' e.action, coalesce(er.start, 0) AS start, coalesce(er."end", 0) AS "end",'
+)
+_HELD_FROM = (
+    " FROM event_reports AS er JOIN events AS e ON e.id = er.event_id LEFT JOIN articles AS a ON a.id = er.article_id"
+)
+_HELD_ORDER = " ORDER BY er.event_id, a.published, er.article_id, er.start, er.report_id"
+_ALL_HELD = _HELD_COLUMNS + " 1 AS touched" + _HELD_FROM + _HELD_ORDER
+# Those of other blocks stay as they are: their rows in linked_events are still there.
+_HELD = (
+    "WITH near AS (SELECT er.event_id FROM temp.touched AS t JOIN event_reports AS er ON er.report_id = t.report_id),"
+    " placed AS (SELECT DISTINCT r.article_id FROM temp.wanted AS w JOIN reports AS r ON r.id = w.report_id),"
+    " same AS (SELECT er.event_id FROM placed AS p JOIN event_reports AS er ON er.article_id = p.article_id"
+    " WHERE er.event_id NOT IN (SELECT event_id FROM linked_events)) "
+    + _HELD_COLUMNS
+    + " er.event_id IN (SELECT event_id FROM near) AS touched"
+    + _HELD_FROM
+    + " WHERE er.event_id IN (SELECT event_id FROM near UNION SELECT event_id FROM same)"
+    + _HELD_ORDER
+)
+
+
+def _identify_events(
+    connection: sqlite3.Connection, events: Sequence[Event], held: Sequence[sqlite3.Row]
+) -> tuple[Identities, dict[str, list[str]]]:
+    """The id of each event, and which stored events came apart: id -> the ids of the other parts."""
+    new = [
+        Evidence(*row)
+        for row in connection.execute(
+            'SELECT id, article_id, action, start, "end" FROM temp.wanted JOIN reports ON id = report_id ORDER BY id'
+        )
+    ]
+    old = [Evidence(row["report_id"], row["article_id"], row["action"], row["start"], row["end"]) for row in held]
+    moved = same_place(new, old)
+    known: dict[str, list[str]] = {}
+    live: dict[str, bool] = {}
+    added: dict[str, str] = {}
+    for row in held:
+        known.setdefault(row["event_id"], []).append(row["report_id"])
+        live[row["event_id"]] = bool(row["live"])
+        added[row["event_id"]] = row["added_at"]
+    fresh = {event.id: [moved.get(report_id, report_id) for report_id in event.report_ids] for event in events}
+    taken = {id for id in fresh if connection.execute("SELECT 1 FROM events WHERE id = ?", [id]).fetchone()}
+    ids = identify(
+        fresh, [Known(id, tuple(tokens), not live[id], added[id]) for id, tokens in known.items()], taken - known.keys()
+    )
+    holder = {token: ids.kept[id] for id, tokens in fresh.items() for token in tokens}
+    kept = set(ids.kept.values())
+    parts = {
+        id: sorted({holder[token] for token in tokens if token in holder} - {id})
+        for id, tokens in known.items()
+        if live[id] and id in kept
+    }
+    return ids, {id: others for id, others in parts.items() if others}
 
 
 def _identify_disputes(connection: sqlite3.Connection, disputes: Sequence[Dispute], events: Identities) -> Identities:
+    """A dispute is known by its events, and one that was withdrawn by those that it once had."""
     evidence: dict[str, list[str]] = {}
-    gone: dict[str, bool] = {}
-    for row in connection.execute(
-        "SELECT d.id, d.withdrawn IS NOT NULL AS gone, e.id AS event_id FROM disputes AS d JOIN events AS e"
-        " ON e.dispute_id = d.id ORDER BY d.id, e.withdrawn IS NOT NULL, e.sort_date, e.id"
-    ):
-        evidence.setdefault(row["id"], []).append(events.forwards.get(row["event_id"], row["event_id"]))
-        gone[row["id"]] = bool(row["gone"])
-    known = [Known(id, tuple(dict.fromkeys(tokens)), gone[id]) for id, tokens in evidence.items()]
-    return identify({d.id: [events.kept[event_id] for event_id in d.event_ids] for d in disputes}, known)
+    for row in connection.execute(_EVENTS_OF_DISPUTES):
+        evidence.setdefault(row["dispute_id"], []).append(events.forwards.get(row["event_id"], row["event_id"]))
+    stored = connection.execute("SELECT id, withdrawn IS NOT NULL AS gone, added_at FROM disputes").fetchall()
+    known = [
+        Known(row["id"], tuple(dict.fromkeys(evidence[row["id"]])), bool(row["gone"]), row["added_at"])
+        for row in stored
+        if row["id"] in evidence
+    ]
+    empty = {row["id"] for row in stored} - evidence.keys()
+    return identify({one.id: list(one.event_ids) for one in disputes}, known, empty)
 
 
-def _save_disputes(connection: sqlite3.Connection, disputes: Iterable[Dispute]) -> None:
-    for dispute in disputes:
-        connection.execute(
-            "INSERT INTO disputes (id, title, stage, direction, status, since, latest, withdrawn)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, NULL)"
-            " ON CONFLICT (id) DO UPDATE SET title = excluded.title, stage = excluded.stage,"
-            " direction = excluded.direction, status = excluded.status, since = excluded.since,"
-            " latest = excluded.latest, withdrawn = NULL",
-            (
-                *(dispute.id, dispute.title, dispute.stage, dispute.direction),
-                *(dispute.status, dispute.since, dispute.latest),
-            ),
-        )
-        roles = (("claimant", dispute.claimants), ("respondent", dispute.respondents), ("tool", dispute.tools))
-        connection.execute("DELETE FROM dispute_names WHERE dispute_id = ?", [dispute.id])
-        connection.executemany(
-            "INSERT INTO dispute_names (dispute_id, role, position, name) VALUES (?, ?, ?, ?)",
-            [(dispute.id, role, position, name) for role, names in roles for position, name in enumerate(names)],
-        )
+_EVENTS_OF_DISPUTES = (
+    "SELECT dispute_id, id AS event_id, withdrawn IS NOT NULL AS gone, sort_date, 0 AS once FROM events"
+    " UNION ALL SELECT c.old_value, c.thing_id, 1, '', 1 FROM link_changes AS c"
+    " JOIN disputes AS d ON d.id = c.old_value AND d.withdrawn IS NOT NULL"
+    " WHERE c.thing = 'event' AND c.field = 'dispute'"
+    " ORDER BY 1, once, gone, sort_date, 2"
+)
 
 
-def _save_event(connection: sqlite3.Connection, event: Event) -> None:
-    connection.execute(
-        "INSERT INTO events (id, dispute_id, action, stage, direction, date, precision, first_published, sort_date,"
-        " status, court, docket, amount_usd, quote, best_report_id, source_count, confidence, withdrawn)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)"
-        " ON CONFLICT (id) DO UPDATE SET dispute_id = excluded.dispute_id, action = excluded.action,"
-        " stage = excluded.stage, direction = excluded.direction, date = excluded.date,"
-        " precision = excluded.precision, first_published = excluded.first_published,"
-        " sort_date = excluded.sort_date, status = excluded.status, court = excluded.court,"
-        " docket = excluded.docket, amount_usd = excluded.amount_usd, quote = excluded.quote,"
-        " best_report_id = excluded.best_report_id, source_count = excluded.source_count,"
-        " confidence = excluded.confidence, withdrawn = NULL",
-        (
-            *(event.id, event.dispute_id, event.action, event.stage, event.direction, event.date),
-            *(precision_of(event.date), event.first_published, sort_date(event), event.status, event.court),
-            *(event.docket, event.amount_usd, event.quote, event.best_report_id, event.source_count),
-            event.confidence,
-        ),
-    )
-    for table in ("event_names", "event_reports", "rival_values"):
-        connection.execute(f"DELETE FROM {table} WHERE event_id = ?", [event.id])
-    roles = (("actor", event.actors), ("target", event.targets), ("tool", event.tools))
-    connection.executemany(
-        "INSERT INTO event_names (event_id, role, position, name) VALUES (?, ?, ?, ?)",
-        [(event.id, role, position, name) for role, names in roles for position, name in enumerate(names)],
-    )
-    connection.executemany(
-        'INSERT INTO event_reports (event_id, report_id, article_id, start, "end")'
-        ' SELECT :event, :report, article_id, start, "end"'
-        " FROM (SELECT 1) LEFT JOIN reports ON id = :report",
-        [{"event": event.id, "report": report_id} for report_id in event.report_ids],
-    )
-    connection.executemany(
-        "INSERT INTO rival_values (event_id, field, value, report_id) VALUES (?, ?, ?, ?)",
-        [(event.id, rival.field, rival.value, report_id) for rival in event.rivals for report_id in rival.report_ids],
-    )
-
-
-def _withdraw(connection: sqlite3.Connection, table: str, live: set[str], forwards: dict[str, str], at: str) -> None:
-    reason: Callable[[str], str] = lambda id: f"merged into {forwards[id]}" if id in forwards else NO_REPORT  # noqa: E731
-    gone = {row["id"] for row in connection.execute(f"SELECT id FROM {table} WHERE withdrawn IS NULL")} - live
-    connection.executemany(f"UPDATE {table} SET withdrawn = ? WHERE id = ?", [(reason(id), id) for id in sorted(gone)])
-    connection.executemany("DELETE FROM forwards WHERE old_id = ?", [(id,) for id in sorted(live)])
+def _withdraw(
+    connection: sqlite3.Connection,
+    table: str,
+    gone: Collection[str],
+    forwards: Mapping[str, str],
+    log: Log,
+    reasons: Mapping[str, Why],
+) -> None:
+    nothing = NO_REPORT if table == "events" else NO_EVENT
+    for id in sorted(gone):
+        cause, reason = reasons.get(id, (None, nothing))
+        if id in forwards:
+            reason = f"merged into {forwards[id]}"
+            log.merged(id, forwards[id])
+        else:
+            log.withdrawn(id, (cause, reason))
+        connection.execute(f"UPDATE {table} SET withdrawn = ?, withdrawn_at = ? WHERE id = ?", (reason, log.at, id))
     for old, new in sorted(forwards.items()):
         connection.execute("UPDATE forwards SET new_id = ? WHERE new_id = ?", (new, old))
         connection.execute(
             "INSERT INTO forwards (old_id, new_id, reason, at) VALUES (?, ?, ?, ?)"
             " ON CONFLICT (old_id) DO UPDATE SET new_id = excluded.new_id, reason = excluded.reason, at = excluded.at",
-            (old, new, "the same reports now make one", at),
+            (old, new, "the same reports now make one", log.at),
         )

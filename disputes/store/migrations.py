@@ -8,7 +8,23 @@ from importlib.resources import files
 from sqlite_utils import Database, Migrations
 
 MIGRATIONS = Migrations("disputes")
-STEPS = ("0001_tables", "0002_search", "0003_views")
+STEPS = (
+    "0001_tables",
+    "0002_search",
+    "0003_views",
+    "0010_sources",
+    "0011_pages",
+    "0020_corrections",
+    "0021_cases",
+    "0022_linking",
+    "0030_indexes_of_screens",
+    "0031_dispute_counts",
+    "0032_indexes_of_review",
+    "0040_digests",
+    "0041_watches",
+    "0042_views",
+    "0043_letters_and_suits",
+)
 
 
 def unknown(db: Database) -> list[str]:

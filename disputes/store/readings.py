@@ -2,7 +2,8 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import batched
 
 from disputes.linking.told import Told
 from disputes.store.connection import Row
@@ -10,6 +11,7 @@ from disputes.store.crawled import ARTICLE_COLUMNS, Crawled
 from disputes.types import Allegation, Article, Mention, PartyFound, Reading, Report, ToolFound
 
 _BATCH = 200
+_UNREAD = "version IS NOT ? AND (keep <> 'quotes' OR article_id IS NULL)"
 _PARTS = ("found_parties", "found_tools", "mentions", "reports", "allegations")
 
 
@@ -20,19 +22,20 @@ class Readings(Crawled):
         """How many articles have no reading, or one of another version."""
         return int(
             self.rows(
-                "SELECT count(*) FROM articles LEFT JOIN readings ON article_id = id WHERE version IS NOT ?", [version]
+                f"SELECT count(*) FROM articles LEFT JOIN readings ON article_id = id WHERE {_UNREAD}", [version]
             )[0][0]
         )
 
     def unread_articles(self, version: str) -> Iterator[Article]:
-        """Articles with no reading, or one of another version, in the order of arrival.
+        """Articles with no reading, or one of another version, in the order of arrival; not those of which only quotes
+        are left.
 
         What is saved meanwhile does not disturb the walk, and each article comes once, whether it is saved or not.
         """
         last = 0
         while batch := self.rows(
             f"SELECT {ARTICLE_COLUMNS}, number FROM articles LEFT JOIN readings ON article_id = id"
-            f" WHERE version IS NOT ? AND number > ? ORDER BY number LIMIT {_BATCH}",
+            f" WHERE {_UNREAD} AND number > ? ORDER BY number LIMIT {_BATCH}",
             [version, last],
         ):
             last = batch[-1]["number"]
@@ -46,6 +49,7 @@ class Readings(Crawled):
             _save_found(connection, reading)
             for report in reading.reports:
                 _save_report(connection, report)
+            _keep_quotes_only(connection, reading)
 
     def save_read_fault(self, article_id: str, problem: str, version: str, *, at: str = "") -> None:
         """Keeps that an article could not be read by this version; what an older one found goes."""
@@ -73,59 +77,111 @@ class Readings(Crawled):
             relevant=bool(head[0]["relevant"]),
             relevance=head[0]["relevance"],
             reason=head[0]["reason"],
-            parties=self._parties(article_id),
-            tools=self._tools(article_id),
+            parties=tuple(_by_article(self.rows(_PARTIES.format("?"), [article_id]), PartyFound).get(article_id, ())),
+            tools=tuple(_by_article(self.rows(_TOOLS.format("?"), [article_id]), ToolFound).get(article_id, ())),
             mentions=tuple(Mention(*row) for row in mentions),
-            reports=self._reports(article_id),
+            reports=tuple(self._reports("?", [article_id]).get(article_id, ())),
             allegations=tuple(Allegation(*row) for row in allegations),
             version=head[0]["version"],
         )
 
     def load_reports(self) -> list[Told]:
         """Every report of every relevant reading, with what linking needs to know of its article."""
-        articles = self.rows(
-            "SELECT a.id, a.published, a.story_id, a.outlet"
+        return list(self.told())
+
+    def told(self, article_ids: Collection[str] | None = None) -> Iterator[Told]:
+        """The reports of some relevant articles, or of all, in the order of arrival, a batch in memory at a time."""
+        for articles in self._relevant(article_ids):
+            ids = [row["id"] for row in articles]
+            marks = ", ".join("?" * len(ids))
+            parties = _by_article(self.rows(_PARTIES.format(marks), ids), PartyFound)
+            tools = _by_article(self.rows(_TOOLS.format(marks), ids), ToolFound)
+            reports = self._reports(marks, ids)
+            for row in articles:
+                named = tuple(parties.get(row["id"], ())), tuple(tools.get(row["id"], ()))
+                for report in reports.get(row["id"], ()):
+                    yield Told(report, row["published"], row["story_id"], row["outlet"], *named)
+
+    def _relevant(self, article_ids: Collection[str] | None) -> Iterator[list[Row]]:
+        """Relevant articles that have reports, a batch at a time."""
+        chosen = (
+            "SELECT a.id, a.published, a.story_id, a.outlet, a.number"
             " FROM articles AS a JOIN readings AS r ON r.article_id = a.id"
-            " WHERE r.relevant AND EXISTS (SELECT 1 FROM reports WHERE article_id = a.id) ORDER BY a.number"
+            " WHERE r.relevant AND EXISTS (SELECT 1 FROM reports WHERE article_id = a.id) AND "
         )
-        return [
-            Told(report, row["published"], row["story_id"], row["outlet"], parties, tools)
-            for row in articles
-            for parties, tools in [(self._parties(row["id"]), self._tools(row["id"]))]
-            for report in self._reports(row["id"])
-        ]
+        if article_ids is None:
+            last = 0
+            while batch := self.rows(f"{chosen} a.number > ? ORDER BY a.number LIMIT {_BATCH}", [last]):
+                last = batch[-1]["number"]
+                yield batch
+        else:
+            for some in batched(sorted(article_ids), _BATCH):
+                yield self.rows(f"{chosen} a.id IN ({', '.join('?' * len(some))}) ORDER BY a.number", some)
 
-    def _parties(self, article_id: str) -> tuple[PartyFound, ...]:
-        found = self.rows(
-            "SELECT name, aliases, kind, side, party_id FROM found_parties WHERE article_id = ? ORDER BY rowid",
-            [article_id],
-        )
-        return tuple(PartyFound(row[0], tuple(json.loads(row[1])), *tuple(row)[2:]) for row in found)
-
-    def _tools(self, article_id: str) -> tuple[ToolFound, ...]:
-        found = self.rows(
-            "SELECT name, aliases, developer, tool_id FROM found_tools WHERE article_id = ? ORDER BY rowid",
-            [article_id],
-        )
-        return tuple(ToolFound(row[0], tuple(json.loads(row[1])), *tuple(row)[2:]) for row in found)
-
-    def _reports(self, article_id: str) -> tuple[Report, ...]:
-        found = self.rows('SELECT * FROM reports WHERE article_id = ? ORDER BY start, "end", id', [article_id])
+    def _reports(self, marks: str, article_ids: Sequence[str]) -> dict[str, list[Report]]:
         names: dict[tuple[str, str], list[str]] = {}
-        for row in self.rows(
-            "SELECT report_id, role, name FROM report_names"
-            " WHERE report_id IN (SELECT id FROM reports WHERE article_id = ?)"
-            " ORDER BY report_id, role, position",
-            [article_id],
-        ):
+        for row in self.rows(_NAMES.format(marks), article_ids):
             names.setdefault((row["report_id"], row["role"]), []).append(row["name"])
-        return tuple(_report(row, names) for row in found)
+        found: dict[str, list[Report]] = {}
+        for row in self.rows(_REPORTS.format(marks), article_ids):
+            found.setdefault(row["article_id"], []).append(_report(row, names))
+        return found
+
+
+_PARTIES = (
+    "SELECT article_id, name, aliases, kind, side, party_id FROM found_parties"
+    " WHERE article_id IN ({}) ORDER BY article_id, rowid"
+)
+_TOOLS = (
+    "SELECT article_id, name, aliases, developer, tool_id FROM found_tools"
+    " WHERE article_id IN ({}) ORDER BY article_id, rowid"
+)
+_REPORTS = 'SELECT * FROM reports WHERE article_id IN ({}) ORDER BY article_id, start, "end", id'
+_NAMES = (
+    "SELECT n.report_id, n.role, n.name FROM reports AS r JOIN report_names AS n ON n.report_id = r.id"
+    " WHERE r.article_id IN ({}) ORDER BY n.report_id, n.role, n.position"
+)
+
+
+def _by_article[Found: (PartyFound, ToolFound)](rows: Iterable[Row], found: type[Found]) -> dict[str, list[Found]]:
+    by_article: dict[str, list[Found]] = {}
+    for row in rows:
+        article_id, name, aliases, *more = row
+        by_article.setdefault(article_id, []).append(found(name, tuple(json.loads(aliases)), *more))
+    return by_article
 
 
 def _report(row: Row, names: dict[tuple[str, str], list[str]]) -> Report:
     actors, targets, tools = (tuple(names.get((row["id"], role), ())) for role in ("actor", "target", "tool"))
     plain = {key: row[key] for key in row.keys() if key != "precision"}  # noqa: SIM118 - iterating a Row gives values
     return Report(actors=actors, targets=targets, tools=tools, **plain)
+
+
+def forget_reading(connection: sqlite3.Connection, article_id: str) -> None:
+    """Lets an article be unread, within a transaction: its text changed."""
+    _clear(connection, article_id)
+    connection.execute("DELETE FROM readings WHERE article_id = ?", [article_id])
+
+
+def _keep_quotes_only(connection: sqlite3.Connection, reading: Reading) -> None:
+    """Blanks all of a text but its quotes where no more may be kept, so that every offset stays what it was."""
+    found = connection.execute("SELECT text FROM articles WHERE id = ? AND keep = 'quotes'", [reading.article_id])
+    if (row := found.fetchone()) is None:
+        return
+    quoted = [(report.start, report.end) for report in reading.reports]
+    quoted += [(allegation.start, allegation.end) for allegation in reading.allegations]
+    kept = [" "] * len(row[0])
+    for start, end in quoted:
+        kept[start:end] = row[0][start:end]
+    connection.execute("UPDATE articles SET text = ? WHERE id = ?", ("".join(kept), reading.article_id))
+    connection.executemany(
+        'DELETE FROM mentions WHERE article_id = ? AND start = ? AND "end" = ?',
+        [
+            (reading.article_id, mention.start, mention.end)
+            for mention in reading.mentions
+            if not any(start <= mention.start and mention.end <= end for start, end in quoted)
+        ],
+    )
 
 
 def _clear(connection: sqlite3.Connection, article_id: str) -> None:

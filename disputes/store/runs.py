@@ -15,6 +15,10 @@ class Runs(Connection):
                 ).fetchone()[0]
             )
 
+    def last_run(self, stage: str) -> str:
+        """When a stage was started last, in ISO form; "" where it never was."""
+        return str(self.rows("SELECT coalesce(max(started_at), '') FROM runs WHERE stage = ?", [stage])[0][0])
+
     def finish_run(self, run_id: int, at: str, *, done: int, failed: int = 0, skipped: int = 0) -> None:
         """Notes that a run ended, and its counts."""
         with self.transaction() as connection:

@@ -14,7 +14,7 @@ _INTERNAL = ("sqlite_%", "articles_fts_%", "\\_sqlite\\_%")
 
 
 def sentences() -> Schema:
-    """What schema.toml says: table or view -> "about" or column -> sentence."""
+    """What schema.toml says: table or view -> "about", "example" (a query, of views) or column -> sentence."""
     return tomllib.loads((files("disputes.store") / "schema.toml").read_text(encoding="utf-8"))
 
 
@@ -42,7 +42,8 @@ def to_markdown() -> str:
 def _lines(found: dict[str, list[tuple[str, str]]], said: Schema) -> Iterator[str]:
     yield "# The database"
     yield ""
-    yield "Made by `disputes schema`. Analysts start with the views `timeline`, `dispute_summary` and `event_sources`."
+    yield "Made by `disputes schema`. Analysts start with the views, which need no joins: `timeline`,"
+    yield "`dispute_summary`, `event_sources`, and below them those that answer one question each; each has an example."
     yield ""
     for table, its_columns in found.items():
         yield f"## {table}"
@@ -54,3 +55,5 @@ def _lines(found: dict[str, list[tuple[str, str]]], said: Schema) -> Iterator[st
         for column, kind in its_columns:
             yield f"| {column} | {kind.lower()} | {said[table][column].replace('|', chr(92) + '|')} |"
         yield ""
+        if example := said[table].get("example"):
+            yield from ("```sql", example.strip() + ";", "```", "")

@@ -108,7 +108,9 @@ def crawl_settings(folder: Path) -> Settings:
 
 
 def source(ident: str, url: str, kind: str = "feed", **fields: object) -> Source:
-    return Source(id=ident, name=ident.title(), url=url, kind=kind, **({"allow_private": True} | fields))
+    return Source(
+        id=ident, name=ident.title(), url=url, kind=kind, **({"allow_private": True, "judge": "none"} | fields)
+    )
 
 
 def page(number: int = 1, *, published: str = "2026-02-12T09:30:00-05:00", text: str = "") -> str:

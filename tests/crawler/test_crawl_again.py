@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
@@ -92,8 +93,6 @@ def test_a_second_crawl_asks_only_what_is_watched(crawled_once: Site, settings: 
         "/list",
         "/news.xml",
         "/robots.txt",
-        "/robots.txt",
-        "/robots.txt",
     ]
     assert crawled_once.headers["/feed.xml"]["If-None-Match"] == '"one"'
     assert second.unchanged == 3  # the index is asked whole: what it lists may change without it
@@ -112,10 +111,11 @@ def test_a_source_keeps_what_its_last_good_answer_said(crawled_once: Site, setti
     crawled_once.pages["/feed.xml"] = Answer("gone", 404)
     assert crawl(settings, sources).failed_sources == 1
     with Store.open(settings.database) as store:
-        health = source_health(store, sources)[0]
+        health = source_health(store, sources, datetime.now(UTC))[0]
         state = store.feed_state(sources[0].url)
-    assert (health.articles, health.last_success) == (2, "")
-    assert health.error == f"{sources[0].url}: the server answers 404"
+    assert (health.articles, health.seen, health.failed) == (2, 2, 1)
+    assert health.last_failure >= health.last_success > ""
+    assert health.problem == "the server answers 404"
     assert state is not None
     assert (state.etag, state.items, state.status) == ('"one"', 2, 404)
 

@@ -58,7 +58,6 @@ def test_crawl_delay_is_kept_and_the_agent_is_honest(
 def test_scrapy_is_set_up_safely() -> None:
     chosen = scrapy_settings(Settings(crawl=CrawlSettings(user_agent="disputes/9 (+mailto:desk@example.com)")))
     expected = {
-        "ROBOTSTXT_OBEY": True,
         "ROBOTSTXT_USER_AGENT": "disputes",
         "USER_AGENT": "disputes/9 (+mailto:desk@example.com)",
         "REMOTE_CONTROL_ENABLED": False,

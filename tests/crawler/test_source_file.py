@@ -2,9 +2,11 @@ from pathlib import Path
 
 import pytest
 
-from crawler.sources import enabled, load_sources
+from crawler.outlets import Outlets
+from crawler.sources import addresses, enabled, load_sources
 from disputes.catalog import DATA
 from disputes.errors import ConfigError
+from disputes.types import Source
 
 GOOD = 'id = "a"\nname = "A"\nurl = "https://example.com/feed"\nkind = "feed"\n'
 
@@ -17,8 +19,24 @@ def path(tmp_path: Path) -> Path:
 def test_the_project_watches_at_least_seventy_sources() -> None:
     sources = load_sources(DATA / "sources.toml")
     assert len(enabled(sources)) >= 70
-    assert all(source.homepage and source.country and source.beat for source in sources)
+    assert all(source.homepage and source.beat for source in sources)
+    assert all(source.country for source in sources if source.kind != "search")
+    assert all(source.items_per_week is not None for source in enabled(sources))
     assert not any(source.allow_private for source in sources)
+    assert {source.kind for source in enabled(sources)} == {"feed", "news_sitemap", "docket", "search"}
+
+
+def test_no_enabled_source_is_on_a_site_that_is_off_limits() -> None:
+    sources = load_sources(DATA / "sources.toml")
+    outlets = Outlets(sources)
+    assert [source.id for source in enabled(sources) if outlets.off_limits(source.url)] == []
+    assert outlets.off_limits("https://amp.theguardian.com/technology/2026/feb/12/a")
+    assert outlets.name("https://www.theverge.com/a") == "The Verge"
+
+
+def test_a_search_is_one_address_for_each_query() -> None:
+    found = Source("s", "S", "https://example.com/?q={query}&n=1", "search", queries=("a b", 'c "d"'))
+    assert addresses(found) == ["https://example.com/?q=a+b&n=1", "https://example.com/?q=c+%22d%22&n=1"]
 
 
 def test_an_entry_becomes_a_source(path: Path) -> None:
@@ -41,6 +59,11 @@ def test_an_entry_becomes_a_source(path: Path) -> None:
         ("[[source]]\n" + GOOD.replace('"feed"', '"listing"'), "source a: link_selector: is missing"),
         ("[[source]]\n" + GOOD + 'link_selector = "h2 >"\n', "source a: link_selector: Expected selector"),
         ("[[source]]\n" + GOOD + "max_pages = 0\n", "source a: max_pages: 0 is less than 1"),
+        ("[[source]]\n" + GOOD + "delay = -1\n", "source a: delay: -1 is less than 0"),
+        ("[[source]]\n" + GOOD + 'items_per_week = "many"\n', "source a: items_per_week: 'many' is no float"),
+        ("[[source]]\n" + GOOD + 'queries = "one"\n', "source a: queries: 'one' is no list of texts"),
+        ("[[source]]\n" + GOOD.replace('"feed"', '"search"'), "source a: queries: are missing"),
+        ("[[source]]\n" + GOOD + "off_limits = true\n", "source a: off_limits: is for a source that is not enabled"),
         (f"[[source]]\n{GOOD}[[source]]\n{GOOD}", "source a: id: 'a' stands twice"),
         ("[source]\n" + GOOD, "each source is a [[source]]"),
         ("[[sources]]\n" + GOOD, "unknown table 'sources'"),

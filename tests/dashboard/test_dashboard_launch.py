@@ -53,7 +53,8 @@ def test_launch_serves_and_ends_cleanly(stores: dict[str, Path], ending: signal.
         port = taken.getsockname()[1]
         program = (
             f"from pathlib import Path; from dashboard.launch import launch; "
-            f"launch(Path({str(stores['full'])!r}), port={port})"
+            f"from disputes.settings import DashboardSettings; "
+            f"launch(Path({str(stores['full'])!r}), DashboardSettings(port={port}))"
         )
         started = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
         try:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dashboard import queries
-from dashboard.rows import Filters
+from dashboard.rows import Asked, Filters
 from disputes.errors import StoreError
 
 
@@ -39,8 +39,24 @@ def test_opened_says_what_is_wrong(tmp_path: Path, content: bytes | None, says: 
         pass
 
 
+@pytest.mark.parametrize(
+    ("sql", "says"),
+    [
+        ("DELETE FROM _sqlite_migrations WHERE name LIKE '003%'", "of an older version .without 0030"),
+        ("INSERT INTO _sqlite_migrations VALUES (99, 'disputes', '0099_later', '')", "newer version.*0099_later"),
+    ],
+)
+def test_opened_wants_its_own_version(tmp_path: Path, stores: dict[str, Path], sql: str, says: str) -> None:
+    path = tmp_path / "other.db"
+    path.write_bytes(stores["empty"].read_bytes())
+    with closing(sqlite3.connect(path)) as writer, writer:
+        writer.execute(sql)
+    with pytest.raises(StoreError, match=says), queries.opened(path):
+        pass
+
+
 def test_opened_breaks_off_what_takes_too_long(stores: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(queries, "TIME_LIMIT", 0.05)
+    monkeypatch.setattr("dashboard.queries.opening.TIME_LIMIT", 0.05)
     endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
     with pytest.raises(StoreError, match="took longer"), queries.opened(stores["full"]) as connection:
         connection.execute(endless).fetchone()
@@ -61,6 +77,12 @@ def test_opened_breaks_off_what_takes_too_long(stores: dict[str, Path], monkeypa
         (Filters(since="2024-02-01", until="2024-02-29"), 2, 2),
         (Filters(claimants=("x' OR '1'='1",)), 0, 0),
         (Filters(dispute_id="d4"), 7, 1),
+        (Filters(standings=("settled",)), 21, 3),
+        (Filters(directions=("down",)), 3, 3),
+        (Filters(stages=(4,)), 6, 3),
+        (Filters(party="Respondent 1"), 14, 2),
+        (Filters(over="Tool 3"), 7, 1),
+        (Filters(over="Tool 3", statuses=("scheduled",)), 1, 1),
     ],
 )
 def test_filters(db: queries.Connection, filters: Filters, steps: int, disputes: int) -> None:
@@ -117,7 +139,7 @@ def test_newest_ignores_an_article_dated_after_its_fetch(tmp_path: Path, stores:
 
 
 def test_aggregates(db: queries.Connection) -> None:
-    assert sum(month.count for month in queries.per_month(db, Filters(), 4)) == 3
+    assert sum(month.count for month in queries.suits_by_month(db, Filters())) == 3
     assert {(count.name, count.count) for count in queries.busiest(db, Filters(), "respondent")} == {
         ("Respondent 0", 1),
         ("Respondent 1", 1),
@@ -142,12 +164,12 @@ def test_aggregates(db: queries.Connection) -> None:
     ],
 )
 def test_search(db: queries.Connection, words: str, found: int) -> None:
-    assert queries.count_hits(db, words) == found
-    assert len(queries.search(db, words, limit=100)) == found
+    assert queries.count_hits(db, Asked(words)) == found
+    assert len(queries.search(db, Asked(words), limit=100)) == found
 
 
 def test_search_marks_what_matched(db: queries.Connection) -> None:
-    assert "\x02training\x03" in queries.search(db, "training", limit=1)[0].snippet
+    assert "\x02training\x03" in queries.search(db, Asked("training"), limit=1)[0].snippet
 
 
 def test_spans_lead_to_their_disputes(db: queries.Connection) -> None:
@@ -162,8 +184,9 @@ def test_spans_lead_to_their_disputes(db: queries.Connection) -> None:
 
 
 def test_sources_and_rivals(db: queries.Connection) -> None:
-    assert len(queries.sources(db, "d2")) == 7
-    assert [(rival.field, rival.value, rival.outlets) for rival in queries.rivals(db, "d2")] == [
+    ids = [f"d2-e{number}" for number in range(7)]
+    assert [source.report_id for source in queries.sources(db, ids)] == [f"d2-r{number}" for number in range(7)]
+    assert [(rival.field, rival.value, rival.outlets) for rival in queries.rivals(db, ids)] == [
         ("date", "Rival 1", "Outlet 1")
     ]
 

@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from disputes.explore.metadata import Query, queries
+
 FOLDER = Path("local")
 
 
@@ -58,6 +60,16 @@ def test_the_timeline_answers_without_a_join(database: sqlite3.Connection) -> No
 def test_disputes_are_summed_up_in_a_row(database: sqlite3.Connection) -> None:
     rows = database.execute("SELECT * FROM dispute_summary WHERE events > 3 ORDER BY stage DESC").fetchall()
     assert rows and all(row["title"] and row["since"] <= row["latest"] for row in rows)
+
+
+@pytest.mark.parametrize("query", queries(), ids=lambda query: query.name)
+def test_every_ready_query_has_an_answer(database: sqlite3.Connection, query: Query) -> None:
+    """Values for its fields stand beside it, as they are or as a query that gives one."""
+    asked = {
+        name: database.execute(value).fetchone()[0] if value.startswith("SELECT") else value
+        for name, value in query.sample.items()
+    }
+    assert database.execute(query.sql, asked).fetchall()
 
 
 def test_the_article_that_quotes_is_found_by_its_words(database: sqlite3.Connection) -> None:

@@ -4,7 +4,6 @@ import csv
 import io
 import json
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disputes.errors import ConfigError
-from disputes.export import FORMULA, Selection, as_text, export
+from disputes.export import Selection, export
+from disputes.export.tables import FORMULA, as_text
 from disputes.store import Store
 
 QUOTE = 'He said, "=1+1".\nSecond line, über'
@@ -58,8 +58,8 @@ def insert(store: Store, table: str, **values: Any) -> None:
 
 
 def exported(store: Store, format: str, **selection: Any) -> tuple[int, str]:
-    out = io.StringIO(newline="")
-    return export(store, format, out, Selection(**selection)), out.getvalue()
+    out = io.BytesIO()
+    return export(store, format, out, Selection(**selection)), out.getvalue().decode()
 
 
 def test_json_lines_give_every_row_as_stored(store: Store) -> None:
@@ -68,6 +68,12 @@ def test_json_lines_give_every_row_as_stored(store: Store) -> None:
     assert number == 3 and [row["event_id"] for row in rows] == ["e0", "e2", "e1"]
     assert rows == [dict(row) for row in store.rows("select * from timeline order by sort_date")]
     assert rows[2]["actors"] == "=HYPERLINK(1)" and rows[2]["quote"] == QUOTE
+
+
+def test_json_is_one_list_of_the_same_rows(store: Store) -> None:
+    number, text = exported(store, "json")
+    assert number == 3 and json.loads(text) == [dict(row) for row in store.rows("select * from timeline order by 6")]
+    assert json.loads(exported(store, "json", party="nobody")[1]) == []
 
 
 def test_csv_reads_back_and_runs_nothing(store: Store) -> None:
@@ -80,13 +86,13 @@ def test_csv_reads_back_and_runs_nothing(store: Store) -> None:
 @pytest.mark.parametrize(
     ("selection", "ids"),
     [
-        ({"since": date(2026, 2, 10)}, ["e2", "e1"]),
-        ({"until": date(2026, 2, 10)}, ["e0", "e2"]),
-        ({"action": "ruling"}, ["e1"]),
+        ({"since": "2026-02-10"}, ["e2", "e1"]),
+        ({"until": "2026-02-10"}, ["e0", "e2"]),
+        ({"actions": ("ruling", "launch")}, ["e2", "e1"]),
         ({"party": "Ink"}, ["e0"]),
         ({"party": "Scribe"}, []),
-        ({"tool": "Scribe", "dispute_id": "d1"}, ["e0", "e1"]),
-        ({"status": "threatened"}, []),
+        ({"over": "Scribe", "dispute_id": "d1"}, ["e0", "e1"]),
+        ({"statuses": ("threatened",)}, []),
         ({"party": "' or 1=1 --"}, []),
     ],
 )
@@ -96,7 +102,7 @@ def test_selects(store: Store, selection: dict[str, Any], ids: list[str]) -> Non
 
 
 def test_an_empty_timeline_is_a_header(store: Store) -> None:
-    number, text = exported(store, "csv", action="none")
+    number, text = exported(store, "csv", actions=("none",))
     assert number == 0 and text.startswith("event_id,dispute_id,") and text.count("\n") == 1
 
 
@@ -105,17 +111,18 @@ def test_reads_a_store_opened_for_reading_only(store: Store) -> None:
         assert exported(reader, "csv") == exported(store, "csv")
 
 
-def test_a_fault_of_the_output_is_not_one_of_the_store(store: Store) -> None:
-    class Full(io.StringIO):
-        def write(self, text: str) -> int:
+@pytest.mark.parametrize("format", ["csv", "json", "jsonl", "ftm"])
+def test_a_fault_of_the_output_is_not_one_of_the_store(store: Store, format: str) -> None:
+    class Full(io.BytesIO):
+        def write(self, text: object) -> int:
             raise BrokenPipeError(32, "Broken pipe")
 
     with pytest.raises(BrokenPipeError):
-        export(store, "jsonl", Full())
+        export(store, format, Full())
 
 
 def test_another_format_is_an_error_that_names_the_known(store: Store) -> None:
-    with pytest.raises(ConfigError, match="csv, jsonl"):
+    with pytest.raises(ConfigError, match="csv, json, jsonl"):
         exported(store, "xlsx")
 
 

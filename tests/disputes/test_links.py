@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from making import article, dispute, event, reading, report
 
-from disputes.linking.identity import Evidence, Identities, Known, identify, same_place
+from disputes.linking.identity import Identities, Known, identify, same_place
 from disputes.store import Seen, Store
-from disputes.types import RivalValue
+from disputes.types import Evidence, RivalValue
 
 
 @pytest.fixture

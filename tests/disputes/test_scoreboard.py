@@ -8,7 +8,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from disputes.errors import BadArticle, ConfigError
-from disputes.scoreboard import BEGIN, END, Board, insert, is_sentence, load_set, to_markdown
+from disputes.scoreboard import BEGIN, END, Board, from_markdown, insert, is_sentence, load_set, published, to_markdown
 from disputes.scoring import score
 
 GOLD = {"id": "a", "title": "", "text": "", "relevant": True, "parties": [], "tools": [], "events": []}
@@ -42,6 +42,27 @@ def test_a_document_without_the_marks_is_left_alone(tmp_path, text):
     with pytest.raises(ConfigError, match="has no <!-- scores:begin -->"):
         insert(document, "new")
     assert document.read_text() == text
+
+
+def test_what_was_published_is_taken_apart_again(tmp_path):
+    boards = [
+        Board(Path("a.jsonl"), "articles", RIGHT, WRONG, WRONG),
+        Board(Path("b.jsonl"), "sentences", RIGHT, WRONG),
+    ]
+    document = tmp_path / "README.md"
+    document.write_text(f"{BEGIN}\n{END}\n", encoding="utf-8")
+    insert(document, to_markdown(boards, on=date(2026, 2, 20), reader="1-small"))
+    told, tables = from_markdown(published(document))
+    assert told == "Measured on 2026-02-20, by version `1-small` of the reading."
+    assert [table.caption for table in tables] == ["1 articles of `a.jsonl`", "1 sentences of `b.jsonl`"]
+    assert tables[0].columns[1:5] == ("precision", "recall", "F1", "F1, names not listed")
+    assert tables[1].rows[0][:5] == ("relevance", "1.00", "1.00", "1.00", "0.00")
+
+
+def test_nothing_was_published_where_there_is_no_document(tmp_path):
+    assert published(tmp_path / "none.md") is None
+    (tmp_path / "bare.md").write_text("bare")
+    assert published(tmp_path / "bare.md") is None
 
 
 def test_the_readme_has_the_marks():

@@ -45,12 +45,31 @@ def test_the_environment_stands_above_the_file(monkeypatch):
         ("[crawl]\ndelay = -1", "mine.toml: crawl.delay: input should be greater than or equal to 0, not -1"),
         ("model = 3", "mine.toml: model: input should be a valid string, not 3"),
         ("[crawl", "mine.toml: Expected"),
+        ('[mail]\nsender = "nobody"', "mine.toml: mail.sender: no e-mail address, not 'nobody'"),
+        ('[mail]\nto = ["a@b.example\\r\\nBcc: c@d.example"]', "mine.toml: mail.to: no e-mail address"),
+        ('[mail]\nto = ["a@b.example, c@d.example"]', "mine.toml: mail.to: no e-mail address"),
+        (
+            '[mail]\npassword = "hush"',
+            "mine.toml: mail.password is a secret: set it in the environment, as DISPUTES_MAIL__PASSWORD",
+        ),
+        ('[dashboard.login]\nclient_secret = "hush"', "mine.toml: dashboard.login.client_secret is a secret"),
+        ('[notify.targets]\nroom = "slack://hush"', "mine.toml: notify.targets is a secret"),
+        ('[notify]\noperator = "slack://hush"', "mine.toml: notify.operator is a secret"),
     ],
 )
 def test_what_is_wrong_is_named(text, problem):
     with pytest.raises(ConfigError) as raised:
         load_settings(written(text))
-    assert str(raised.value).startswith(problem)
+    assert str(raised.value).startswith(problem) and "hush" not in str(raised.value)
+
+
+def test_secrets_come_from_the_environment_and_are_never_shown(monkeypatch):
+    monkeypatch.setenv("DISPUTES_MAIL__PASSWORD", "hush")
+    monkeypatch.setenv("DISPUTES_NOTIFY__TARGETS__NEWSROOM", "slack://hush")
+    found = load_settings()
+    assert found.mail.password.get_secret_value() == "hush"
+    assert found.notify.targets["newsroom"].get_secret_value() == "slack://hush"
+    assert "hush" not in repr(found)
 
 
 @pytest.mark.parametrize(

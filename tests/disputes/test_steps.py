@@ -123,7 +123,7 @@ def test_the_better_supported_day_draws_the_other():
 
 
 def test_every_action_of_the_ladder_has_a_rule():
-    assert load_rules().keys() == CATALOG.actions.keys()
+    assert load_rules().by_action.keys() == CATALOG.actions.keys()
 
 
 names = st.sampled_from([NORTH, "North", SOUTH, GROUP, "The Paper", "Ada Winterbourne", "Winterbourne", "North Toons"])

@@ -8,8 +8,8 @@ from making import event
 from disputes.linking import load_rules
 from disputes.timeline import in_order, standing
 
-CLOSES = {action: rule.closes for action, rule in load_rules().items() if rule.closes}
-TIMELESS = frozenset(action for action, rule in load_rules().items() if rule.reach is None)
+CLOSES = {action: rule.closes for action, rule in load_rules().by_action.items() if rule.closes}
+TIMELESS = frozenset(action for action, rule in load_rules().by_action.items() if rule.reach is None)
 
 
 def where(*events, as_of="2026-03-01"):

@@ -1,13 +1,14 @@
 """What belongs to a week, and what moves a dispute in it."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from newsdesk import Newsdesk
 
 from disputes.digest import Digest, build, period_of
-from disputes.digest.steps import web_address
 from disputes.store import Store
+from disputes.telling.steps import web_address
+from disputes.types import Source
 
 WEEK = (date(2026, 2, 16), date(2026, 2, 22))
 
@@ -129,6 +130,21 @@ def test_a_source_that_fails_and_one_that_fell_quiet_are_told(desk: Newsdesk) ->
         ("dead", None),
         ("daily", "2026-02-10"),
     ]
+
+
+def test_an_alarm_that_stood_at_the_end_of_the_week_is_told(desk: Newsdesk) -> None:
+    store = desk.save()
+    store.keep_sources([Source("wire", "The Wire", "https://wire.example/rss", "feed")])
+    store.note_answer("wire", "2026-02-10T00:00:00+00:00", new_entries=1)
+    store.note_answer("wire", "2026-02-22T00:00:00+00:00", problem="refused")
+    [silence] = build(store, *WEEK).silences
+    assert (silence.source_id, silence.problem) == (
+        "wire",
+        "The Wire has not answered for 13 days: refused.",
+    )
+    early = datetime(2026, 2, 11, tzinfo=UTC)
+    assert build(store, *WEEK, as_of=early).silences == ()
+    assert build(store, date(2026, 2, 2), date(2026, 2, 8)).silences == ()
 
 
 def test_withdrawn_steps_are_not_told(full_week: Store) -> None:

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import date
 
-from disputes.digest.records import Citation, Move, Quote, Step, first_day
+from disputes.telling.records import Citation, Quote, Step, first_day
 
 STAGES = ("trigger", "voice", "demand", "letter", "suit", "decision", "appeal")
 ARROWS = {"up": "▲", "down": "▼", "neutral": "◆"}
@@ -120,23 +120,6 @@ def support(step: Step) -> str:
     return sources if step.confidence >= UNSURE else f"{sources}, unsure reading (confidence {step.confidence:.0%})"
 
 
-def stages(move: Move) -> str:
-    """From which stage to which a dispute moved."""
-    after = _stage(move.stage_after)
-    if move.is_new:
-        return f"new, at {after}" if after else "new"
-    before = _stage(move.stage_before)
-    if before == after:
-        return f"stays at {after}" if after else "beside the road to court"
-    return f"from {before} to {after}" if before else f"now at {after}"
-
-
-def _stage(stage: int | None) -> str:
-    if stage is None:
-        return ""
-    return f"stage {stage} ({STAGES[stage]})" if 0 <= stage < len(STAGES) else f"stage {stage}"
-
-
 def cited(citation: Citation) -> str:
     """A source in words: the outlet and the title of its article."""
     outlet, title = clean(citation.outlet, 80), clean(citation.title, 140)
@@ -144,6 +127,14 @@ def cited(citation: Citation) -> str:
     return (": ".join(filter(None, [outlet, title])) or "source") + credit
 
 
-def change(now: int, before: int) -> str:
-    """A difference with its sign."""
-    return "±0" if now == before else f"{now - before:+d}".replace("-", "−")
+def stage_text(stage: int | None) -> str:
+    """A stage in words: "stage 4 (suit)"; nothing beside the road."""
+    if stage is None:
+        return ""
+    return f"stage {stage} ({STAGES[stage]})" if 0 <= stage < len(STAGES) else f"stage {stage}"
+
+
+def headline(step: Step) -> str:
+    """A step in one line: "Lawsuit: Disney → Midjourney, over Midjourney (threatened)"."""
+    marked = "" if step.status == "happened" else f" ({step.status})"
+    return ": ".join(filter(None, [clean(step.label, 80), who(step)])) + marked

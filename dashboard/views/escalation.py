@@ -1,0 +1,55 @@
+"""The timeline of escalation: a chart of the steps that match, for a period, whose steps open their disputes."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import streamlit as st
+
+from dashboard import charts, downloads, queries, widgets
+from dashboard.markup import counted, show
+from dashboard.queries import Connection
+from dashboard.rows import Filters, Rung
+
+CHARTED = 3000  # steps in the chart
+DAYS = {"All": 0, "3 years": 1096, "1 year": 365, "90 days": 90}  # days of the chart; 0 for all
+USUAL = "3 years"
+
+
+def timeline(db: Connection, filters: Filters, ladder: list[Rung], newest: str) -> None:
+    """Draws the chart and its legend."""
+    show(
+        "section.html",
+        title="Timeline of escalation",
+        note="Each line is a dispute. Point at a step to read its sentence; click it to open its dispute.",
+    )
+    days = DAYS[widgets.one_of("Period of the chart", {period: period for period in DAYS}, "period", default=USUAL)]
+    period = window(filters, newest, days) if days else filters
+    steps = queries.steps(db, period, limit=CHARTED)
+    if not steps:
+        show("section.html", title="", note="Nothing that matches happened in this period. Choose a longer one.")
+        return
+    chart = charts.timeline(steps, ladder)
+    chosen = st.altair_chart(chart, key="timeline", on_select="rerun", selection_mode=charts.PARAM)
+    if picked := chosen["selection"].get(charts.PARAM):
+        pages = st.session_state["pages"]
+        st.switch_page(pages["dispute"], query_params={"dispute": picked[0]["dispute_id"]})
+    show("legend.html", key=charts.key(steps, ladder), statuses=charts.statuses(steps))
+    if note := _left_out(len(steps), queries.count_steps(db, period), queries.count_steps(db, filters)):
+        show("section.html", title="", note=note)
+    downloads.offer("the chart", "timeline", None, lambda: charts.timeline(steps, ladder, legend=True))
+
+
+def _left_out(shown: int, of_period: int, of_all: int) -> str:
+    """What the chart does not show, and how to see it."""
+    told = []
+    if of_period > shown:
+        told.append(f"The chart shows the latest {shown:,} of {of_period:,} steps; narrow the filters to see others.")
+    if of_all > of_period:
+        told.append(f"{counted(of_all - of_period, 'step')} of before this period: choose All.")
+    return " ".join(told)
+
+
+def window(filters: Filters, newest: str, days: int) -> Filters:
+    """The filters, for the last days of the data and whatever is ahead."""
+    since = (date.fromisoformat(newest) - timedelta(days=days - 1)).isoformat()
+    return replace(filters, since=max(since, filters.since or since))

@@ -1,0 +1,103 @@
+"""The options by which every way out is narrowed down, the same for exports, digests and alerts."""
+
+import inspect
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from disputes.cli.app import day
+from disputes.errors import ConfigError
+from disputes.selection import Selection
+
+if TYPE_CHECKING:
+    from disputes.store import Store
+
+
+def _option(name: str, help: str) -> Any:
+    return typer.Option(f"--{name}", help=help, rich_help_panel="What to tell of")
+
+
+def select(
+    *,
+    claimant: Annotated[list[str] | None, _option("claimant", "Disputes of this rights holder, or of another.")] = None,
+    respondent: Annotated[
+        list[str] | None, _option("respondent", "Disputes with this AI developer, or another.")
+    ] = None,
+    tool: Annotated[list[str] | None, _option("tool", "Disputes over this AI tool, or another.")] = None,
+    standing: Annotated[list[str] | None, _option("standing", "Disputes that are open, settled, and so on.")] = None,
+    action: Annotated[list[str] | None, _option("action", "Steps of this kind, such as lawsuit.")] = None,
+    status: Annotated[list[str] | None, _option("status", "happened, threatened or scheduled.")] = None,
+    stage: Annotated[list[int] | None, _option("stage", "Steps of this stage, 0 to 6.")] = None,
+    direction: Annotated[list[str] | None, _option("direction", "up, down or neutral.")] = None,
+    court: Annotated[list[str] | None, _option("court", "Steps in this court.")] = None,
+    dispute: Annotated[str | None, _option("dispute", "The steps of this dispute, by its id.")] = None,
+    party: Annotated[str | None, _option("party", "Steps in which this party acts or is acted on.")] = None,
+    over: Annotated[str | None, _option("over", "Steps that name this tool.")] = None,
+    topic: Annotated[str | None, _option("topic", "Steps told in articles that hold all these words.")] = None,
+    since: Annotated[str | None, _option("since", "The first day.")] = None,
+    until: Annotated[str | None, _option("until", "The last day.")] = None,
+) -> Selection:
+    """What the options ask for; a party or a tool goes by any of the names that the catalog has for it.
+
+    Raises ConfigError for an action, a status or a day that there is not.
+    """
+    from disputes import catalog
+
+    known = catalog.load()
+    for name in action or ():
+        if name not in known.actions:
+            raise ConfigError(f"--action: {name!r} is none of {', '.join(known.actions)}")
+    parties = {form.casefold(): entry.name for form, entry in known.party_by_name.items()}
+    made = {form.casefold(): entry.name for form, entry in known.tool_by_name.items()}
+    return Selection(
+        claimants=tuple(parties.get(name.casefold(), name) for name in claimant or ()),
+        respondents=tuple(parties.get(name.casefold(), name) for name in respondent or ()),
+        tools=tuple(made.get(name.casefold(), name) for name in tool or ()),
+        standings=tuple(standing or ()),
+        actions=tuple(action or ()),
+        statuses=tuple(status or ()),
+        stages=tuple(stage or ()),
+        directions=tuple(direction or ()),
+        courts=tuple(court or ()),
+        since=str(day("since", since)) if since else None,
+        until=str(day("until", until)) if until else None,
+        dispute_id=dispute,
+        party=parties.get(party.casefold(), party) if party else None,
+        over=made.get(over.casefold(), over) if over else None,
+        topic=topic,
+    )
+
+
+def check_dispute(store: "Store", selection: Selection) -> None:
+    """Raises ConfigError where the dispute that is asked for is not there."""
+    if selection.dispute_id and not store.has_dispute(selection.dispute_id):
+        raise ConfigError(f"--dispute: no dispute has the id {selection.dispute_id!r}")
+
+
+def narrowed(*, days: bool = True) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Gives a command the options of `select`, and its `selection` what they ask for; with `days`, since and until."""
+    options = [
+        parameter
+        for parameter in inspect.signature(select).parameters.values()
+        if days or parameter.name not in ("since", "until")
+    ]
+
+    def give(command: Callable[..., None]) -> Callable[..., None]:
+        @wraps(command)
+        def run(**given: Any) -> None:
+            asked = {option.name: given.pop(option.name) for option in options}
+            command(selection=select(**asked), **given)
+
+        signature = inspect.signature(command)
+        own = [
+            parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
+            for name, parameter in signature.parameters.items()
+            if name != "selection"
+        ]
+        run.__annotations__ = {parameter.name: parameter.annotation for parameter in (*own, *options)}
+        run.__signature__ = signature.replace(parameters=[*own, *options])  # type: ignore[attr-defined]
+        return run
+
+    return give

@@ -1,0 +1,163 @@
+"""The timelines as a site of static pages that can be hosted anywhere: no script, nothing from another host.
+
+A page a dispute with its climb as a chart, its steps, quotes and sources, and a feed; lists of all disputes; the
+feed of new steps, the calendar of set dates and the table beside them. A page whose id went in a merge leads to its
+heir, so that links go on working. Each file is put in place whole, and the first list last: a site that is made anew
+under its readers is never half a page.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import batched
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from disputes.export import export
+from disputes.export.climb import climb
+from disputes.selection import Selection, condition
+from disputes.store.connection import Connection, foreseen
+from disputes.telling.identity import uuid_of
+from disputes.telling.lines import Limits, line
+from disputes.telling.records import Step
+from disputes.telling.steps import tell
+from disputes.telling.wording import ARROWS, clean, day_text, stage_text
+from disputes.terminal import put_file, write_bytes
+
+PER_PAGE = 200  # disputes in a list
+LIMITS = Limits(quote=600, links=12)
+FILES = {"feed.atom": "atom", "calendar.ics": "ics", "timeline.csv": "csv"}  # beside the pages
+TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+SUMMARIES = """
+select s.* from dispute_summary s
+where s.dispute_id in (select t.dispute_id from timeline t where {where})
+order by s.latest desc, s.dispute_id
+"""
+NEWEST = "select max(e.first_published) as day from timeline t join events e on e.id = t.event_id where {where}"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A dispute as a list and the head of its page show it."""
+
+    page: str
+    title: str
+    sides: str
+    tools: str
+    stage: str
+    arrow: str
+    direction: str
+    status: str
+    since: str
+    latest: str
+    steps: int
+
+
+def write_site(store: Connection, folder: Path, selection: Selection | None = None) -> int:
+    """Writes the site of the selected steps into a folder, and gives how many disputes have a page.
+
+    Raises DisputesError where a file cannot be written, StoreError from the store.
+    """
+    selection = selection or Selection()
+    where, values = condition(selection)
+    with foreseen(store.path):
+        newest = store.db.conn.execute(NEWEST.format(where=where), values).fetchone()["day"]
+        total = store.db.conn.execute(
+            f"select count(distinct t.dispute_id) as number from timeline t where {where}", values
+        ).fetchone()["number"]
+    as_of = day_text(newest) if newest else "the beginning"
+    for name, format in FILES.items():
+        _put_export(store, format, folder / name, selection)
+    pages = max(-(-total // PER_PAGE), 1)
+    first = b""
+    for number, listed in enumerate(batched(_disputes(store, folder, selection, as_of), PER_PAGE), 1):
+        page = _list(listed, number, pages, selection, as_of, total)
+        if number == 1:
+            first = page
+        else:
+            write_bytes(folder / _list_name(number), page)
+    _forwards(store, folder)
+    write_bytes(folder / "index.html", first or _list((), 1, 1, selection, as_of, 0))
+    return int(total)
+
+
+def page_name(dispute_id: str) -> str:
+    """What a dispute's page is called, without its ending: its id where that can be a file's name."""
+    return dispute_id if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,80}", dispute_id) else uuid_of("dispute", dispute_id)
+
+
+def _disputes(store: Connection, folder: Path, selection: Selection, as_of: str) -> Iterator[Listed]:
+    """Every selected dispute, its page written on the way: one dispute's steps in memory at a time."""
+    where, values = condition(selection)
+    with foreseen(store.path):
+        cursor = store.db.conn.execute(SUMMARIES.format(where=where), values)
+    for row in cursor:
+        listed = _listed(row)
+        with foreseen(store.path):
+            own = f"({where}) and t.dispute_id = :this_dispute"
+            steps = list(tell(store.db, own, {**values, "this_dispute": row["dispute_id"]}))
+        page = _page("dispute.html", dispute=listed, chart=climb(steps), steps=list(map(_line, steps)), as_of=as_of)
+        write_bytes(folder / "disputes" / f"{listed.page}.html", page)
+        only = replace(selection, dispute_id=row["dispute_id"])
+        _put_export(store, "atom", folder / "disputes" / f"{listed.page}.atom", only)
+        yield listed
+
+
+def _line(step: Step) -> dict[str, Any]:
+    return {"id": uuid_of("event", step.event_id), "line": line(step, LIMITS)}
+
+
+def _listed(row: Any) -> Listed:
+    return Listed(
+        page=page_name(row["dispute_id"]),
+        title=clean(row["title"], 200),
+        sides=clean(" v. ".join(filter(None, [row["claimants"], row["respondents"]])), 300),
+        tools=clean(row["tools"], 200),
+        stage=stage_text(row["stage"]),
+        arrow=ARROWS[row["direction"]],
+        direction=row["direction"],
+        status=row["status"],
+        since=day_text(row["since"]),
+        latest=day_text(row["latest"]),
+        steps=row["events"],
+    )
+
+
+def _list(listed: tuple[Listed, ...], number: int, pages: int, selection: Selection, as_of: str, total: int) -> bytes:
+    return _page(
+        "list.html",
+        disputes=listed,
+        number=number,
+        names=[_list_name(page) for page in range(1, pages + 1)],
+        selected=clean(selection.in_words(), 300),
+        as_of=as_of,
+        total=total,
+    )
+
+
+def _list_name(number: int) -> str:
+    return "index.html" if number == 1 else f"page-{number}.html"
+
+
+def _forwards(store: Connection, folder: Path) -> None:
+    for row in store.rows("select f.old_id, f.new_id from forwards f join disputes d on d.id = f.new_id"):
+        if (folder / "disputes" / f"{page_name(row['new_id'])}.html").is_file():
+            page = _page("forward.html", heir=page_name(row["new_id"]))
+            write_bytes(folder / "disputes" / f"{page_name(row['old_id'])}.html", page)
+
+
+def _page(template: str, **values: Any) -> bytes:
+    return TEMPLATES.get_template(template).render(values).encode("utf-8", errors="replace")
+
+
+def _put_export(store: Connection, format: str, place: Path, selection: Selection) -> None:
+    put_file(place, lambda out: export(store, format, out, selection))

@@ -1,0 +1,94 @@
+"""What people decided, made ready for linking: which reports each correction is about today, and who is called what.
+
+A correction is about reports, not about ids alone: it knows those that its event or dispute had when it was made, and
+finds them again by article, action and stretch of text when a new version of the reading gives them other ids.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from disputes.correction import Correction, State
+from disputes.linking.names import Amendments, plain
+
+type Anchors = Mapping[str, frozenset[str]]  # the id of an event or a dispute -> the reports it had, as they are now
+type Effects = dict[str, tuple[State, str]]  # correction -> what became of it, and in words
+
+LEAVING = "leaving"  # among the anchors of an event's split: the reports that are to leave
+LOST = "none of its reports is there any more"
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """The corrections of events and disputes that are in force, the oldest first, and what each is about."""
+
+    corrections: tuple[Correction, ...] = ()
+    anchors: Mapping[str, Anchors] = field(default_factory=dict)
+    ties: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # report -> the corrections about its event
+    marked: frozenset[str] = frozenset()  # the reports that any correction is about
+
+    def about(self, correction: Correction, id: str) -> frozenset[str]:
+        """The reports, as they are now, of an event or dispute that a correction names."""
+        return self.anchors.get(correction.id, {}).get(id, frozenset())
+
+    def holder[Thing](
+        self, correction: Correction, id: str, things: Iterable[Thing], reports: Callable[[Thing], Iterable[str]]
+    ) -> Thing | None:
+        """The thing that has most of those reports, of equals the first; None where none has any."""
+        wanted = self.about(correction, id)
+        counted = [(len(wanted.intersection(reports(thing))), thing) for thing in things] if wanted else []
+        most = max((count for count, _ in counted), default=0)
+        return next((thing for count, thing in counted if count == most), None) if most else None
+
+
+def decide(
+    corrections: Sequence[Correction], now: Mapping[str, str], current: Callable[[str], Iterable[str]]
+) -> Decisions:
+    """The corrections of events and disputes, each with its reports as they are now.
+
+    `now`: a report that a correction knows -> the report that stands in its place today. Where none of them is left,
+    `current` gives the reports that the event or dispute of that id has today.
+    """
+    anchors: dict[str, Anchors] = {}
+    kept = tuple(one for one in corrections if one.subject_kind in ("event", "dispute"))
+    for one in kept:
+        found: dict[str, frozenset[str]] = {}
+        for id, evidence in one.evidence:
+            there = frozenset(now[item.report_id] for item in evidence if item.report_id in now)
+            found[id] = there or frozenset(current(id))
+        if one.kind == "split" and one.subject_kind == "event" and isinstance(one.new_value, list):
+            found[LEAVING] = frozenset(now[id] for id in one.new_value if id in now)
+        anchors[one.id] = found
+    return Decisions(kept, anchors, _ties(kept, anchors), frozenset(now.values()).union(*map(_all, anchors.values())))
+
+
+def _all(anchors: Anchors) -> frozenset[str]:
+    return frozenset[str]().union(*anchors.values())
+
+
+def _ties(corrections: Iterable[Correction], anchors: Mapping[str, Anchors]) -> dict[str, tuple[str, ...]]:
+    tied: dict[str, list[str]] = {}
+    for one in corrections:
+        if one.subject_kind == "event":
+            for report_id in _all(anchors[one.id]):
+                tied.setdefault(report_id, []).append(one.id)
+    return {report_id: tuple(ids) for report_id, ids in tied.items()}
+
+
+def amendments(corrections: Iterable[Correction]) -> Amendments:
+    """What corrections of parties say of names."""
+    same: dict[str, str] = {}
+    called: dict[str, str] = {}
+    for one in corrections:
+        if one.subject_kind == "party" and isinstance(one.new_value, str):
+            if one.kind == "alias":
+                same[plain(one.new_value)] = one.subject
+            elif one.kind == "merge_parties":
+                same[plain(one.subject)] = one.new_value
+            elif one.kind == "rename":
+                called[plain(one.subject)] = one.new_value
+    return Amendments(same, called)
+
+
+def because(correction: Correction, what: str) -> str:
+    """What a correction did, by whom and why, in a line."""
+    return f"{what} by {correction.editor.who}: {correction.editor.why}"

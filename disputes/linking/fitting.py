@@ -1,0 +1,150 @@
+"""How a report fits a step: by who acts on whom, case number, tool and date; and in words, for those who ask why."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from disputes.linking.claims import Claim
+from disputes.linking.days import first_day, is_prefix, last_day
+from disputes.linking.names import Names
+from disputes.linking.rules import Rule
+
+type Agreement = Literal["yes", "partly", "unsaid", "no"]
+
+OPPOSITE = Rule(days=0, sides="overlap")
+WHO = {False: "the same who act on whom", True: "of who acts on whom no more is said than fits"}
+
+
+@dataclass(slots=True)
+class Step:
+    """Claims of one step; the first, which opened it, fixes its date."""
+
+    claims: list[Claim]
+    joined: dict[str, str] = field(default_factory=dict)  # report id -> which rule joined it
+    doers: set[str] = field(default_factory=set)
+    others: set[str] = field(default_factory=set)
+    tools: set[str] = field(default_factory=set)
+    dockets: set[str] = field(default_factory=set)
+    courts: set[str] = field(default_factory=set)
+    by_article: dict[str, list[Claim]] = field(default_factory=dict)
+
+    @property
+    def opener(self) -> Claim:
+        """The claim that opened the step."""
+        return self.claims[0]
+
+    def add(self, claim: Claim, why: str) -> None:
+        """Takes in a claim that is not in `claims` yet, or the opener; `why` says which rule joined it."""
+        self.joined[claim.told.report.id] = why
+        if claim is not self.opener:
+            self.claims.append(claim)
+        self.by_article.setdefault(claim.told.report.article_id, []).append(claim)
+        self.doers |= claim.doers
+        self.others |= claim.others
+        self.tools |= claim.tools
+        self.dockets |= {claim.docket} if claim.docket else set()
+        self.courts |= {claim.told.report.court} if claim.told.report.court else set()
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How well a claim fits a step. `vague`: it fits only if no other step does as well."""
+
+    step: Step
+    vague: bool
+    docket: bool
+    apart: int  # days between the two dates
+    shared: int  # names in common
+    why: str
+
+
+def fit(step: Step, claim: Claim, names: Names, rule: Rule) -> Fit | None:
+    """How a claim fits a step, or None where they are two."""
+    if not _may_share_article(step, claim) or not _same_standing(step.opener, claim):
+        return None
+    docket = claim.docket in step.dockets
+    if claim.docket and step.dockets and not docket:
+        return None
+    if rule.same_tools and claim.tools and step.tools and not claim.tools & step.tools:
+        return None
+    acting = _agree(claim.doers, step.doers, names, rule)
+    opposite = _agree(claim.others, step.others, names, OPPOSITE)
+    if opposite == "no" and rule.to_all and _one_day_and_tool(step, claim):
+        opposite = "yes"
+    if "no" in (acting, opposite) or (acting == "unsaid" and opposite != "yes" and not docket):
+        return None
+    if acting == "unsaid" and not docket and not (claim.date and step.opener.date):
+        return None  # who acts is all that could tell it from any other step
+    apart, vague, when = _apart(step, claim, rule)
+    if docket and rule.reach is None:
+        apart, vague, when = apart or 0, False, when if apart is not None else "one such step in a case"
+    if apart is None:
+        return None
+    shared = len(claim.doers & step.doers) + len(claim.others & step.others)
+    half_named = acting != "yes" or (opposite == "unsaid" and bool(claim.others) != bool(step.others))
+    who = f"case number {claim.docket}" if docket else WHO[half_named]
+    return Fit(step, vague or (half_named and not docket), docket, apart, shared, f"{who}; {when}")
+
+
+def _may_share_article(step: Step, claim: Claim) -> bool:
+    """An article that tells two steps apart is believed, unless it says the very same of both."""
+    report = claim.told.report
+    for other in step.by_article.get(report.article_id, ()):
+        before = other.told.report
+        one_place = before.start < report.end and report.start < before.end
+        one_day = other.date is not None and other.date == claim.date
+        if other.doers != claim.doers or other.others != claim.others or not (one_place or one_day):
+            return False
+    return True
+
+
+def _one_day_and_tool(step: Step, claim: Claim) -> bool:
+    date = step.opener.date
+    same_day = date is not None and len(date) == 10 and date == claim.date
+    return same_day and (not claim.tools or not step.tools or bool(claim.tools & step.tools))
+
+
+def _same_standing(one: Claim, other: Claim) -> bool:
+    """What is threatened is never taken for what happened; what was scheduled for a day and happened then is one."""
+    standings = {one.told.report.status, other.told.report.status}
+    if standings == {"scheduled", "happened"}:
+        return one.date is not None and len(one.date) == 10 and one.date == other.date
+    return len(standings) == 1
+
+
+def _agree(some: frozenset[str], held: set[str], names: Names, rule: Rule) -> Agreement:
+    """Whether two lists of names may be of one step; "unsaid" where one is empty, "partly" where too little is said."""
+    if not some or not held:
+        return "unsaid"
+    shared = sum(any(names.related(one, other) for other in held) for one in some)
+    if rule.sides in ("pooled", "decided"):
+        return "yes" if shared > 1 else "partly" if shared and min(len(some), len(held)) == 1 else "no"
+    if rule.sides == "same":
+        return "yes" if 2 * shared > len(some) + len(held) - shared else "no"
+    return "yes" if shared else "no"
+
+
+def _apart(step: Step, claim: Claim, rule: Rule) -> tuple[int | None, bool, str]:
+    """Days between a claim and a step, None where they are too many; whether a vague date made it so; and in words."""
+    opener, report = step.opener, claim.told.report
+    held, date = opener.date, claim.date
+    if held and date:
+        if len(held) == len(date) == 10:
+            days = abs(first_day(held) - first_day(date))
+            courts_differ = report.court and step.courts and report.court not in step.courts
+            near = days <= rule.days and not (days and courts_differ)
+            return days if near else None, False, f"{days} days apart" if days else "the same day"
+        return (0 if is_prefix(held, date) else None), len(held) != len(date), _holding(held, date)
+    published = last_day(claim.told.published)
+    if held or date:  # one of them has a date
+        when, said = (held, published) if held else (date, last_day(opener.told.published))
+        apart = max(0, said - last_day(when or ""))
+        early = said + 1 < first_day(when or "") and report.status == "happened"
+        close = not early and (rule.reach is None or apart <= rule.reach)
+        return apart if close else None, True, f"told without a date {apart} days after it"
+    apart = abs(published - last_day(opener.told.published))
+    close = rule.reach is None or apart <= rule.reach
+    return apart if close else None, True, f"both told without a date, {apart} days apart"
+
+
+def _holding(held: str, date: str) -> str:
+    return f"both of {date}" if held == date else f"{min(held, date, key=len)} holds {max(held, date, key=len)}"

@@ -1,0 +1,293 @@
+"""The store's reports -> its events, disputes and cases, looking again only at what changed since the last time.
+
+New, changed and vanished reports touch the blocks that they may meet; only those are linked again, from their reports,
+as if there were no others. The disputes are then made of all events anew, which costs little. The result is the same
+as linking everything from nothing, whatever came in between; a change of reference data, of rules or of what people
+say of parties makes it do just that. All of it is one transaction: a kill leaves everything as it was.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+
+from disputes.case import Case
+from disputes.catalog import Catalog
+from disputes.correction import Correction
+from disputes.corrections.making import in_force, undone
+from disputes.linking import Block, Linker, Placed
+from disputes.linking.blocks import Span, blocks, hull, spans
+from disputes.linking.claims import Claim, claim_of
+from disputes.linking.decisions import LOST, Decisions, Effects, amendments, because, decide
+from disputes.linking.merging import Merged
+from disputes.linking.names import Names
+from disputes.linking.packing import pack, unpack
+from disputes.linking.rules import Rules
+from disputes.store import LinkChanges, Store
+from disputes.store.changes import Why
+from disputes.store.linked import LinkedReport
+from disputes.store.links import Reasons
+
+VERSION = 1  # of linking: another one links everything anew
+AT_ONCE = 20_000  # reports in memory at a time when everything is linked
+
+
+@dataclass(frozen=True, slots=True)
+class Relinked:
+    """What a linking looked at, what stands now, and what changed."""
+
+    looked_at: int  # reports
+    reports: int
+    events: int
+    disputes: int
+    changes: LinkChanges
+    lost: tuple[Correction, ...]  # corrections that found nothing to correct
+
+
+def relink(store: Store, catalog: Catalog, rules: Rules, cases: Sequence[Case], *, at: str) -> Relinked:
+    """Brings events, disputes and cases up to date with readings and corrections. `at` is an ISO time with zone."""
+    with store.transaction():
+        before = store.count_events()
+        every = store.corrections()
+        corrections = in_force(every)
+        said = amendments(corrections)
+        names = Names(catalog, store.written_names(), said)
+        decisions = _decisions(store, corrections)
+        linker = Linker(catalog, rules, names, cases, decisions)
+        mark = _fingerprint(catalog, rules, said)
+        scope = _everything(store, linker) if store.linked_with() != mark else _touched(store, linker, every)
+        done = list(_link(store, linker, scope))
+        placed, stored = _place(store, linker, done)
+        reasons = _reasons(store, every, done, placed)
+        events = [merged.event for _, block in done for merged in block.merged]
+        ids = store.save_events(events, scope.reports, reasons, at=at)
+        store.keep_linked_events(
+            (ids.kept[one.event.id], number, pack(one)) for number, block in done for one in block.merged
+        )
+        stored |= ids.kept
+        dispute_ids = _save_disputes(store, placed, stored, ids, reasons, at)
+        _save_cases(store, cases, placed, stored)
+        effects = _effects(store, linker, corrections, done, placed)
+        store.save_correction_effects([(id, *effect) for id, effect in _with_undone(effects, every).items()], at=at)
+        store.keep_linked(mark, names.resolved())
+        return Relinked(
+            scope.count,
+            int(store.rows("SELECT count(*) FROM linked_reports")[0][0]),
+            len(stored) - sum(id in placed.rejected for id in stored),
+            len(dispute_ids) - sum(id in placed.rejected for id in dispute_ids),
+            store.changes(before, ids),
+            tuple(one for one in corrections if effects.get(one.id, ("lost", ""))[0] == "lost"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """What is to be linked again: claims by block, the first number for new blocks, and whose events they replace."""
+
+    blocks: Callable[[], Iterator[list[Claim]]]
+    first: int
+    reports: set[str] | None  # None: all
+    count: int
+
+
+def _decisions(store: Store, corrections: Sequence[Correction]) -> Decisions:
+    evidence = [item for one in corrections for _, items in one.evidence for item in items]
+    now = store.present(evidence)
+    return decide(corrections, now, lambda id: store.reports_of([store.current_id(id)])[store.current_id(id)])
+
+
+def _fingerprint(catalog: Catalog, rules: Rules, said: object) -> str:
+    parts = (VERSION, catalog.parties, catalog.tools, catalog.actions, catalog.publications, rules, said)
+    return blake2b(repr(parts).encode(), digest_size=16).hexdigest()
+
+
+def _everything(store: Store, linker: Linker) -> _Scope:
+    """All reports, in blocks that are loaded some at a time."""
+    ids: list[tuple[str, str]] = []
+    found: list[tuple[Span, ...]] = []
+    for told in store.told():
+        claim = claim_of(told, linker.names, linker.rules, linker.decisions)
+        ids.append((told.report.id, told.report.article_id))
+        found.append(tuple(spans(claim, linker.names, linker.rules)))
+    divided = blocks(found)
+    store.forget_blocks(None)
+
+    def load() -> Iterator[list[Claim]]:
+        for some in _some_at_a_time(divided):
+            wanted = {ids[i] for members in some for i in members}
+            by_id = _claims(store, linker, {article for _, article in wanted}, {id for id, _ in wanted})
+            for members in some:
+                yield [by_id[ids[i][0]] for i in members]
+
+    return _Scope(load, 1, None, len(ids))
+
+
+def _some_at_a_time(divided: Iterable[list[int]]) -> Iterator[list[list[int]]]:
+    some: list[list[int]] = []
+    count = 0
+    for members in divided:
+        some.append(members)
+        count += len(members)
+        if count >= AT_ONCE:
+            yield some
+            some, count = [], 0
+    if some:
+        yield some
+
+
+def _touched(store: Store, linker: Linker, every: Sequence[Correction]) -> _Scope:
+    """The reports that are new, changed or gone, and all in the blocks that they may meet."""
+    resolved, before = linker.names.resolved(), store.linked_names()
+    renamed = store.articles_naming([n for n in resolved.keys() | before.keys() if resolved.get(n) != before.get(n)])
+    corrected = {item.article_id for one in every for _, items in one.evidence for item in items}
+    articles = store.articles_to_link() | renamed | corrected
+    known = {one.id: one for one in store.linked_reports("article_id", sorted(articles))}
+    claims = _claims(store, linker, articles, None)
+    changed = {
+        id: claim
+        for id, claim in claims.items()
+        if id not in known or claim.told.report.article_id in renamed or known[id].digest != _digest(claim)
+    }
+    gone = known.keys() - claims.keys()
+    affected = {known[id].block for id in (*gone, *changed) if id in known}
+    new = [span for claim in changed.values() for span in spans(claim, linker.names, linker.rules)]
+    wanted: dict[str, list[Span]] = {}
+    for span in new:
+        wanted.setdefault(span.key, []).append(span)
+    affected |= {number for number, span in store.linked_spans(wanted) if any(span.meets(s) for s in wanted[span.key])}
+    members = {one.id: one for one in store.linked_reports("block", sorted(affected))}
+    stay = members.keys() - changed.keys() - gone
+    others = _claims(store, linker, {members[id].article_id for id in stay}, stay)
+    again = [claim for _, claim in sorted((changed | others).items())]
+    store.forget_blocks(sorted(affected))
+    divided = blocks([list(spans(claim, linker.names, linker.rules)) for claim in again])
+    return _Scope(
+        lambda: ([again[i] for i in numbers] for numbers in divided),
+        store.last_block() + 1,
+        {*members, *changed},
+        len(again),
+    )
+
+
+def _claims(store: Store, linker: Linker, articles: set[str], wanted: set[str] | None) -> dict[str, Claim]:
+    return {
+        told.report.id: claim_of(told, linker.names, linker.rules, linker.decisions)
+        for told in store.told(articles)
+        if wanted is None or told.report.id in wanted
+    }
+
+
+def _digest(claim: Claim) -> str:
+    told = claim.told
+    sets = (sorted(claim.doers), sorted(claim.others), sorted(claim.tools), sorted(claim.makers))
+    article = (told.published, told.story_id, told.outlet)
+    parts = (told.report, article, claim.names, claim.sides, sets, claim.ties, claim.marked)
+    return blake2b(repr(parts).encode(), digest_size=12).hexdigest()
+
+
+def _link(store: Store, linker: Linker, scope: _Scope) -> Iterator[tuple[int, Block]]:
+    """Links each block, and keeps what the next time needs to know of it."""
+    for number, claims in enumerate(scope.blocks(), scope.first):
+        kept = [
+            LinkedReport(claim.told.report.id, claim.told.report.article_id, _digest(claim), number) for claim in claims
+        ]
+        found = hull(span for claim in claims for span in spans(claim, linker.names, linker.rules))
+        store.keep_block(number, kept, found)
+        yield number, linker.block(claims)
+
+
+def _place(store: Store, linker: Linker, done: Iterable[tuple[int, Block]]) -> tuple[Placed, dict[str, str]]:
+    """All events in disputes, and the stored id of each that was not linked again."""
+    stored: dict[str, str] = {}
+    merged: list[Merged] = []
+    for id, line in store.linked_events():
+        one = unpack(line)
+        merged.append(one)
+        stored[one.event.id] = id
+    merged += [one for _, block in done for one in block.merged]
+    return linker.place(merged, store.last_told()), stored
+
+
+def _save_disputes(
+    store: Store, placed: Placed, stored: Mapping[str, str], ids: object, reasons: Reasons, at: str
+) -> dict[str, str]:
+    disputes = [
+        replace(
+            dispute,
+            event_ids=tuple(stored[id] for id in dispute.event_ids),
+            stage_event_id=stored.get(dispute.stage_event_id or ""),
+            direction_event_id=stored.get(dispute.direction_event_id or ""),
+            status_event_id=stored.get(dispute.status_event_id or ""),
+        )
+        for dispute, _ in placed.disputes
+    ]
+    where = {stored[one.id]: (one.dispute_id, one.placed_by) for _, events in placed.disputes for one in events}
+    kept = store.save_disputes(disputes, where, ids, reasons, at=at)  # type: ignore[arg-type]
+    store.reject_events({stored[id]: why for id, why in reasons.rejected.items() if id in stored}, at=at)
+    return kept
+
+
+def _save_cases(store: Store, cases: Sequence[Case], placed: Placed, stored: Mapping[str, str]) -> None:
+    """Keeps the cases that are known and those proposed, under the ids that their suits bear in the store."""
+    named = {f"proposed-{id}": f"proposed-{kept}" for id, kept in stored.items()}
+    proposed = [replace(case, id=named[case.id]) for case in placed.proposed]
+    ties = [
+        replace(one, event_id=stored[one.event_id], case_id=named.get(one.case_id, one.case_id)) for one in placed.ties
+    ]
+    store.save_cases([*cases, *proposed], ties)
+
+
+def _reasons(store: Store, every: Sequence[Correction], done: Sequence[tuple[int, Block]], placed: Placed) -> Reasons:
+    """Why people's decisions change what stands, for those that no linking has applied yet, or that were taken back."""
+    states = {row["correction_id"]: row["state"] for row in store.rows("SELECT * FROM correction_effects")}
+    gone = undone(every)
+    reports: dict[str, Why] = {}
+    for one in every:
+        if one.kind == "undo" and one.id not in gone and states.get(one.subject) == "applied":
+            subject = next(other for other in every if other.id == one.subject)
+            taken_back = (one.id, because(one, "taken back"))
+            reports |= {item.report_id: taken_back for _, items in subject.evidence for item in items}
+        elif one.id not in gone and states.get(one.id) != "applied":
+            why = (one.id, because(one, one.kind))
+            reports |= {item.report_id: why for _, items in one.evidence for item in items}
+    events = {
+        merged.event.id: reports[id]
+        for _, block in done
+        for merged in block.merged
+        for id in merged.event.report_ids
+        if id in reports
+    }
+    return Reasons(
+        events=events,
+        disputes={id: (last[-1].id, because(last[-1], last[-1].kind)) for id, last in placed.laid.items()},
+        reports={id: (one.id, because(one, "rejected")) for _, block in done for id, one in block.rejected.items()},
+        rejected={id: (one.id, because(one, "rejected")) for id, one in placed.rejected.items()},
+    )
+
+
+def _effects(
+    store: Store,
+    linker: Linker,
+    corrections: Sequence[Correction],
+    done: Sequence[tuple[int, Block]],
+    placed: Placed,
+) -> Effects:
+    """What became of each correction in force: in this linking, or in the one that last looked at its reports."""
+    before = {
+        row["correction_id"]: (row["state"], row["detail"]) for row in store.rows("SELECT * FROM correction_effects")
+    }
+    now = {id: effect for _, block in done for id, effect in block.effects.items()} | placed.effects
+    effects: Effects = {}
+    for one in corrections:
+        if one.subject_kind == "party":
+            effects[one.id] = ("applied", "")
+        else:
+            there = any(linker.decisions.anchors[one.id].values())
+            effects[one.id] = (there and (now.get(one.id) or before.get(one.id))) or ("lost", LOST)
+    return effects
+
+
+def _with_undone(effects: Effects, every: Sequence[Correction]) -> Effects:
+    gone = undone(every)
+    taken_back: Effects = {one.id: ("undone", "") for one in every if one.id in gone}
+    undos: Effects = {one.id: ("applied", "") for one in every if one.kind == "undo" and one.id not in gone}
+    return effects | taken_back | undos

@@ -1,0 +1,114 @@
+"""What a linking changes in events and disputes that stood already -> the log `link_changes`, in words for a person."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from disputes.types import Dispute, Event
+
+type Thing = Literal["event", "dispute"]
+type Values = dict[str, object]  # what a person reads of an event or a dispute, by field
+type Why = tuple[str | None, str]  # the correction, where one made it so, and the reason
+
+BY_REPORTS: Why = (None, "what its reports say together")
+_EVENT = ("action", "direction", "date", "status", "court", "docket", "amount_usd")
+_DISPUTE = ("title", "stage", "direction", "status", "since", "latest")
+_QUIET = ("since", "latest", "claimants", "respondents", "tools", "made", "withdrawn")  # of disputes: move with news
+_ROLES = {
+    "event": {"actor": "actors", "target": "targets", "tool": "tools"},
+    "dispute": {"claimant": "claimants", "respondent": "respondents", "tool": "tools"},
+}
+
+
+def values_of_event(event: Event) -> Values:
+    """What a person reads of an event."""
+    named = {field: list(getattr(event, field)) for field in _ROLES["event"].values()}
+    return {field: getattr(event, field) for field in _EVENT} | named | {"withdrawn": None}
+
+
+def values_of_dispute(dispute: Dispute) -> Values:
+    """What a person reads of a dispute, and which events made it so."""
+    named = {field: list(getattr(dispute, field)) for field in _ROLES["dispute"].values()}
+    made = (dispute.stage_event_id, dispute.direction_event_id, dispute.status_event_id, dispute.confirmed_by)
+    return {field: getattr(dispute, field) for field in _DISPUTE} | named | {"made": made, "withdrawn": None}
+
+
+def snapshots(connection: sqlite3.Connection, thing: Thing, ids: Sequence[str] | None) -> dict[str, Values]:
+    """What some events or disputes, or all, are now."""
+    fields = _EVENT if thing == "event" else _DISPUTE
+    made = ", stage_event_id, direction_event_id, status_event_id, confirmed_by" if thing == "dispute" else ""
+    found: dict[str, Values] = {}
+    for some in [None] if ids is None else [[id] for id in ids]:
+        where = "" if some is None else f" WHERE {thing}s.id = ?"
+        for row in connection.execute(
+            f"SELECT id, {', '.join(fields)}, withdrawn{made} FROM {thing}s{where}", some or ()
+        ):
+            values: Values = {field: row[field] for field in (*fields, "withdrawn")}
+            values |= {field: [] for field in _ROLES[thing].values()}
+            if made:
+                values["made"] = tuple(row)[-4:]
+            found[row["id"]] = values
+        where = "" if some is None else f" WHERE {thing}_id = ?"
+        for id, role, name in connection.execute(
+            f"SELECT {thing}_id, role, name FROM {thing}_names{where} ORDER BY {thing}_id, role, position", some or ()
+        ):
+            names = found[id][_ROLES[thing][role]]
+            assert isinstance(names, list)
+            names.append(name)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """Where changes of one kind of thing are written down, with the time."""
+
+    connection: sqlite3.Connection
+    thing: Thing
+    at: str
+
+    def differences(self, id: str, old: Values | None, new: Values, why: Why | None) -> None:
+        """Each field that reads otherwise than before; nothing of what is new."""
+        if old is None:
+            return
+        if old["withdrawn"] is not None and new["withdrawn"] is None:
+            self.returned(id, str(old["withdrawn"]), why or BY_REPORTS)
+        elif old["withdrawn"] is None and new["withdrawn"] is not None:
+            self.withdrawn(id, why or BY_REPORTS)
+        quiet = _QUIET if self.thing == "dispute" else ("withdrawn",)
+        for field in new:
+            if field not in quiet and old[field] != new[field]:
+                self._write(id, "changed", field, _shown(old[field]), _shown(new[field]), why or BY_REPORTS)
+
+    def changed(self, id: str, field: str, old: str, new: str, why: Why) -> None:
+        """One field that reads otherwise."""
+        self._write(id, "changed", field, old, new, why)
+
+    def split(self, id: str, parts: Iterable[str]) -> None:
+        """That part of it is another now."""
+        self._write(id, "split", None, None, _shown(list(parts)), (None, "its reports tell of more than one"))
+
+    def merged(self, id: str, heir: str) -> None:
+        """That it is part of another now."""
+        self._write(id, "merged", None, None, heir, (None, "the same reports now make one"))
+
+    def withdrawn(self, id: str, why: Why) -> None:
+        """That it is no longer held to be one."""
+        self._write(id, "withdrawn", None, None, None, why)
+
+    def returned(self, id: str, withdrawn: str, why: Why = BY_REPORTS) -> None:
+        """That it is held to be one again; `withdrawn` says why it was not."""
+        self._write(id, "returned", None, withdrawn, None, why)
+
+    def _write(self, id: str, change: str, field: str | None, old: str | None, new: str | None, why: Why) -> None:
+        self.connection.execute(
+            "INSERT INTO link_changes (at, thing, thing_id, change, field, old_value, new_value, reason, correction_id)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (self.at, self.thing, id, change, field, old, new, why[1], why[0]),
+        )
+
+
+def _shown(value: object) -> str | None:
+    if isinstance(value, list):
+        return "; ".join(map(str, value)) or None
+    return None if value is None else str(value)

@@ -1,0 +1,30 @@
+"""One run of a kind at a time over a store: a lock beside the database, which the system lets go however a run ends."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from disputes.errors import StoreError
+
+
+@contextmanager
+def alone(database: Path, what: str) -> Iterator[None]:
+    """Holds the lock of a kind of run, such as "send". Raises StoreError where another process holds it."""
+    place = database.with_name(f"{database.name}.{what}-lock")
+    try:
+        file = place.open("a+", encoding="ascii")
+    except OSError as error:
+        raise StoreError(f"{place}: {error.strerror}") from None
+    with file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.seek(0)
+            holder = file.read(20).strip() or "unknown"
+            raise StoreError(f"{database}: another {what} is running (process {holder})") from None
+        file.truncate(0)
+        file.write(str(os.getpid()))
+        file.flush()
+        yield

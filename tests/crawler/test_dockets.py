@@ -1,0 +1,147 @@
+"""Docket feeds in the shapes of PACER and CourtListener: what is kept of them, and how it is told."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+from crawl_site import Answer, Site, source
+
+from crawler.crawl import crawl
+from crawler.dockets import docket_key, read_docket
+from crawler.feeds import Announced, Entry, FeedFault
+from disputes import catalog
+from disputes.settings import Settings
+from disputes.store import Store
+from nlp.reading import Reader
+
+URL = "https://ecf.cand.uscourts.gov/cgi-bin/rss_outside.pl"
+
+
+def filing(case: str, event: str, number: int = 1, docket: str = "3:26-cv-01234") -> str:
+    return (
+        f"<item><title>{docket} {case}</title><pubDate>Thu, 12 Feb 2026 18:30:00 GMT</pubDate>"
+        f"<guid>{URL}?99{number}</guid><link>https://ecf.cand.uscourts.gov/cgi-bin/DktRpt.pl?4711</link>"
+        f'<description>[{event}] (&lt;a href="https://ecf.cand.uscourts.gov/doc1/0351{number}"&gt;{number}&lt;/a&gt;)'
+        "</description></item>"
+    )
+
+
+def pacer(*items: str) -> bytes:
+    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>x</title>{"".join(items)}</channel></rss>'.encode()
+
+
+def entries(body: bytes, known: tuple[str, ...] = ()) -> tuple[Entry, ...]:
+    found = read_docket(body, URL, "text/xml", "N.D. Cal.", known)
+    assert isinstance(found, Announced), found
+    return found.entries
+
+
+@pytest.mark.parametrize(
+    ("case", "event", "kept"),
+    [
+        ("Disney Enterprises, Inc. et al v. Midjourney, Inc.", "Complaint", True),
+        ("Disney Enterprises, Inc. v. Acme Plumbing LLC", "Complaint", False),
+        ("Doe v. OpenAI, Inc.", "Complaint", False),
+        ("Doe v. OpenAI, Inc.", "Complaint (copyright infringement)", True),
+        ("United States v. Smith", "Order on Motion to Dismiss", False),
+    ],
+)
+def test_only_known_parties_and_copyright_are_kept(case: str, event: str, kept: bool) -> None:
+    assert bool(entries(pacer(filing(case, event)))) is kept
+
+
+def test_a_case_that_the_store_knows_is_kept_whoever_its_parties_are() -> None:
+    body = pacer(filing("Roe v. Acme Plumbing LLC", "Notice of Appearance", docket="3:26-cv-01234-ABC"))
+    assert entries(body, (docket_key("N.D. Cal.", "3:26-cv-01234"),))
+    assert not entries(body, (docket_key("S.D.N.Y.", "3:26-cv-01234"),))
+
+
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [
+        ("3:23-cv-03417-VC", "N.D. Cal. 23-cv-3417"),
+        ("23-cv-3417", "N.D. Cal. 23-cv-3417"),
+        ("3:23–CV–03417", "N.D. Cal. 23-cv-3417"),
+        ("24-1656", "N.D. Cal. 24--1656"),
+        ("none", ""),
+    ],
+)
+def test_docket_numbers_have_one_form(written: str, key: str) -> None:
+    assert docket_key("N.D. Cal.", written) == key
+
+
+def test_each_entry_of_a_docket_has_an_address_that_leads_to_the_docket() -> None:
+    case = "Disney Enterprises, Inc. v. Midjourney, Inc."
+    found = entries(pacer(filing(case, "Complaint", 1), filing(case, "Summons Issued", 2)))
+    assert len({entry.url for entry in found}) == 2
+    assert {entry.url.split("#")[0] for entry in found} == {"https://ecf.cand.uscourts.gov/cgi-bin/DktRpt.pl?4711"}
+    assert entries(pacer(filing(case, "Complaint", 1))) == found[:1]  # the same tomorrow
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader(catalog.load(), Settings().model)
+
+
+@pytest.mark.parametrize(
+    ("event", "actions"),
+    [
+        ("Complaint", ["lawsuit"]),
+        ("Order on Motion for Summary Judgment", ["ruling"]),
+        ("Order on Motion for Pro Hac Vice", []),
+        ("Motion to Dismiss", []),
+        ("Notice of Voluntary Dismissal", []),
+    ],
+)
+def test_what_is_told_is_read_as_what_it_is_and_never_as_more(reader: Reader, event: str, actions: list[str]) -> None:
+    """A motion to dismiss is no dismissal, and an order about the calendar is no ruling."""
+    from disputes.types import Article
+
+    (entry,) = entries(pacer(filing("Disney Enterprises, Inc. et al v. Midjourney, Inc.", event)))
+    (reading,) = reader.read([Article("a", entry.title, "2026-02-12", entry.text)])
+    reports = reading.reports  # type: ignore[union-attr]
+    assert [report.action for report in reports] == actions
+    for report in reports:
+        assert (report.date, report.court, report.docket) == ("2026-02-12", "N.D. Cal.", "3:26-cv-01234")
+        assert report.status == "happened"
+
+
+def test_the_api_of_courtlistener_gives_new_cases() -> None:
+    suit = {
+        "caseName": "Concord Music Group, Inc. v. Anthropic PBC",
+        "docketNumber": "5:26-cv-00100",
+        "court_citation_string": "N.D. Cal.",
+        "dateFiled": "2026-02-10",
+        "suitNature": "820 Copyright",
+        "docket_absolute_url": "/docket/77/concord-v-anthropic/",
+    }
+    other = suit | {"caseName": "Doe v. Anthropic PBC", "suitNature": "Labor", "docketNumber": "5:26-cv-00101"}
+    body = json.dumps({"count": 2, "results": [suit, other]}).encode()
+    found = read_docket(body, "https://www.courtlistener.com/api/rest/v4/search/?q=x", "application/json")
+    assert isinstance(found, Announced)
+    (entry,) = found.entries
+    assert entry.url.startswith("https://www.courtlistener.com/docket/77/concord-v-anthropic/#")
+    assert entry.text.startswith(
+        "Concord Music Group, Inc. sued Anthropic PBC in the U.S. District Court for the Northern District of"
+        " California on February 10, 2026. The case is Concord Music Group, Inc. v. Anthropic PBC, No. 5:26-cv-00100."
+    )
+
+
+@pytest.mark.parametrize("body", [b"", b"{}", b'{"results": 5}', b"<html>no</html>", b"[1"])
+def test_what_is_no_docket_feed_says_so(body: bytes) -> None:
+    assert isinstance(read_docket(body, URL), FeedFault)
+
+
+def test_a_crawl_keeps_filings_and_fetches_none_of_their_pages(
+    site_of: Callable[[dict[str, Answer]], Site], settings: Settings
+) -> None:
+    case = "Disney Enterprises, Inc. v. Midjourney, Inc."
+    body = pacer(filing(case, "Complaint"), filing("Roe v. Smith", "Complaint", 2))
+    site = site_of({"/rss": Answer(body, type="text/xml")})
+    court = source("docket-cand", site.base + "/rss", "docket", court="N.D. Cal.")
+    assert crawl(settings, [court]).articles == 1
+    assert crawl(settings, [court]).articles == 0
+    assert {path for path in site.asked if "robots" not in path} == {"/rss"}
+    with Store.open(settings.database, read_only=True) as store:
+        (article,) = store.articles()
+    assert (article.title, article.published) == (f"{case}: Complaint", "2026-02-12")

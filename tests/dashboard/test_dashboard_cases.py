@@ -1,0 +1,118 @@
+"""Cases and what was corrected: what the queries find, and what the pages show of it, in a store of six disputes."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from test_dashboard_pages import draw, texts
+
+from dashboard import queries
+from dashboard.rows import CaseAsked
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        (CaseAsked(), 6),
+        (CaseAsked(words="CAPTION 3"), 1),
+        (CaseAsked(words="24-cv-01003"), 1),
+        (CaseAsked(words="tool 4"), 1),
+        (CaseAsked(words="%"), 0),
+        (CaseAsked(courts=("N.D. Cal.",)), 3),
+        (CaseAsked(statuses=("settled", "pending")), 4),
+        (CaseAsked(works=("Works 0",)), 3),
+        (CaseAsked(origin="proposed"), 3),
+        (CaseAsked(against="Respondent 2"), 2),
+        (CaseAsked(courts=("N.D. Cal.",), origin="proposed"), 0),
+    ],
+)
+def test_cases_are_found(db: queries.Connection, asked: CaseAsked, found: int) -> None:
+    assert queries.cases.count_cases(db, asked) == len(queries.cases.cases(db, asked)) == found
+    assert sum(count.count for count in queries.cases.by(db, asked, "court")) == found
+
+
+@pytest.mark.parametrize("order", queries.cases.ORDERS)
+def test_cases_turn_pages_without_loss(db: queries.Connection, order: str) -> None:
+    pages = [queries.cases.cases(db, CaseAsked(), order=order, limit=4, offset=offset) for offset in (0, 4)]
+    assert {row.case_id for page in pages for row in page} == {f"c{number}" for number in range(6)}
+
+
+@pytest.mark.parametrize("kind", queries.cases.KINDS)
+def test_every_choice_finds_a_case(db: queries.Connection, kind: str) -> None:
+    names = {"court": "courts", "status": "statuses", "works": "works"}
+    for choice in queries.cases.choices(db, kind):
+        assert queries.cases.count_cases(db, CaseAsked(**{names[kind]: (choice,)})) > 0
+
+
+def test_a_case_leads_to_its_steps_and_back(db: queries.Connection) -> None:
+    (tie,) = queries.cases.ties(db, "c3")
+    assert (tie.event_id, tie.dispute_id, tie.tied_by) == ("d3-e1", "d3", "docket")
+    assert [case.case_id for case in queries.cases.of_dispute(db, "d3")] == ["c3"]
+
+
+def test_a_relation_is_told_from_both_ends(db: queries.Connection) -> None:
+    assert queries.cases.related(db, "c3") == [("consolidated into", "c0", "Caption 0")]
+    assert len(queries.cases.related(db, "c0")) == 5
+
+
+def test_only_who_is_sued_twice_is_offered(db: queries.Connection) -> None:
+    assert {(count.name, count.count) for count in queries.cases.sued(db)} == {(f"Respondent {n}", 2) for n in range(3)}
+
+
+def test_a_case_page_tells_what_it_rests_on(monkeypatch: pytest.MonkeyPatch, stores: dict[str, Path]) -> None:
+    shown = texts(draw(monkeypatch, "cases", stores["full"], case="c2"))
+    for what in (
+        "Caption 2",
+        "known beforehand",
+        "rests on one list",
+        "list/2",
+        "Former 2",
+        "25-md-00002",
+        "Caption 0",
+    ):
+        assert what in shown
+    assert "https://outlet.invalid/list/2" in shown
+    assert "from our reports" in texts(draw(monkeypatch, "cases", stores["full"], case="c1"))
+
+
+@pytest.mark.parametrize("kind", ["full", "hostile"])
+@pytest.mark.parametrize("show", ["List", "Side by side", "Counts"])
+def test_cases_are_shown_each_way(
+    monkeypatch: pytest.MonkeyPatch, stores: dict[str, Path], kind: str, show: str
+) -> None:
+    shown = texts(draw(monkeypatch, "cases", stores[kind], show=show))
+    assert "Something went wrong" not in shown
+    assert "N.D. Cal." in shown
+
+
+def test_parallel_suits_stand_beside_each_other(monkeypatch: pytest.MonkeyPatch, stores: dict[str, Path]) -> None:
+    shown = texts(draw(monkeypatch, "cases", stores["full"], show="Side by side", against="Respondent 1"))
+    assert "2 cases against Respondent 1" in shown
+    assert "Caption 1" in shown and "Caption 4" in shown and "Caption 2" not in shown
+
+
+def test_filters_of_cases_are_read_from_the_address(monkeypatch: pytest.MonkeyPatch, stores: dict[str, Path]) -> None:
+    shown = texts(draw(monkeypatch, "cases", stores["full"], court="S.D.N.Y.", status="pending"))
+    assert "1 case" in shown
+    assert "Caption 3" in shown
+
+
+def test_a_dispute_tells_its_case_its_history_and_what_made_it_so(
+    monkeypatch: pytest.MonkeyPatch, stores: dict[str, Path], tmp_path: Path
+) -> None:
+    path = tmp_path / "changed.db"
+    path.write_bytes(stores["full"].read_bytes())
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute(
+            "INSERT INTO corrections (id, kind, subject_kind, subject, field, old_value, new_value, who, at, why)"
+            " VALUES ('k1', 'set', 'event', 'd1-e0', 'date', '\"2024-01\"', '\"2024-02\"', 'ann', '2026-03-01', 'seen')"
+        )
+        db.execute(
+            "INSERT INTO link_changes (at, thing, thing_id, change, field, old_value, new_value)"
+            " VALUES ('2026-03-02', 'dispute', 'd1', 'changed', 'stage', '3', '4')"
+        )
+        db.execute("UPDATE events SET withdrawn = 'merged into another' WHERE id = 'd1-e2'")
+    shown = texts(draw(monkeypatch, "dispute", path, dispute="d1"))
+    for what in ("Caption 1", "settled (step 6)", "ann", "waiting", "2024-02", "from 3 to 4", "merged into another"):
+        assert what in shown

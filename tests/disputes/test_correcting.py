@@ -1,0 +1,271 @@
+"""Corrections laid over what was read: each kind, on a real store, and that they outlive reading and linking anew."""
+
+from dataclasses import replace
+
+import pytest
+from making import CATALOG, article, reading, report
+
+from disputes import corrections
+from disputes.correction import Editor
+from disputes.corrections.examples import examples
+from disputes.history import history, lines
+from disputes.linking import load_rules
+from disputes.relinking import relink
+from disputes.store import Seen, Store
+from disputes.types import Reading
+
+BY = Editor("ann", "2026-03-01T09:00:00+00:00", "the court file says so")
+AT = iter(range(10_000))
+
+
+@pytest.fixture
+def store(tmp_path):
+    """North's letter of the 13th in two articles, its suit of the 20th, and South's letter of the 17th."""
+    with Store.open(tmp_path / "disputes.db") as store:
+        put(store, 1, report("r1", date="2026-02-13"))
+        put(store, 2, report("r2", date="2026-02-13"))
+        put(store, 3, report("r3", "lawsuit", date="2026-02-20"))
+        put(store, 4, report("r4", actors=("South Studios",), date="2026-02-17"))
+        link(store)
+        yield store
+
+
+def put(store: Store, number: int, *reports) -> None:
+    one = article(number, f"2026-02-2{number % 8}", outlet=f"Outlet {number}")
+    store.store_page(one, content_hash=str(number), story_id=one.id, seen=Seen(one.url, "s", "stored"))
+    store.save_reading(reading(*(replace(r, article_id=one.id) for r in reports), article_id=one.id), at="t")
+
+
+def later() -> str:
+    """The time of the next linking."""
+    return f"2026-03-01T09:00:00.{next(AT):04}+00:00"
+
+
+def link(store: Store):
+    return relink(store, CATALOG, load_rules(), (), at=later())
+
+
+def event(store: Store, report_id: str) -> str:
+    rows = store.rows(
+        "SELECT e.id FROM event_reports JOIN events AS e ON e.id = event_id WHERE report_id = ? AND withdrawn IS NULL",
+        [report_id],
+    )
+    return rows[0]["id"] if rows else ""
+
+
+def dispute(store: Store, report_id: str) -> str:
+    rows = store.rows("SELECT dispute_id FROM timeline WHERE event_id = ?", [event(store, report_id)])
+    return rows[0]["dispute_id"] if rows else ""
+
+
+def field(store: Store, report_id: str, name: str) -> object:
+    return store.rows(f"SELECT {name} FROM timeline WHERE event_id = ?", [event(store, report_id)])[0][name]
+
+
+def states(store: Store) -> list[str]:
+    return [effect.state for effect in store.correction_effects()]
+
+
+def correct(store: Store, make) -> None:
+    make(store)
+    link(store)
+
+
+def check_merged(store):
+    assert event(store, "r1") == event(store, "r4")
+    assert field(store, "r1", "sources") == 3
+
+
+def check_split(store):
+    assert event(store, "r1") != event(store, "r2")
+
+
+def check_rejected(store):
+    assert event(store, "r1") == ""
+    (row,) = store.rows("SELECT DISTINCT withdrawn FROM events WHERE withdrawn IS NOT NULL")
+    assert row["withdrawn"] == "rejected by ann: the court file says so"
+
+
+def check_dispute_rejected(store):
+    assert (event(store, "r1"), event(store, "r3")) == ("", "")
+    assert event(store, "r4")
+
+
+def check_confirmed(store):
+    (row,) = store.rows("SELECT confirmed_by FROM events WHERE id = ?", [event(store, "r1")])
+    assert row["confirmed_by"] == store.corrections()[0].id
+
+
+def check_assigned(store):
+    assert dispute(store, "r4") == dispute(store, "r1")
+
+
+def check_alone(store):
+    assert dispute(store, "r3") != dispute(store, "r1")
+
+
+def check_date(store):
+    assert field(store, "r1", "date") == "2026-02-14"
+    (rival,) = store.rows("SELECT DISTINCT value FROM rival_values WHERE field = 'date'")
+    assert rival["value"] == "2026-02-13"
+
+
+def check_action(store):
+    assert (field(store, "r1", "stage"), field(store, "r1", "action_label")) == (2, "Demand")
+
+
+def check_actors(store):
+    assert field(store, "r1", "actors") == "South Studios"
+    assert dispute(store, "r1") == dispute(store, "r4")
+
+
+def check_title(store):
+    assert field(store, "r1", "dispute") == "The film row"
+
+
+def check_renamed(store):
+    assert field(store, "r1", "targets") == "Makebot Labs"
+
+
+def check_parties_merged(store):
+    assert dispute(store, "r4") == dispute(store, "r1")
+    assert field(store, "r4", "actors") == "North Pictures"
+
+
+KINDS = {
+    "merge events": (lambda s: corrections.merge(s, [event(s, "r1"), event(s, "r4")], BY), check_merged),
+    "split an event": (lambda s: corrections.split(s, event(s, "r1"), ["r2"], BY), check_split),
+    "reject an event": (lambda s: corrections.reject(s, event(s, "r1"), BY), check_rejected),
+    "reject a dispute": (lambda s: corrections.reject(s, dispute(s, "r1"), BY), check_dispute_rejected),
+    "confirm an event": (lambda s: corrections.confirm(s, event(s, "r1"), BY), check_confirmed),
+    "assign to a dispute": (lambda s: corrections.assign(s, event(s, "r4"), dispute(s, "r1"), BY), check_assigned),
+    "assign to none": (lambda s: corrections.assign(s, event(s, "r3"), None, BY), check_alone),
+    "merge disputes": (lambda s: corrections.merge(s, [dispute(s, "r1"), dispute(s, "r4")], BY), check_assigned),
+    "split a dispute": (lambda s: corrections.split(s, dispute(s, "r1"), [event(s, "r3")], BY), check_alone),
+    "set a date": (lambda s: corrections.set_field(s, event(s, "r1"), "date", "2026-02-14", BY), check_date),
+    "set an action": (lambda s: corrections.set_field(s, event(s, "r1"), "action", "demand", BY), check_action),
+    "set the actors": (lambda s: corrections.set_field(s, event(s, "r1"), "actors", "South Studios", BY), check_actors),
+    "set a title": (lambda s: corrections.set_field(s, dispute(s, "r1"), "title", "The film row", BY), check_title),
+    "rename a party": (lambda s: corrections.rename_party(s, "Makebot", "Makebot Labs", BY), check_renamed),
+    "merge parties": (
+        lambda s: corrections.merge_parties(s, "South Studios", "North Pictures", BY),
+        check_parties_merged,
+    ),
+    "add an alias": (lambda s: corrections.add_alias(s, "North Pictures", "South Studios", BY), check_parties_merged),
+}
+every_kind = pytest.mark.parametrize(("make", "check"), KINDS.values(), ids=KINDS)
+
+
+@every_kind
+def test_a_correction_is_laid_over(store, make, check):
+    correct(store, make)
+    check(store)
+    assert states(store) == ["applied"]
+
+
+@every_kind
+def test_it_outlives_reading_anew_and_linking_anew(store, make, check):
+    correct(store, make)
+    for number, found in enumerate(["r1", "r2", "r3", "r4"], 1):
+        one = store.reading(f"a{number}").reports[0]
+        anew = replace(one, id=one.id, start=one.start + 1, quote="x", end=one.start + 2)
+        store.save_reading(reading(anew, article_id=f"a{number}", version="v2"), at="later")
+        assert anew.id == found
+    relink(store, CATALOG, replace(load_rules(), earliest="2013"), (), at=later())
+    check(store)
+    put(store, 9, report("r9", actors=("The Paper",), date="2026-02-01"))
+    link(store)
+    check(store)
+    assert states(store) == ["applied"]
+
+
+@every_kind
+def test_an_undo_brings_back_what_was(store, make, check):
+    before = _without_times(store)
+    correct(store, make)
+    correct(store, lambda s: corrections.undo(s, s.corrections()[0].id, BY))
+    assert _without_times(store) == before
+    assert states(store) == ["undone", "applied"]
+
+
+def _without_times(store: Store) -> list[tuple]:
+    return [tuple(row) for row in store.rows("SELECT * FROM timeline ORDER BY event_id")]
+
+
+def test_a_correction_finds_its_event_by_place_when_reports_get_other_ids(store):
+    correct(store, KINDS["set a date"][0])
+    for number in (1, 2):
+        old = store.reading(f"a{number}").reports[0]
+        store.save_reading(reading(replace(old, id=f"new{number}"), article_id=f"a{number}", version="v2"), at="later")
+    link(store)
+    assert field(store, "new1", "date") == "2026-02-14"
+
+
+def test_one_that_finds_nothing_is_reported_and_waits(store):
+    correct(store, KINDS["set a date"][0])
+    for number in (1, 2):
+        store.save_reading(Reading(f"a{number}", False, 0.1, "another subject"), at="later")
+    lost = link(store).lost
+    assert [one.field for one in lost] == ["date"]
+    assert states(store) == ["lost"]
+    put(store, 1, report("r1", date="2026-02-13"))
+    link(store)
+    assert (field(store, "r1", "date"), states(store)) == ("2026-02-14", ["applied"])
+
+
+def test_a_later_correction_stands_above_an_earlier_one(store):
+    for day in ("14", "15"):
+        correct(store, lambda s, day=day: corrections.set_field(s, event(s, "r1"), "date", f"2026-02-{day}", BY))
+    assert field(store, "r1", "date") == "2026-02-15"
+
+
+def test_new_reports_of_a_rejected_step_are_rejected_with_it(store):
+    correct(store, KINDS["reject an event"][0])
+    put(store, 5, report("r5", date="2026-02-13"))
+    link(store)
+    assert event(store, "r5") == ""
+
+
+def test_what_a_correction_changed_is_logged_with_it(store):
+    correct(store, KINDS["set a date"][0])
+    (row,) = store.rows("SELECT * FROM link_changes WHERE thing = 'event'")
+    assert (row["field"], row["old_value"], row["new_value"]) == ("date", "2026-02-13", "2026-02-14")
+    assert (row["correction_id"], row["reason"]) == (store.corrections()[0].id, "set by ann: the court file says so")
+
+
+def test_history_tells_reports_rules_changes_and_corrections(store):
+    id = event(store, "r1")
+    correct(store, KINDS["set a date"][0])
+    told = history(store, id)
+    assert [part.rule for part in told.parts] == ["the first to tell it", "the same who act on whom; the same day"]
+    assert [entry.what for entry in told.changes] == ["date was 2026-02-13, is 2026-02-14"]
+    assert [(entry.who, entry.why) for entry in told.corrections] == [("ann", "the court file says so")]
+    assert told.rivals == ("date 2026-02-13: Outlet 1,Outlet 2",)
+    assert any("by ann" in line for line in lines(told))
+
+
+def test_history_of_a_merged_id_is_its_heirs(store):
+    gone = event(store, "r4")
+    correct(store, KINDS["merge events"][0])
+    told = history(store, gone)
+    assert (told.id, told.former) == (event(store, "r1"), (gone,))
+    assert f"  {gone} was merged into it" in list(lines(told))
+
+
+def test_history_of_a_dispute_tells_what_made_its_stage(store):
+    told = history(store, dispute(store, "r1"))
+    assert ("stage 4", event(store, "r3")) in told.made_by
+    assert {part.id for part in told.parts} == {event(store, "r1"), event(store, "r3")}
+
+
+def test_corrections_come_out_as_annotated_examples(store):
+    put(store, 1, report("r1", date="2026-02-13"), report("r6", "statement", actors=("The Paper",)))
+    put(store, 2, report("r2", date="2026-02"))
+    link(store)
+    correct(store, KINDS["set a date"][0])
+    correct(store, lambda s: corrections.reject(s, event(s, "r4"), BY))
+    first, second, third = examples(store)
+    assert [(one["date"], one["reviewed"]) for one in first["events"]] == [("2026-02-14", True), (None, False)]
+    assert [one["date"] for one in second["events"]] == ["2026-02"]
+    assert (third["id"], third["events"], third["relevant"]) == ("a4", [], False)
+    assert all(one["evidence"] in first["text"] for one in first["events"])

@@ -1,0 +1,107 @@
+"""Corrections as records: what is kept with them, what is refused, and that the log only grows."""
+
+import sqlite3
+
+import pytest
+from making import article, dispute, event, reading, report
+
+from disputes import corrections
+from disputes.correction import Editor
+from disputes.errors import BadCorrection
+from disputes.store import Seen, Store
+
+BY = Editor("ann", "2026-03-01T09:00:00+00:00", "the letter went out a day later", "https://court.example/12")
+
+
+@pytest.fixture
+def store(tmp_path):
+    """Two disputes: d1 with the events e1 (two reports) and e2, d2 with e3."""
+    with Store.open(tmp_path / "disputes.db") as store:
+        for number in range(1, 5):
+            one = article(number, f"2026-02-2{number}")
+            store.store_page(one, content_hash=str(number), story_id=one.id, seen=Seen(one.url, "s", "stored"))
+            store.save_reading(reading(report(f"r{number}", article_id=one.id), article_id=one.id))
+        first = [event("e1", reports=("r1", "r2")), event("e2", reports=("r3",))]
+        second = [event("e3", reports=("r4",), dispute_id="d2")]
+        store.save_links([*first, *second], [dispute(*first), dispute(*second, id="d2")])
+        yield store
+
+
+def test_a_correction_keeps_who_when_why_old_and_new_value_and_evidence(store):
+    made = corrections.set_field(store, "e1", "date", "2026-02-14", BY)
+    (kept,) = store.corrections()
+    assert kept == made
+    assert (kept.editor, kept.field, kept.old_value, kept.new_value) == (BY, "date", "2026-02-13", "2026-02-14")
+    assert [one.report_id for one in kept.of("e1")] == ["r1", "r2"]
+
+
+def test_a_list_of_names_is_kept_as_a_list(store):
+    made = corrections.set_field(store, "e1", "actors", "North Pictures; South Studios", BY)
+    assert (made.old_value, made.new_value) == (["North Pictures"], ["North Pictures", "South Studios"])
+
+
+def test_a_merge_names_what_goes_into_the_first(store):
+    made = corrections.merge(store, ["e1", "e3"], BY)
+    assert (made.subject, made.new_value) == ("e1", ["e3"])
+    assert [one.report_id for one in made.of("e3")] == ["r4"]
+
+
+def test_an_id_that_was_forwarded_still_works(store):
+    both = [event("x", reports=("r1", "r2", "r3"))]
+    store.save_links(both, [dispute(*both)])
+    assert corrections.reject(store, "e2", BY).subject == store.current_id("e2") != "e2"
+
+
+def test_an_undo_takes_back_and_can_be_taken_back(store):
+    made = corrections.reject(store, "e1", BY)
+    back = corrections.undo(store, made.id, BY)
+    assert corrections.in_force(store.corrections()) == []
+    corrections.undo(store, back.id, BY)
+    assert corrections.in_force(store.corrections()) == [made]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (lambda s: corrections.reject(s, "e9", BY), "no event or dispute 'e9'"),
+        (lambda s: corrections.merge(s, ["e1"], BY), "two events or two disputes"),
+        (lambda s: corrections.merge(s, ["e1", "d2"], BY), "cannot be one"),
+        (lambda s: corrections.split(s, "e1", ["r3"], BY), "r3 is no part of event e1"),
+        (lambda s: corrections.split(s, "e1", ["r1", "r2"], BY), "some must stay"),
+        (lambda s: corrections.assign(s, "d1", "d2", BY), "disputes are merged"),
+        (lambda s: corrections.assign(s, "e1", "e2", BY), "e2 is no dispute"),
+        (lambda s: corrections.set_field(s, "e1", "colour", "red", BY), "not a field of this event; there are action"),
+        (lambda s: corrections.set_field(s, "e1", "date", "2026-02-30", BY), "is no date such as"),
+        (lambda s: corrections.set_field(s, "e1", "action", "duel", BY), "is none of launch"),
+        (lambda s: corrections.set_field(s, "e1", "amount_usd", "a lot", BY), "no sum in dollars"),
+        (lambda s: corrections.set_field(s, "e1", "status", None, BY), "may not be empty"),
+        (lambda s: corrections.rename_party(s, "Nobody", "Somebody", BY), "no party 'Nobody'"),
+        (lambda s: corrections.add_alias(s, "Makebot", " ", BY), "the name is empty"),
+        (lambda s: corrections.undo(s, "c9", BY), "no correction 'c9'"),
+        (lambda s: corrections.confirm(s, "e1", Editor("", "now", "checked")), "who is empty"),
+        (lambda s: corrections.confirm(s, "e1", Editor("ann", "now", " ")), "why is empty"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_a_line_and_not_kept(store, wrong, said):
+    with pytest.raises(BadCorrection, match=said):
+        wrong(store)
+    assert store.corrections() == []
+
+
+@pytest.mark.parametrize("sql", ["UPDATE corrections SET why = ''", "DELETE FROM corrections"])
+def test_the_log_only_grows(store, sql):
+    corrections.confirm(store, "e1", BY)
+    with pytest.raises(sqlite3.IntegrityError, match="undo it"), store.transaction() as connection:
+        connection.execute(sql)
+    assert len(store.corrections()) == 1
+
+
+def test_the_log_is_read_without_joins(store):
+    made = corrections.confirm(store, "e1", BY)
+    store.save_correction_effects([(made.id, "applied", "confirmed")], at="2026-03-02")
+    corrections.reject(store, "e3", BY)
+    rows = store.rows("SELECT kind, state, detail, who FROM corrections_log ORDER BY number")
+    assert [tuple(row) for row in rows] == [
+        ("confirm", "applied", "confirmed", "ann"),
+        ("reject", "waiting", "", "ann"),
+    ]
