@@ -18,6 +18,7 @@ from nlp.facts import Facts, Placed
 from nlp.participation import way
 
 NAME, LABEL = "dating", "dates"
+EARLIEST = "2012"  # no step of a dispute over AI is older; what is dated so is a work, a law, or the founding of a firm
 LIKELY = 0.4  # from which on a date is taken
 
 
@@ -50,7 +51,7 @@ def candidates(step: Step, facts: Facts) -> Iterator[Candidate]:
     for placed in facts.dates:
         date = placed.fact
         value = anchored(date, last) if date.kind == "anchored" else resolve(date, tense or date.tense)
-        if value is None:
+        if value is None or value < EARLIEST:
             continue
         if date.kind != "dateline":
             last = value

@@ -105,7 +105,7 @@ def _roles(path: Path) -> Any:
     for action, table in _toml(path).items():
         roles = table.get("by", ""), table.get("against", "")
         for key, role in zip(("by", "against"), roles, strict=True):
-            if role not in ROLES and (role or key == "by"):
+            if role and role not in ROLES:
                 raise ConfigError(f"{path}: [{action}] {key}: {role!r} is none of {', '.join(ROLES)}")
         yield action, roles
 

@@ -1,7 +1,8 @@
 """Title and text -> how likely the article tells a step of a dispute over AI and copyright; words only, no parse.
 
-AI, or a machine that might be one, has to be spoken of; for the rest a linear model weighs the words, and how many there are of rights in works, of
-steps, of works, and of other kinds of dispute (privacy, antitrust, defamation, patents). Weights: see nlp.training.
+AI, or a machine that might be one, has to be spoken of; for the rest a linear model weighs the words, and how many
+there are of rights in works, of steps, of works, and of other kinds of dispute (privacy, antitrust, defamation,
+patents). Weights: see nlp.training.
 """
 
 import math
@@ -63,6 +64,8 @@ def judge(title: str, text: str, tools: frozenset[str] = frozenset(), model: Lin
     machine = len(words["machine"].findall(body))
     if not ai and not machine:
         return Judgement(0.0, "no word of AI")
+    if not words["step"].search(body):
+        return Judgement(0.0, "no step of a dispute")
     model = model or linear.load(NAME)
     known = features(title, text)
     score = model.probabilities(known)[LABEL]

@@ -16,6 +16,7 @@ from nlp.entities import Cast, Entity
 from nlp.frames import StepMention
 
 LABELS = ("claimant", "respondent", "neutral", "tool", "none")
+OPPOSING, OPPOSED = "lawsuit", ("claimant", "respondent")  # who sues and who is sued are parties, and on two sides
 FIRST, NAME = "standing_first", "standing"
 BESIDE = 2  # words before and behind a mention that count
 PATH = 3  # steps up the parse that count
@@ -137,9 +138,12 @@ def apply(cast: Cast, mentions: Iterable[StepMention], first: linear.Linear, sec
 
     First each name is judged by itself, then once more beside what the names around it were judged to be.
     """
+    mentions = list(mentions)
+    opposed = {e for m in mentions if m.action == OPPOSING and m.actors and m.targets for e in (*m.actors, *m.targets)}
     for entity, known in both_looks(cast, mentions, first):
         chances = second.probabilities(known)
-        _settle(entity, max(chances, key=lambda label: chances[label]))
+        labels = OPPOSED if entity in opposed else LABELS
+        _settle(entity, max(labels, key=lambda label: chances[label]))
 
 
 def first_look(cast: Cast, mentions: Iterable[StepMention]) -> list[tuple[Entity, dict[str, float]]]:

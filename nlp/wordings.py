@@ -19,6 +19,7 @@ from nlp.telling import Telling
 
 BELIEVED = 0.15  # the chance from which on a sentence is believed to tell a step that no frame finds
 OVERRULED = 0.4  # the same where the verb seems to tell of nothing that was done
+DECISIVE = {"lawsuit": 0.4, "ruling": 0.4, "settlement": 0.4, "dismissal": 0.4}  # what must not be told wrongly takes more
 DOUBTED = 0.02  # the chance below which a frame is taken to fit by accident
 TOWARDS = ("to", "against", "with", "on", "from", "at")
 
@@ -37,7 +38,7 @@ def weigh(
     there = {(mention.sent_start, mention.action) for mention in kept}
     for telling in body:
         for action, chance in telling.chances.items():
-            if chance >= BELIEVED and (telling.sent.start, action) not in there:
+            if chance >= DECISIVE.get(action, BELIEVED) and (telling.sent.start, action) not in there:
                 mention = _mention(action, telling.trigger(action, model), roles, lexicon)
                 mention.chance = chance
                 if mention.modality != "hypothetical" or chance >= OVERRULED:
