@@ -5,7 +5,7 @@ sent again, and says so, since nobody can know whether it arrived. What a target
 at a time, by a lock.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import batched
@@ -59,7 +59,7 @@ def send_alerts(
     with alone(store.path, "watch"):
         watches = store.watches()
         for watch in watches:
-            steps = list(new_steps(store, watch, now=now))
+            steps = new_steps(store, watch, now=now)
             ready = [step for step in steps if not _waits(watch, step)]
             if is_quiet(watch, now) or not is_due(watch, now):
                 ready = []
@@ -72,15 +72,15 @@ def send_alerts(
     return AlertSummary(len(watches), sent, waiting, alarms, tuple(faults))
 
 
-def new_steps(store: Store, watch: Watch, *, now: datetime) -> Iterator[Step]:
+def new_steps(store: Store, watch: Watch, *, now: datetime) -> list[Step]:
     """The steps that a watch has not been told of, in order; what is background is noted as such and left out."""
     where, values = condition(watch.selection)
     with foreseen(store.path):
         steps = list(tell(store.db, f"{where} and not {TOLD}", {**values, "watch": watch.name}))
-    old = [] if watch.background else [step for step in steps if is_background(step)]
+    old = set() if watch.background else {step.event_id for step in steps if is_background(step)}
     if old:
-        store.note_alerts(watch.name, [step.event_id for step in old], "background", at=now.isoformat())
-    yield from (step for step in steps if step not in old)
+        store.note_alerts(watch.name, sorted(old), "background", at=now.isoformat())
+    return [step for step in steps if step.event_id not in old]
 
 
 def is_background(step: Step) -> bool:

@@ -1,8 +1,10 @@
 """A mail server on loopback that keeps what it takes."""
 
+import asyncio
 import email
 import email.policy
 import socket
+import threading
 from collections.abc import Iterator
 from email.message import EmailMessage
 from typing import Any
@@ -14,10 +16,15 @@ from disputes.settings import MailSettings
 
 
 class Mailbox:
-    """What a mail server took; it refuses addresses that begin with "refused"."""
+    """What a mail server took; it refuses addresses that begin with "refused".
+
+    The mail of the number `hold_at` gets no answer until `release` is set; `held` is set then.
+    """
 
     def __init__(self) -> None:
         self.taken: list[tuple[list[str], EmailMessage]] = []
+        self.hold_at = 0
+        self.held, self.release = threading.Event(), threading.Event()
 
     async def handle_RCPT(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
@@ -32,6 +39,9 @@ class Mailbox:
         assert isinstance(content, bytes) and max(map(len, content.splitlines())) <= 998
         message = email.message_from_bytes(content, policy=email.policy.default)
         self.taken.append((list(envelope.rcpt_tos), message))
+        if len(self.taken) == self.hold_at:
+            self.held.set()
+            await asyncio.to_thread(self.release.wait, 60)
         return "250 taken"
 
 

@@ -1,6 +1,8 @@
 """`disputes digest` as a user calls it: what it keeps, what it mails, and what it tells of."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +17,8 @@ from disputes.cli import app
 from disputes.errors import ConfigError
 from disputes.selection import Selection
 from disputes.store.alerts import Watch
+
+TO = ("one@example.org", "two@example.org")
 
 
 def run(path: Path, *arguments: str) -> Result:
@@ -94,3 +98,20 @@ def test_a_watch_gives_a_digest_of_its_own(told: Newsdesk) -> None:
 def test_a_wrong_call_is_an_error(told: Newsdesk, arguments: tuple[str, ...], problem: str) -> None:
     with pytest.raises(ConfigError, match=problem):
         raise run(told.store.path, *arguments).exception or AssertionError("it went well")
+
+
+def test_after_a_kill_nobody_is_left_out_and_who_had_it_gets_no_second(told: Newsdesk, mailbox: Mailbox) -> None:
+    """The server holds its answer to the second mail; the program is killed while it waits for it."""
+    mailbox.hold_at = 2
+    command = [sys.executable, "-m", "disputes", "--database", str(told.store.path)]
+    sending = subprocess.Popen([*command, "digest", "--week", "2026-W07", "--send"], cwd=told.store.path.parent)
+    try:
+        assert mailbox.held.wait(60)
+    finally:
+        sending.kill()
+        sending.communicate()
+    mailbox.release.set()
+    again = run(told.store.path, "--week", "2026-W07", "--send", "--json")
+    assert json.loads(again.stdout)["sent"] == ["two@example.org"]
+    ids = {to: [message["Message-ID"] for taken, message in mailbox.taken if taken == [to]] for to in TO}
+    assert [len(ids[to]) for to in TO] == [1, 2] and len(set(ids[TO[1]])) == 1
