@@ -10,7 +10,7 @@ from nlp.parts import part_of_another
 from nlp.sides import could_be_party
 from nlp.splitting import split
 
-__all__ = ["Step", "finish", "gather"]
+__all__ = ["Step", "disputed", "finish", "gather"]
 
 # Steps that say nothing where it is not known who took them.
 NEED_ACTOR = frozenset(
@@ -28,11 +28,15 @@ def gather(mentions: list[StepMention], cast: Cast, facts: Facts) -> list[Step]:
 
 
 def finish(steps: list[Step], facts: Facts) -> list[Step]:
-    """Steps told twice joined, with court, docket and sum; none where nothing but launches is told."""
+    """Steps told twice joined, with court, docket and sum, without those of which too little is known."""
     steps = rejoin(steps)
     facts.fill(steps)
-    told = [step for step in steps if _tellable(step)]
-    return [] if all(step.action == "launch" for step in told) else told
+    return [step for step in steps if _tellable(step)]
+
+
+def disputed(steps: list[Step]) -> list[Step]:
+    """The steps of a dispute; none where nothing but launches is told."""
+    return [] if all(step.action == "launch" for step in steps) else steps
 
 
 def _drafts(mentions: list[StepMention], cast: Cast, facts: Facts) -> list[Step]:

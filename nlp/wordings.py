@@ -17,9 +17,11 @@ from nlp.roles import Roles
 from nlp.syntax import objects, prepositional, subjects
 from nlp.telling import Telling
 
-BELIEVED = 0.15  # the chance from which on a sentence is believed to tell a step that no frame finds
+BELIEVED = 0.1  # the chance from which on a sentence is believed to tell a step that no frame finds
 OVERRULED = 0.4  # the same where the verb seems to tell of nothing that was done
-DECISIVE = {"lawsuit": 0.4, "ruling": 0.4, "settlement": 0.4, "dismissal": 0.4}  # what must not be told wrongly takes more
+DECISIVE = dict.fromkeys(
+    ("lawsuit", "ruling", "settlement", "dismissal"), 0.3
+)  # the same of what must not be told wrongly
 DOUBTED = 0.02  # the chance below which a frame is taken to fit by accident
 TOWARDS = ("to", "against", "with", "on", "from", "at")
 

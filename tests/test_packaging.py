@@ -21,9 +21,9 @@ PACKAGES = ["disputes", "crawler", "nlp", "dashboard"]
 EVERY_EXTRA = [name for extra in PROJECT["project"]["optional-dependencies"].values() for name in extra]
 ARTICLE = {
     "id": "a",
-    "title": "Author sues OpenAI",
+    "title": "Authors Guild sues OpenAI",
     "published": "2026-03-04",
-    "text": "A novelist sued OpenAI on Tuesday over the training of ChatGPT on her books without a licence.",
+    "text": "The Authors Guild sued OpenAI on Tuesday over the training of ChatGPT on books without a licence.",
 }
 EXTRAS = ("pandas", "streamlit", "altair", "pyarrow", "datasette", "dask", "playwright", "pytest")
 WITHOUT = "import sys; sys.modules.update(dict.fromkeys({gone!r})); from disputes.cli import main; main()"

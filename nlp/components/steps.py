@@ -25,7 +25,7 @@ class StepsComponent:
         steps = stepping.finish(doc._.drafts, doc._.facts)
         for step in steps:
             step.confidence = confidence.confidence(step, len(steps), self.trust)
-        doc._.steps = [step for step in steps if step.confidence >= self.kept]
+        doc._.steps = stepping.disputed([step for step in steps if step.confidence >= self.kept])
         return doc
 
 

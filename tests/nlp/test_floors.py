@@ -1,7 +1,7 @@
 """How well the reading does on all that is annotated here, held by floors: a change that loses more than it wins fails.
 
-The sample newsroom is read as it is; the sentences without the cheap judgement of relevance, which is made for whole
-articles. Floors stand a little below what was measured; whoever improves the reading raises them.
+The sample newsroom and the articles that teach nothing are read as they are; the sentences, which the reading has
+learned from, without the cheap judgement of relevance, which is made for whole articles. Floors stand a little below what was measured; whoever improves the reading raises them.
 """
 
 import re
@@ -32,11 +32,19 @@ ACTIONS = [action.name for action in load_actions()]
 
 SAMPLE_FLOORS = {
     "relevance": 0.97,
-    "parties": 0.88,
+    "parties": 0.85,
     "tools": 0.90,
-    "action": 0.75,
-    "event": 0.68,
-    "event and date": 0.59,
+    "action": 0.80,
+    "event": 0.74,
+    "event and date": 0.67,
+}
+HELD_OUT_FLOORS = {
+    "relevance": 0.97,
+    "parties": 0.79,
+    "tools": 0.69,
+    "action": 0.71,
+    "event": 0.57,
+    "event and date": 0.48,
 }
 SENTENCE_FLOORS = {
     "relevance": 0.81,
@@ -86,6 +94,11 @@ def fallen(scores: Scores, floors: Mapping[str, float]) -> dict[str, float]:
 
 def test_sample_newsroom(sample_scores: Scores) -> None:
     assert fallen(sample_scores, SAMPLE_FLOORS) == {}
+
+
+def test_held_out_articles(reader: Reader) -> None:
+    gold = load_records(DATA / "held_out.jsonl")
+    assert fallen(score(gold, read(reader, gold)), HELD_OUT_FLOORS) == {}
 
 
 def test_every_quote_stands_in_its_article(sample_scores: Scores) -> None:

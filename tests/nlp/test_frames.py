@@ -69,7 +69,7 @@ def test_wording_is_told_as_its_action(
     ("sentence", "action", "not_action"),
     [
         ("OpenAI moved to dismiss the suit of the New York Times.", "court_filing", "dismissal"),
-        ("A judge dismissed the Authors Guild's suit against OpenAI.", "ruling", "dismissal"),
+        ("Judge Ada Quill dismissed the Authors Guild's suit against OpenAI.", "ruling", "dismissal"),
         ("A judge refused to dismiss the Authors Guild's suit against OpenAI.", "ruling", "dismissal"),
         ("Disney sent Midjourney a cease-and-desist letter and threatened to sue.", "cease_and_desist", "lawsuit"),
         ("OpenAI dismissed the New York Times's allegations as baseless.", "response", "ruling"),
@@ -85,8 +85,8 @@ def test_actions_that_share_words(sentence: str, action: str, not_action: str, t
 
 @pytest.mark.parametrize("other", ["Disney", "Midjourney"])
 def test_no_step_without_its_quote(other: str, tell: Callable[..., Reading]) -> None:
-    text = f"It rained on Monday. Universal sued {other} on Tuesday. Nobody was there."
-    assert [report.quote for report in tell(text).reports] == [f"Universal sued {other} on Tuesday."]
+    text = f"It rained on Monday. Warner Music sued {other} on Tuesday. Nobody was there."
+    assert [report.quote for report in tell(text).reports] == [f"Warner Music sued {other} on Tuesday."]
 
 
 def test_title_gives_no_quote(tell: Callable[..., Reading]) -> None:
