@@ -125,7 +125,8 @@ class StoreWriter:
             outcome = "stored" if added else "duplicate"
             desk.store.count_for(source.id, now, pages=1, articles=1, characters=len(page.text))
             for url in dict.fromkeys((*item.urls, page.url)):
-                desk.store.mark_seen(url, source.id, article.id, outcome, "", now)
+                if added or desk.store.article_at(url) is None:  # the address that stored it keeps its word
+                    desk.store.mark_seen(url, source.id, article.id, outcome, "", now)
             if added:
                 desk.store.keep_shingles(article.id, pack(shingles))
                 self._keep_arrived(item, article.id, 0)
