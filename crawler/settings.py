@@ -23,6 +23,7 @@ def _manners(settings: Settings) -> dict[str, Any]:
         "USER_AGENT": crawl.user_agent,
         "ROBOTSTXT_USER_AGENT": crawl.user_agent.split("/")[0].split(" ")[0],
         "CONCURRENT_REQUESTS": 32,
+        "CONCURRENT_ITEMS": 2,  # for each of them Scrapy starts a task at every answer; the one writer needs no more
         "CONCURRENT_REQUESTS_PER_DOMAIN": crawl.concurrency_per_domain,
         "DOWNLOAD_DELAY": crawl.delay,
         "DOWNLOAD_DELAY_JITTER": 0.25,
