@@ -5,6 +5,7 @@ into the network that the crawler runs in. The checks here are pure; `crawler.gu
 """
 
 import ipaddress
+import re
 from hashlib import sha256
 from urllib.parse import parse_qsl, urldefrag, urlencode, urljoin, urlsplit
 
@@ -38,6 +39,23 @@ TRACKING = frozenset(
         "xtor",
     ]
 )
+# Forms of a page for other readers: its accelerated, its mobile and its printed version.
+_VERSIONS = {
+    "amp": None,  # whatever it says
+    "outputtype": {"amp"},
+    "output": {"amp", "print"},
+    "view": {"amp", "print", "mobile"},
+    "format": {"amp", "print"},
+    "mode": {"print"},
+    "print": None,
+    "printable": None,
+    "printer_friendly": None,
+    "m": {"1"},
+}
+_AMP_PATH = re.compile(r"(?<=[^/])/amp(?=/?$|\.html?$)|\.amp(?=\.html?$|$)|^/amp(?=/.)")
+_PRINT_PATH = re.compile(r"(?<=[\d-])(?P<rest>[^/]*)/print(?=/?$)")
+_CACHED = re.compile(r"^/(?:[cvia]/)?(?P<tls>s/)?(?P<page>[^/]+\.[^/]+/.+)$")
+_AMP_CACHE = ".cdn.ampproject.org"
 NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 
@@ -83,20 +101,46 @@ def literal_address(host: str) -> str | None:
 
 
 def canonical(url: str) -> str:
-    """One form for the addresses of one page: no fragment, default port or tracking parameter; host in lower case.
+    """One form for the addresses of one page: no fragment, default port or tracking parameter; host in lower case; the
+    page itself and not its accelerated (AMP) or printed version, where the address tells.
 
     Takes an absolute http(s) address; other text comes back cleaned as far as it can be.
     """
     try:
-        bare = urldefrag(normalize_url(safe_url_string(url.strip()), trailing_slash=True)).url
+        bare = urldefrag(normalize_url(safe_url_string(uncached(url.strip())), trailing_slash=True)).url
         parts = urlsplit(bare)
     except ValueError:
         return url.strip()
     query = [
-        (key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if key.lower() not in TRACKING
+        (key, value)
+        for key, value in parse_qsl(parts.query, keep_blank_values=True)
+        if key.lower() not in TRACKING and not _is_version(key, value)
     ]
-    path = parts.path or "/"
+    path = _PRINT_PATH.sub(r"\g<rest>", _AMP_PATH.sub("", parts.path)) or "/"
     return parts._replace(path=path, query=urlencode(query)).geturl()
+
+
+def uncached(url: str) -> str:
+    """The address of a page where a cache of accelerated pages was named: Google's own, or ampproject.org."""
+    parts = urlsplit(url)
+    host = (parts.hostname or "").removeprefix("www.")
+    if host.endswith(_AMP_CACHE):
+        path = parts.path
+    elif host.startswith("google.") and parts.path.startswith("/amp/"):
+        path = parts.path.removeprefix("/amp")
+    else:
+        return url
+    if (found := _CACHED.match(path)) is None:
+        return url
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{'https' if found['tls'] else 'http'}://{found['page']}{query}"
+
+
+def _is_version(key: str, value: str) -> bool:
+    if key.lower() not in _VERSIONS:
+        return False
+    named = _VERSIONS[key.lower()]
+    return named is None or value.lower() in named
 
 
 def absolute(base: str, link: str) -> str | None:

@@ -17,7 +17,7 @@ from multiprocessing.context import ForkServerContext
 
 MEMORY = 3 * 1024**3
 CALLS_PER_CHILD = 1_000  # then a fresh one, since parsers leak
-PRELOADED = ["crawler.page", "crawler.listings", "crawler.sitemaps"]
+PRELOADED = ["trafilatura", "crawler.page", "crawler.listings", "crawler.sitemaps"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,9 @@ from disputes.types import Source
 __all__ = ["CrawlFailed", "CrawlRunning", "CrawlSummary", "crawl"]
 
 GRACE = 15.0  # seconds for a crawl to stop by itself when this process is interrupted
-_COMMAND = [sys.executable, "-P", "-c", "from crawler.child import main; main()"]
+# sqlite-utils imports pandas where it is installed, which takes longer than all the rest, and never uses it here.
+QUICKLY = "import sys; sys.modules['pandas'] = None; "
+_COMMAND = [sys.executable, "-P", "-c", QUICKLY + "from crawler.child import main; main()"]
 
 
 class CrawlFailed(DisputesError):

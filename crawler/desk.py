@@ -111,6 +111,10 @@ class Desk:
         self._claimed.add(url)
         return True
 
+    def release(self, url: str) -> None:
+        """A claim is kept by the store now: millions of entries must not stay in memory."""
+        self._claimed.discard(url)
+
     def claim_again(self, url: str) -> bool:
         """Whether a page that is kept is this caller's to look at again: once in a crawl."""
         if url in self._claimed:

@@ -69,6 +69,8 @@ def judge(error: BaseException | None) -> Failure:
         return Failure("reserved", str(error), lasting=True)
     if isinstance(error, (RobotsUnknown, Resting)):
         return Failure("postponed", str(error), lasting=False)
+    if isinstance(error, DownloadFailedError) and "certificate verify failed" in str(error):
+        return Failure("broken", "its certificate cannot be verified", lasting=False)
     for kind, outcome, problem in _PASSING:
         if isinstance(error, kind):
             return Failure(outcome, problem, lasting=False)

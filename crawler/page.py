@@ -13,11 +13,11 @@ from typing import Literal
 
 import lxml.html
 from lxml import etree
-from trafilatura import bare_extraction
 from w3lib.encoding import html_to_unicode
 
 from crawler.addresses import canonical
 from crawler.dates import day_of, is_plausible, parse_time, time_of
+from crawler.duplicates import hashed_shingles, pack
 from crawler.furniture import remove_furniture
 from crawler.look import page_may_matter
 from crawler.metadata import read_stated, reservation
@@ -61,6 +61,7 @@ class Page:
     language: str
     outlet: str = ""  # as the page names it
     original: str = ""  # the address on another site that the page says it is a copy of
+    shingles: bytes = b""  # packed: what near copies are known by; made where the text is read, off the crawler's core
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,8 @@ def read_page(fetched: Fetched, today: date) -> Page | PageFault:
         return PageFault("reserved", reserved)
     if fetched.look and not page_may_matter(_visible(tree)):
         return PageFault("off_topic", "")
+    from trafilatura import bare_extraction  # slow to import, and the crawler itself only needs this module's types
+
     stated = read_stated(tree, fetched.url)
     remove_furniture(tree)
     announced = _first_believable((*stated.published, fetched.published), today)
@@ -111,6 +114,7 @@ def read_page(fetched: Fetched, today: date) -> Page | PageFault:
         language=stated.language or fetched.language,
         outlet=stated.outlet,
         original=stated.original,
+        shingles=pack(hashed_shingles(text)),
     )
 
 

@@ -15,7 +15,7 @@ from scrapy.exceptions import DropItem
 
 from crawler.addresses import article_id
 from crawler.desk import Desk, Finished
-from crawler.duplicates import CONTAINED, Stories, containment, hashed_shingles, pack, unpack
+from crawler.duplicates import CONTAINED, Sketch, Stories, containment, hashed_shingles, pack, sketch_of, unpack
 from crawler.page import Page
 from crawler.results import PageResult, Watched
 from crawler.spiders.watch import WatchSpider
@@ -93,6 +93,8 @@ class StoreWriter:
             self._judge(item)
         if item.problem and item.outcome != "duplicate":
             desk.fault(item.urls[0], item.problem)
+        if item.lasting and item.check is None:
+            desk.release(item.entry.url)
         desk.counts[item.outcome] += item.page is None
         desk.tally.settle(item.watched, lasting=item.lasting)
         self._finish(item.watched)
@@ -107,13 +109,14 @@ class StoreWriter:
 
     def _store(self, item: PageResult, page: Page) -> None:
         desk, source, now = self._desk, item.source, self._desk.now()
-        shingles = hashed_shingles(page.text)
-        if (original := self._copied(page, shingles)) is not None:
+        packed = page.shingles or pack(hashed_shingles(page.text))
+        sketch = sketch_of(packed)
+        if (original := self._copied(page, sketch)) is not None:
             self._judge(replace(item, outcome="duplicate", problem=f"a copy of {page.original}"), original)
             desk.counts["duplicate"] += 1
             return
         article = self._article(item, page)
-        story = self._known().story_of(article.id, shingles)
+        story = self._known().story_of(article.id, sketch)
         keep = source.keep or desk.settings.crawl.keep
         with desk.store.transaction():
             added = desk.store.add_article(
@@ -125,20 +128,21 @@ class StoreWriter:
             outcome = "stored" if added else "duplicate"
             desk.store.count_for(source.id, now, pages=1, articles=1, characters=len(page.text))
             for url in dict.fromkeys((*item.urls, page.url)):
-                desk.store.mark_seen(url, source.id, article.id, outcome, "", now)
+                if added or desk.store.article_at(url) is None:  # the address that stored it keeps its word
+                    desk.store.mark_seen(url, source.id, article.id, outcome, "", now)
             if added:
-                desk.store.keep_shingles(article.id, pack(shingles))
+                desk.store.keep_shingles(article.id, packed)
                 self._keep_arrived(item, article.id, 0)
         desk.counts[outcome] += 1
         if added:
-            self._known().add(article.id, story, shingles)
+            self._known().add(article.id, story, sketch)
             desk.counts["copies"] += story != article.id
             desk.say(f"{source.name}: {page.title}")
 
-    def _copied(self, page: Page, shingles: set[int]) -> str | None:
+    def _copied(self, page: Page, sketch: Sketch) -> str | None:
         """The kept article that a page says it is a copy of, where the texts bear that out."""
         original = self._desk.store.article_at(page.original) if page.original else None
-        if original is None or containment(shingles, unpack(self._desk.store.shingles(original))) < CONTAINED:
+        if original is None or containment(sketch.shingles, unpack(self._desk.store.shingles(original))) < CONTAINED:
             return None
         return original
 
@@ -231,7 +235,7 @@ class StoreWriter:
             stories = Stories(self._desk.store.shingles)
             since = (self._desk.clock() - COPIED_WITHIN).isoformat(timespec="seconds")
             for known_id, story_id, packed in self._desk.store.recent_shingles(since):
-                stories.add(known_id, story_id, unpack(packed))
+                stories.add(known_id, story_id, sketch_of(packed))
             self._desk.stories = stories
         return self._desk.stories
 

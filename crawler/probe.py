@@ -21,7 +21,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure as TwistedFailure
 
 from crawler.bounded import Bounded
-from crawler.crawl import CrawlFailed
+from crawler.crawl import QUICKLY, CrawlFailed
 from crawler.desk import Desk
 from crawler.failures import judge
 from crawler.guard import ALLOW_PRIVATE
@@ -33,7 +33,7 @@ from disputes.settings import Settings
 from disputes.store import Store
 from disputes.types import Source
 
-_COMMAND = [sys.executable, "-P", "-c", "from crawler.probe import main; main()"]
+_COMMAND = [sys.executable, "-P", "-c", QUICKLY + "from crawler.probe import main; main()"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Any
 from disputes.settings import Settings
 
 MAX_REDIRECTS = 5
+SHORTEST_DELAY = 0.001  # seconds: with none at all Scrapy starts all that waits for a host, whatever its concurrency
 MAX_THROTTLE = 60.0  # seconds between two requests to a host that answers ever more slowly
 
 
@@ -23,8 +24,9 @@ def _manners(settings: Settings) -> dict[str, Any]:
         "USER_AGENT": crawl.user_agent,
         "ROBOTSTXT_USER_AGENT": crawl.user_agent.split("/")[0].split(" ")[0],
         "CONCURRENT_REQUESTS": 32,
+        "CONCURRENT_ITEMS": 2,  # for each of them Scrapy starts a task at every answer; the one writer needs no more
         "CONCURRENT_REQUESTS_PER_DOMAIN": crawl.concurrency_per_domain,
-        "DOWNLOAD_DELAY": crawl.delay,
+        "DOWNLOAD_DELAY": max(crawl.delay, SHORTEST_DELAY if crawl.concurrency_per_domain == 1 else 0.0),
         "DOWNLOAD_DELAY_JITTER": 0.25,
         "AUTOTHROTTLE_ENABLED": crawl.delay > 0,
         "AUTOTHROTTLE_START_DELAY": crawl.delay,

@@ -14,7 +14,8 @@ def clean(text: str) -> str:
     """Text in NFC without control characters, zero-width marks or lone surrogates; line ends are "\\n"."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_HYPHENATION)
     text = unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode("utf-8"))
-    return "".join(c for c in text if c in _KEPT or unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co"})
+    harmful = {c for c in set(text) - _KEPT if unicodedata.category(c) in {"Cc", "Cf", "Cs", "Co"}}
+    return text.translate(dict.fromkeys(map(ord, harmful))) if harmful else text
 
 
 def plain(markup: str, limit: int) -> str:

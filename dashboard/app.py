@@ -54,11 +54,10 @@ def show_page(name: str) -> None:
             APP_PAGES[name][2](db, path)
     except StoreError as error:
         if path.is_file():
-            widgets.notice(
-                "The database cannot be shown", str(error), "Try again, with narrower filters if it is slow."
-            )
+            hint = "Try again, with narrower filters if it is slow."
+            widgets.notice("The database cannot be shown", str(error), hint, alone=True)
         else:
-            widgets.notice("There is no database yet", str(error), "Make one with", "disputes run")
+            widgets.notice("There is no database yet", str(error), "Make one with", "disputes run", alone=True)
     except Exception:
         LOG.exception("the page %s could not be drawn", name)
         widgets.notice(

@@ -40,7 +40,7 @@ def access() -> Access:
     """What the reader of this page may do."""
     settings = load_settings(None).dashboard
     if not settings.editing:
-        return Access(why_not="This dashboard is read-only. `disputes dashboard --edit` lets corrections be made.")
+        return Access(why_not="This dashboard is read-only: it was started without --edit.")
     return _by_login(settings) if _has_provider() else _by_place()
 
 

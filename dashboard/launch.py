@@ -51,7 +51,7 @@ SETTINGS = {
     "server.runOnSave": "false",
     "server.showEmailPrompt": "false",
     "theme.dark.primaryColor": "#6ea3e0",
-    "theme.light.primaryColor": "#2f6db5",
+    "theme.light.primaryColor": "#275d9c",
 }
 
 

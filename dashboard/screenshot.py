@@ -1,7 +1,6 @@
 """A database -> pictures of its pages, taken by a real Chromium: `python -m dashboard.screenshot DATABASE FOLDER`.
 
-Writes `overview.png` with the last year in its chart, `dispute.png` of the dispute with most steps, and both of them
-with `-dark`.
+Writes those of PICTURES.
 """
 
 import shutil
@@ -9,7 +8,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import quote_plus
 
 from dashboard import queries
 from dashboard.launch import serving
@@ -22,6 +22,16 @@ if TYPE_CHECKING:
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking"]
 SIZE = {"width": 1360, "height": 900}
+WIDE, NARROW = (1360, 1240), (390, 844)
+PICTURES: tuple[tuple[str, str, tuple[int, int], Literal["light", "dark"]], ...] = (  # file, page, size, scheme
+    ("overview", "", WIDE, "light"),
+    ("overview-dark", "", WIDE, "dark"),
+    ("overview-narrow", "", NARROW, "light"),
+    ("dispute", "dispute?dispute={dispute}", WIDE, "light"),
+    ("network", "parties?show=Network&lines=60+lines", WIDE, "light"),
+    ("cases", "cases?show=Side+by+side&against={against}", (1360, 900), "light"),
+    ("review-dark", "review", (1360, 900), "dark"),
+)
 CHART = "[data-testid=stVegaLiteChart] svg"
 
 
@@ -57,20 +67,21 @@ def take(database: Path, folder: Path, opened: "Browser") -> list[Path]:
     """Takes the pictures with an open browser; gives their paths. Raises DisputesError."""
     with queries.opened(database) as db:
         most = queries.disputes(db, Filters(), order="steps", limit=1)
+        sued = queries.cases.sued(db, limit=1)
     if not most:
         raise DisputesError(f"{database}: no disputes to take pictures of")
     folder.mkdir(parents=True, exist_ok=True)
-    pages = {"overview": "?period=1+year", "dispute": f"dispute?dispute={most[0].dispute_id}"}
+    names = {"dispute": quote_plus(most[0].dispute_id), "against": quote_plus(sued[0].name) if sued else ""}
     taken = []
     with serving(database) as (address, _):
-        for scheme, suffix in (("light", ""), ("dark", "-dark")):
-            page = opened.new_page(viewport=SIZE, color_scheme=scheme)  # type: ignore[arg-type]
-            for name, path in pages.items():
-                page.goto(f"{address}/{path}")
-                settled(page)
+        for file, path, size, scheme in PICTURES:
+            page = opened.new_page(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)
+            page.goto(f"{address}/{path.format(**names)}")
+            settled(page)
+            if "dispute" in path or not path or "Network" in path:
                 page.wait_for_selector(CHART, timeout=60_000)
-                taken.append(folder / f"{name}{suffix}.png")
-                page.screenshot(path=taken[-1])
+            taken.append(folder / f"{file}.png")
+            page.screenshot(path=taken[-1])
             page.close()
     return taken
 

@@ -118,9 +118,10 @@ def dateline(fresh: Freshness, totals: Totals) -> None:
     show("status.html", fresh=fresh, totals=totals)
 
 
-def notice(title: str, text: str, hint: str = "", command: str = "") -> None:
-    """What is wrong or empty, and what to do: a command to type, or a hint alone."""
-    show("notice.html", title=title, text=text, hint=hint, command=command)
+def notice(title: str, text: str, hint: str = "", command: str = "", *, alone: bool = False) -> None:
+    """What is wrong or empty, and what to do: a command to type, or a hint alone. `alone`: the page says nothing
+    else."""
+    show("notice.html", title=title, text=text, hint=hint, command=command, level=1 if alone else 2)
 
 
 def empty_store() -> None:

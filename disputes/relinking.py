@@ -233,7 +233,8 @@ def _save_cases(store: Store, cases: Sequence[Case], placed: Placed, stored: Map
     ties = [
         replace(one, event_id=stored[one.event_id], case_id=named.get(one.case_id, one.case_id)) for one in placed.ties
     ]
-    store.save_cases([*cases, *proposed], ties)
+    there = {case.id for case in (*cases, *proposed)}
+    store.save_cases([*cases, *proposed], [one for one in ties if one.case_id in there])
 
 
 def _reasons(store: Store, every: Sequence[Correction], done: Sequence[tuple[int, Block]], placed: Placed) -> Reasons:

@@ -15,6 +15,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure as TwistedFailure
 
 from crawler.bounded import Overrun
+from crawler.desk import Desk
 from crawler.failures import judge
 from crawler.feeds import Announced, Entry, FeedFault
 from crawler.results import PageResult, Watched
@@ -25,6 +26,7 @@ from disputes.types import Source
 type Output = Watched | PageResult | Request
 
 MOST_WAITING = 5_000  # entries: no further source is asked while so many wait
+READ_AT_ONCE = 2  # watched addresses whose entries are in memory
 REVISITS = (timedelta(days=1), timedelta(days=7))  # after the last look; most corrections come within the first days
 REVISITED_AT_ONCE = 200  # of a source in one crawl
 SOONEST = timedelta(hours=1)  # between two looks, whatever a feed says of changes
@@ -35,6 +37,10 @@ class WatchSpider(PageSpider):
     """Base of the spiders, one for each kind of source."""
 
     kind: ClassVar[str]
+
+    def __init__(self, *, desk: Desk, sources: Sequence[Source], **kwargs: Any) -> None:
+        super().__init__(desk=desk, sources=sources, **kwargs)
+        self._reading = asyncio.Semaphore(READ_AT_ONCE)
 
     @abstractmethod
     async def read(self, source: Source, response: Response) -> Announced | FeedFault | Overrun:
@@ -76,6 +82,13 @@ class WatchSpider(PageSpider):
         if response.status == 304:
             yield Watched(source, url, 304)
             return
+        async with self._reading:
+            async for output in self._announced(response, source, url, part_of):
+                yield output
+
+    async def _announced(
+        self, response: Response, source: Source, url: str, part_of: str | None
+    ) -> AsyncIterator[Output]:
         announced = await self.read(source, response)
         if isinstance(announced, (FeedFault, Overrun)):
             yield Watched(source, url, response.status, error=announced.problem, part_of=part_of)

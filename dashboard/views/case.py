@@ -12,7 +12,9 @@ def draw(db: Connection, case_id: str) -> None:
     show("back.html", href=address("cases"), label="All cases")
     row = queries.cases.case(db, case_id)
     if row is None:
-        widgets.notice("No such case", f"There is none with the id {case_id}.", "Look for it by its name or docket.")
+        widgets.notice(
+            "No such case", f"There is none with the id {case_id}.", "Look for it by its name or docket.", alone=True
+        )
         return
     show(
         "case.html",

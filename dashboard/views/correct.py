@@ -50,8 +50,7 @@ def event_or_dispute(db: Connection, path: Path, wanted: str, access: editing.Ac
     step = queries.review.step(db, wanted)
     row = None if step else queries.dispute(db, wanted)
     if step:
-        tables.cards(db, [step], queries.ladder(db))
-        show("back.html", href=address("dispute", dispute=step.dispute_id), label=clip(step.dispute, 120))
+        tables.cards(db, [step], queries.ladder(db), dispute=True)
     elif row:
         show("section.html", title=row.title, note=f"{row.status}, {row.events} steps")
         show("back.html", href=address("dispute", dispute=row.dispute_id), label="The dispute")

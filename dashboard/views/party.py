@@ -20,7 +20,9 @@ def party(db: Connection, path: Path, catalog: Catalog, name: str) -> None:
     name = known.name if known else name
     show("back.html", href=address("parties"), label="All parties and tools")
     if not known and not queries.parties.known(db, name, PARTY_ROLES):
-        widgets.notice("No such party", f"None is called {clip(name, 100)}.", "Look for it by a part of its name.")
+        widgets.notice(
+            "No such party", f"None is called {clip(name, 100)}.", "Look for it by a part of its name.", alone=True
+        )
         return
     filters = Filters(party=name)
     show(
@@ -46,7 +48,9 @@ def tool(db: Connection, path: Path, catalog: Catalog, name: str) -> None:
     name = known.name if known else name
     show("back.html", href=address("parties", show="Tools"), label="All tools")
     if not known and not queries.parties.known(db, name, ("tool",)):
-        widgets.notice("No such tool", f"None is called {clip(name, 100)}.", "Look for it by a part of its name.")
+        widgets.notice(
+            "No such tool", f"None is called {clip(name, 100)}.", "Look for it by a part of its name.", alone=True
+        )
         return
     filters = Filters(over=name)
     show(

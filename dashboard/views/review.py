@@ -82,12 +82,11 @@ def _events(db: Connection, path: Path, queue: str, access: editing.Access) -> N
         widgets.notice("Nothing waits here", "No event that matches is doubtful in this way.", "Look at another queue.")
         return
     show("section.html", title=counted(found, "event"), note=NOTES[queue])
-    steps = queries.review.doubts(
-        db, queue, filters, limit=PAGE, offset=widgets.offset(min(found, 500 * PAGE), size=PAGE)
-    )
+    begin = widgets.offset(min(found, 500 * PAGE), size=PAGE)
+    steps = queries.review.doubts(db, queue, filters, limit=PAGE, offset=begin)
     rivals = queries.rivals(db, [step.event_id for step in steps]) if queue == "dates" and access.who else []
-    for step in steps:
-        tables.cards(db, [step], ladder, correct=bool(access.who))
+    for number, step in enumerate(steps, begin + 1):
+        tables.cards(db, [step], ladder, first=number, dispute=True, correct=bool(access.who))
         if access.who:
             _quick(path, step, [rival for rival in rivals if rival.event_id == step.event_id], access)
 

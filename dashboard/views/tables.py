@@ -57,8 +57,17 @@ def steps(
     downloads.offer(counted(found, "step"), name, downloads.Rows(Step, everything))
 
 
-def cards(db: Connection, steps: Sequence[Step], ladder: Sequence[Rung], *, correct: bool = False) -> None:
-    """Steps in full, numbered, with all that articles say of each; with a way to correct each where the reader may."""
+def cards(
+    db: Connection,
+    steps: Sequence[Step],
+    ladder: Sequence[Rung],
+    *,
+    first: int = 1,
+    dispute: bool = False,
+    correct: bool = False,
+) -> None:
+    """Steps in full, numbered from `first` on, with all that articles say of each; with a way to its dispute, and one
+    to correct it, where that is wanted."""
     ids = [step.event_id for step in steps]
     show(
         "steps.html",
@@ -66,6 +75,8 @@ def cards(db: Connection, steps: Sequence[Step], ladder: Sequence[Rung], *, corr
         colours=colours(ladder),
         sources=_by_event(queries.sources(db, ids)),
         rivals=_by_event(queries.rivals(db, ids)),
+        first=first,
+        dispute=dispute,
         correct=correct,
     )
 

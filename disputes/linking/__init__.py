@@ -24,7 +24,7 @@ from disputes.linking.regrouping import regroup, rejected
 from disputes.linking.rules import Rules, load_rules
 from disputes.linking.steps import find_steps
 from disputes.linking.told import Told, all_told
-from disputes.linking.tying import tie, umbrella_dockets
+from disputes.linking.tying import as_set, tie, umbrella_dockets
 from disputes.timeline import sort_date
 from disputes.types import Article, Dispute, Event, PartialDate, Reading
 
@@ -90,7 +90,8 @@ class Linker:
     def place(self, merged: Iterable[Merged], as_of: PartialDate) -> Placed:
         """All events in their cases and disputes. `as_of` is the day on which to say what lies dormant."""
         ordered = sorted(merged, key=lambda one: (sort_date(one.event), one.event.id))
-        ties, proposed = tie(ordered, self.cases, self.names)
+        found, proposed = tie(ordered, self.cases, self.names)
+        ties = as_set(found, ordered, self.decisions)
         umbrellas, numbers = umbrella_dockets(self.cases)
         placing = Placing(
             {one.event_id: one.case_id for one in ties if one.case_id not in umbrellas},

@@ -12,6 +12,7 @@ from disputes.case import Case, Tie, TiedBy
 from disputes.linking.captions import Caption, caption_of, same_caption
 from disputes.linking.claims import is_nameless, plain_docket
 from disputes.linking.days import first_day, is_prefix, last_day
+from disputes.linking.decisions import Decisions
 from disputes.linking.merging import Merged
 from disputes.linking.names import Names
 from disputes.timeline import SUIT
@@ -193,6 +194,21 @@ def tie(events: Sequence[Merged], cases: Iterable[Case], names: Names) -> tuple[
         if merged.event.id not in ties and (found := docketry.find(merged)):
             ties[merged.event.id] = Tie(merged.event.id, found[0].case.id, found[1])
     return [ties[merged.event.id] for merged in events if merged.event.id in ties], proposed
+
+
+def as_set(ties: Sequence[Tie], events: Sequence[Merged], decisions: Decisions) -> list[Tie]:
+    """The ties, with the cases that people set for events, or that they belong to none."""
+    found = {one.event_id: one for one in ties}
+    for one in decisions.corrections:
+        if one.kind != "set" or one.field != "case":
+            continue
+        merged = decisions.holder(one, one.subject, events, lambda event: event.anchored)
+        if merged is None:
+            continue
+        found.pop(merged.event.id, None)
+        if isinstance(one.new_value, str):
+            found[merged.event.id] = Tie(merged.event.id, one.new_value, "correction")
+    return list(found.values())
 
 
 def umbrella_dockets(cases: Iterable[Case]) -> tuple[frozenset[str], frozenset[str]]:

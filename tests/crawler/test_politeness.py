@@ -1,9 +1,16 @@
+import ssl
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler
+from pathlib import Path
 
 import pytest
 from crawl_site import Answer, Site, articles, item, page, rss, source
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 from scrapy.http import Response
 
 from crawler.crawl import crawl
@@ -72,3 +79,67 @@ def test_scrapy_is_set_up_safely() -> None:
     }
     assert {key: chosen[key] for key in expected} == expected
     assert set(chosen["DOWNLOAD_HANDLERS"].values()) == {None}
+
+
+def test_one_request_at_a_time_is_made_to_a_host_by_default(
+    site_of: Callable[[dict[str, Answer]], Site], settings: Settings
+) -> None:
+    running, most = [], []
+
+    def slowly(handler: BaseHTTPRequestHandler) -> None:
+        running.append(1)
+        most.append(len(running))
+        time.sleep(0.05)
+        running.pop()
+        body = page(int(handler.path[2:])).encode()
+        handler.wfile.write(
+            b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n" % len(body) + body
+        )
+
+    site = site_of({f"/p{number}": Answer(act=slowly) for number in range(6)})
+    site.pages["/feed.xml"] = rss("".join(item(f"/p{number}") for number in range(6)))
+    by_default = CrawlSettings(delay=0)
+    crawl(settings.model_copy(update={"crawl": by_default}), [source("s", site.base + "/feed.xml")])
+    assert len(articles(settings)) == 6
+    assert max(most) == 1
+
+
+def test_a_certificate_that_nobody_vouches_for_is_not_believed(settings: Settings, tmp_path: Path) -> None:
+    site = Site()
+    try:
+        site.pages["/feed.xml"] = rss(item("/p1"))
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(*_self_signed(tmp_path))
+        site.server.socket = context.wrap_socket(site.server.socket, server_side=True)
+        url = site.base.replace("http://127.0.0.1", "https://localhost") + "/feed.xml"
+        summary = crawl(settings, [source("s", url)])
+    finally:
+        site.close()
+    assert site.asked == []
+    assert [line.removeprefix(url + ": ") for line in summary.faults] == [
+        "robots.txt cannot be read: its certificate cannot be verified"
+    ]
+
+
+def _self_signed(folder: Path) -> tuple[Path, Path]:
+    """A certificate for localhost and its key, as files."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    certificate, private = folder / "cert.pem", folder / "key.pem"
+    certificate.write_bytes(made.public_bytes(serialization.Encoding.PEM))
+    private.write_bytes(
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    )
+    return certificate, private

@@ -1,8 +1,12 @@
 import random
+from collections.abc import Callable
 
 import pytest
+from crawl_site import Answer, Site, articles, item, outcomes, page, rss, source
 
-from crawler.duplicates import Stories, containment, hashed_shingles, pack
+from crawler.crawl import crawl
+from crawler.duplicates import Stories, containment, hashed_shingles, pack, sketch_of
+from disputes.settings import Settings
 
 WHO = ["studio", "label", "counsel", "court", "developer", "agency", "guild", "author", "publisher", "judge"]
 DID = ["wrote", "answered", "denied", "claimed", "ruled", "said", "feared", "held", "asked", "warned"]
@@ -24,12 +28,12 @@ def stories() -> Stories:
     packed = {f"a{number}": pack(hashed_shingles(" ".join(story(number)))) for number in range(200)}
     known = Stories(packed.__getitem__)
     for number in range(200):
-        known.add(f"a{number}", f"s{number}", hashed_shingles(" ".join(story(number))))
+        known.add(f"a{number}", f"s{number}", sketch_of(packed[f"a{number}"]))
     return known
 
 
 def told(stories: Stories, text: str) -> str:
-    return stories.story_of("new", hashed_shingles(text))
+    return stories.story_of("new", sketch_of(pack(hashed_shingles(text))))
 
 
 def _edited(number: int, share: float) -> str:
@@ -63,7 +67,7 @@ def test_other_stories_in_the_same_words_are_not_copies(stories: Stories) -> Non
 
 @pytest.mark.parametrize("text", ["", "A short note.", "the court " * 500])
 def test_texts_too_short_to_compare_are_their_own_story(stories: Stories, text: str) -> None:
-    stories.add("short", "short", hashed_shingles(text))
+    stories.add("short", "short", sketch_of(pack(hashed_shingles(text))))
     assert told(stories, text) == "new"
 
 
@@ -71,3 +75,23 @@ def test_containment_is_of_the_shorter_text() -> None:
     long, short = hashed_shingles(" ".join(story(1))), hashed_shingles(" ".join(story(1)[:5]))
     assert containment(long, short) == 1.0
     assert containment(long, set()) == 0.0
+
+
+def test_all_versions_of_a_page_and_its_syndicated_copy_come_to_one(
+    site_of: Callable[[dict[str, Answer]], Site], settings: Settings
+) -> None:
+    """Accelerated, mobile and printed ones by address or by what they say; a copy elsewhere only if its text agrees."""
+    site, other = site_of({}), site_of({})
+    says = f'<head><link rel="canonical" href="{site.base}/a-1">'
+    site.pages |= {path: Answer(page(1)) for path in ("/a-1", "/a-1/amp", "/a-1?print=1", "/a-1/print")}
+    site.pages["/mobile?id=1"] = Answer(page(1).replace("<head>", says))
+    other.pages |= {"/copy": Answer(page(1).replace("<head>", says)), "/liar": Answer(page(2).replace("<head>", says))}
+    site.pages["/feed.xml"] = rss("".join(item(path) for path in site.pages))
+    other.pages["/feed.xml"] = rss(item("/copy") + item("/liar"))
+    crawl(settings, [source("one", site.base + "/feed.xml")])
+    crawl(settings, [source("one", site.base + "/feed.xml"), source("two", other.base + "/feed.xml")])
+    assert articles(settings) == ["Matter 1", "Matter 2"]
+    assert sorted(site.fetched("/a-1")) == ["/a-1"]
+    found = {path: outcome for path, (outcome, _) in outcomes(settings).items()}
+    assert {found["/a-1"], found["/mobile?id=1"]} <= {"stored", "duplicate"}  # whichever came first
+    assert (found["/copy"], found["/liar"]) == ("duplicate", "stored")

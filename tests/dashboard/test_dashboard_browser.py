@@ -4,13 +4,16 @@ import csv
 import json
 import re
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 import pytest
+from dashboard_store import key
 
 from dashboard.launch import serving
-from dashboard.screenshot import CHART, SIZE, browser, chromium, settled, take
+from dashboard.screenshot import CHART, PICTURES, SIZE, browser, chromium, settled, take
 
 if chromium() is None:
     pytest.skip("no Chromium found: the dashboard was not opened in a browser", allow_module_level=True)
@@ -18,6 +21,21 @@ if chromium() is None:
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
+TOP = ("", "dispute", "parties", "cases", "articles", "review", "health")
+INSIDE = (
+    "?table=Steps",
+    "dispute?dispute=d1",
+    "parties?show=Network",
+    "parties?party=Claimant+1",
+    "parties?tool=Tool+1",
+    "cases?show=Side+by+side",
+    "cases?show=Counts",
+    "cases?case=c1",
+    "articles?article={article}",
+    "review?queue=New+names",
+    "review?correct=d1-e2",
+)
+ARTICLE = key("d1", 2)
 PROBES = re.compile(r"/_stcore/(health|host-config)$")  # Streamlit looks for its server under each path of a deep link
 
 
@@ -58,8 +76,8 @@ def opened() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def servers(stores: dict[str, Path]) -> Iterator[dict[str, str]]:
-    with serving(stores["full"]) as (full, _), serving(stores["hostile"]) as (hostile, _):
-        yield {"full": full, "hostile": hostile}
+    with ExitStack() as stack:
+        yield {kind: stack.enter_context(serving(path))[0] for kind, path in stores.items()}
 
 
 @pytest.fixture
@@ -71,8 +89,8 @@ def visits(opened: Browser, servers: dict[str, str]) -> Iterator[dict[str, Visit
         visit.watch()
     yield pages
     context.close()
-    assert [visit.foreign for visit in pages.values()] == [[], []]
-    assert [visit.complaints for visit in pages.values()] == [[], []]
+    assert [visit.foreign for visit in pages.values()] == [[], [], []]
+    assert [visit.complaints for visit in pages.values()] == [[], [], []]
 
 
 @pytest.fixture
@@ -139,16 +157,41 @@ def test_downloads_hold_what_is_shown(full: Visit) -> None:
     )
 
 
+AUDIT = """() => {
+    const wrong = [];
+    const seen = element => element.getClientRects().length > 0;
+    const name = element => (element.getAttribute('aria-label') || element.textContent || element.title
+        || (element.labels && element.labels[0] && element.labels[0].innerText) || '').trim();
+    const heads = [...document.querySelectorAll('h1')].filter(seen);
+    if (heads.length !== 1) wrong.push(`${heads.length} first headings`);
+    for (const element of document.querySelectorAll('main a, main button, main input, main summary, main select'))
+        if (seen(element) && !name(element)) wrong.push(`no name: ${element.outerHTML.slice(0, 120)}`);
+    for (const table of document.querySelectorAll('table'))
+        if (!table.querySelector('th[scope]')) wrong.push('a table without headers');
+    for (const chart of document.querySelectorAll('[data-testid=stVegaLiteChart] svg [role=graphics-document]'))
+        if (!chart.getAttribute('aria-label')) wrong.push('a chart that says nothing');
+    if (document.querySelector("[src*='evil'], [href*='//evil'], [href^='javascript'], .d script, .d style"))
+        wrong.push('markup from the web');
+    if (document.documentElement.scrollWidth > document.documentElement.clientWidth) wrong.push('scrolls sideways');
+    return wrong;
+}"""
+
+
 @pytest.mark.parametrize(
-    "path", ["", "?table=Steps", "dispute?dispute=d0", "dispute", "articles", "articles?words=long", "health"]
+    ("kind", "paths"), [("full", TOP + INSIDE), ("empty", (*TOP, "parties?party=Nobody")), ("hostile", TOP + INSIDE)]
 )
-def test_hostile_text_stays_text(hostile: Visit, path: str) -> None:
-    page = hostile.open(path)
-    assert page.title() == "AI copyright disputes"
-    assert page.locator("[src*='evil'], [href*='//evil'], [href^='javascript'], .d script, .d style").count() == 0
-    expect(page.get_by_text("document.title='owned'").first).to_be_visible()
-    wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-    assert not wide, "the page scrolls sideways"
+def test_every_page_is_sound(visits: dict[str, Visit], kind: str, paths: tuple[str, ...]) -> None:
+    for path in paths:
+        page = visits[kind].open(path.format(article=ARTICLE))
+        assert (path, page.title(), page.evaluate(AUDIT)) == (path, "AI copyright disputes", [])
+        expect(page.get_by_text("last crawl")).to_be_visible()
+        expect(page.get_by_text("could not be drawn")).to_have_count(0)
+        expect(page.get_by_text("cannot be shown")).to_have_count(0)
+
+
+def test_hostile_text_is_shown_as_it_is(hostile: Visit) -> None:
+    for path in ("", "dispute?dispute=d0", "articles", "cases", "health"):
+        expect(hostile.open(path).get_by_text("document.title='owned'").first).to_be_visible()
 
 
 def test_hostile_names_in_filters_stay_text(hostile: Visit) -> None:
@@ -176,19 +219,69 @@ def test_days_do_not_shift_with_the_reader(opened: Browser, servers: dict[str, s
     assert places[0] == places[1]
 
 
-@pytest.mark.parametrize("path", ["", "dispute?dispute=d1", "articles", "health"])
-def test_narrow_screens_do_not_scroll_sideways(full: Visit, path: str) -> None:
+def test_narrow_screens_do_not_scroll_sideways(full: Visit) -> None:
     full.page.set_viewport_size({"width": 390, "height": 800})
-    page = full.open(path)
-    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
+    for path in (*TOP, "dispute?dispute=d1", "parties?show=Network", "cases?show=Side+by+side"):
+        page = full.open(path)
+        assert (path, page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")) == (path, 390)
+
+
+def test_downloads_hold_the_chart(full: Visit) -> None:
+    page = full.open("dispute?dispute=d1")
+    page.get_by_role("button", name="Download the steps and the chart").click()
+    for name, begin in (("PNG", b"\x89PNG"), ("SVG", b"<svg")):
+        with page.expect_download() as download:
+            page.get_by_role("button", name=f"Chart as {name}").click()
+        assert download.value.path().read_bytes().startswith(begin)
+
+
+def test_what_matches_is_reached_by_the_keyboard_alone(full: Visit) -> None:
+    page = full.open("cases")
+    page.get_by_role("link", name="Caption 5").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Caption 5")).to_be_visible()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.matches(':focus-visible')")
+
+
+def test_a_click_on_a_name_of_the_network_opens_its_page(full: Visit) -> None:
+    page = full.open("parties?show=Network")
+    page.locator(f"{CHART} path[aria-label*='Respondent 1']").first.click()
+    expect(page.get_by_role("heading", name="Respondent 1")).to_be_visible()
+    page.wait_for_url(re.compile(r"parties\?party=Respondent(\+|%20)1"))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_stands_out(opened: Browser, servers: dict[str, str], scheme: Literal["light", "dark"]) -> None:
+    page = opened.new_page(viewport=SIZE, color_scheme=scheme)
+    for path in ("", "dispute?dispute=d1", "review"):
+        page.goto(f"{servers['full']}/{path}")
+        settled(page)
+        assert page.evaluate(CONTRAST) >= 4.5, path
+    page.close()
+
+
+CONTRAST = """() => {  // the least contrast of our text with the page's ground, as WCAG 2 has it
+    const canvas = Object.assign(document.createElement('canvas'), {width: 1, height: 1});
+    const context = canvas.getContext('2d', {willReadFrequently: true});
+    const ground = getComputedStyle(document.querySelector('.stApp')).backgroundColor;
+    const light = (...colours) => {
+        context.clearRect(0, 0, 1, 1);
+        for (const colour of colours) { context.fillStyle = colour; context.fillRect(0, 0, 1, 1); }
+        const channel = value => (value /= 255) <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+        const [red, green, blue] = context.getImageData(0, 0, 1, 1).data;
+        return 0.2126 * channel(red) + 0.7152 * channel(green) + 0.0722 * channel(blue);
+    };
+    const below = light(ground);
+    const words = [...document.querySelectorAll('.d p, .d td, .d th, .d a, .d dd, .d dt, .d .quiet, .d .tag')];
+    return Math.min(...words.filter(word => word.innerText.trim()).map(word => {
+        const above = light(ground, getComputedStyle(word).color);
+        return (Math.max(above, below) + 0.05) / (Math.min(above, below) + 0.05);
+    }));
+}"""
 
 
 def test_screenshots(stores: dict[str, Path], tmp_path: Path, opened: Browser) -> None:
     pictures = take(stores["full"], tmp_path / "pictures", opened)
-    assert [picture.name for picture in pictures] == [
-        "overview.png",
-        "dispute.png",
-        "overview-dark.png",
-        "dispute-dark.png",
-    ]
+    assert [picture.stem for picture in pictures] == [picture[0] for picture in PICTURES]
     assert all(picture.read_bytes().startswith(b"\x89PNG") for picture in pictures)

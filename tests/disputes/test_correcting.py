@@ -6,6 +6,7 @@ import pytest
 from making import CATALOG, article, reading, report
 
 from disputes import corrections
+from disputes.case import Case
 from disputes.correction import Editor
 from disputes.corrections.examples import examples
 from disputes.history import history, lines
@@ -42,7 +43,7 @@ def later() -> str:
 
 
 def link(store: Store):
-    return relink(store, CATALOG, load_rules(), (), at=later())
+    return relink(store, CATALOG, load_rules(), CASES, at=later())
 
 
 def event(store: Store, report_id: str) -> str:
@@ -69,6 +70,21 @@ def states(store: Store) -> list[str]:
 def correct(store: Store, make) -> None:
     make(store)
     link(store)
+
+
+CASES = [
+    Case(id, "reference", f"{id} v. Makebot", claimants=("North Pictures",), respondents=("Makebot",), filed=filed)
+    for id, filed in (("first", "2026-02-20"), ("second", "2026-01-05"))
+]
+
+
+def check_case(store):
+    (tie,) = store.case_ties()
+    assert (tie.event_id, tie.case_id, tie.by) == (event(store, "r3"), "second", "correction")
+
+
+def check_no_case(store):
+    assert store.case_ties() == []
 
 
 def check_merged(store):
@@ -146,6 +162,8 @@ KINDS = {
     "set an action": (lambda s: corrections.set_field(s, event(s, "r1"), "action", "demand", BY), check_action),
     "set the actors": (lambda s: corrections.set_field(s, event(s, "r1"), "actors", "South Studios", BY), check_actors),
     "set a title": (lambda s: corrections.set_field(s, dispute(s, "r1"), "title", "The film row", BY), check_title),
+    "set a case": (lambda s: corrections.set_field(s, event(s, "r3"), "case", "second", BY), check_case),
+    "set no case": (lambda s: corrections.set_field(s, event(s, "r3"), "case", None, BY), check_no_case),
     "rename a party": (lambda s: corrections.rename_party(s, "Makebot", "Makebot Labs", BY), check_renamed),
     "merge parties": (
         lambda s: corrections.merge_parties(s, "South Studios", "North Pictures", BY),
@@ -171,7 +189,7 @@ def test_it_outlives_reading_anew_and_linking_anew(store, make, check):
         anew = replace(one, id=one.id, start=one.start + 1, quote="x", end=one.start + 2)
         store.save_reading(reading(anew, article_id=f"a{number}", version="v2"), at="later")
         assert anew.id == found
-    relink(store, CATALOG, replace(load_rules(), earliest="2013"), (), at=later())
+    relink(store, CATALOG, replace(load_rules(), earliest="2013"), CASES, at=later())
     check(store)
     put(store, 9, report("r9", actors=("The Paper",), date="2026-02-01"))
     link(store)

@@ -1,0 +1,42 @@
+"""What a query gives and a page shows: one frozen record a kind of row; and what a reader asks for."""
+
+from dashboard.rows.articles import ArticleRow, Hit, SpanRow
+from dashboard.rows.asked import Asked, CaseAsked, Filters
+from dashboard.rows.cases import CaseRow, CaseTie, EntryRow
+from dashboard.rows.health import FaultRow, FeedRow, Freshness, RunRow, Totals
+from dashboard.rows.history import Change, CorrectionRow, Standing, Withdrawn
+from dashboard.rows.parties import Deed, NameRow, NewName, Opponent, Pair
+from dashboard.rows.timeline import Count, DisputeRow, Moves, Rival, Rung, SourceRow, Step
+
+__all__ = [
+    "ArticleRow",
+    "Asked",
+    "CaseAsked",
+    "CaseRow",
+    "CaseTie",
+    "Change",
+    "CorrectionRow",
+    "Count",
+    "Deed",
+    "DisputeRow",
+    "EntryRow",
+    "FaultRow",
+    "FeedRow",
+    "Filters",
+    "Freshness",
+    "Hit",
+    "Moves",
+    "NameRow",
+    "NewName",
+    "Opponent",
+    "Pair",
+    "Rival",
+    "RunRow",
+    "Rung",
+    "SourceRow",
+    "SpanRow",
+    "Standing",
+    "Step",
+    "Totals",
+    "Withdrawn",
+]
