@@ -71,6 +71,7 @@ class Lexicon:
     nouns: Mapping[str, tuple[Frame, ...]]
     descriptors: Mapping[str, Descriptor]
     roles: Mapping[str, tuple[str, str]]  # of each action: who takes it, against whom
+    decisive: frozenset[str]  # actions that must not be told wrongly
     words: frozenset[str] = field(default_factory=frozenset)  # first words of all triggers, lower case
 
 
@@ -86,7 +87,9 @@ def load(folder: Path = DATA) -> Lexicon:
     nouns = _index((form, frame) for frame in frames for form in frame.noun)
     descriptors = _descriptors(folder / "descriptors.toml")
     words = frozenset(form.split()[0] for form in (*verbs, *nouns))
-    return Lexicon(verbs, nouns, descriptors, dict(_roles(folder / "actions.toml")), words)
+    path = folder / "actions.toml"
+    decisive = frozenset(action for action, table in _toml(path).items() if table.get("decisive"))
+    return Lexicon(verbs, nouns, descriptors, dict(_roles(path)), decisive, words)
 
 
 def _frames(path: Path) -> Any:

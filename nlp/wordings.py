@@ -19,9 +19,7 @@ from nlp.telling import Telling
 
 BELIEVED = 0.1  # the chance from which on a sentence is believed to tell a step that no frame finds
 OVERRULED = 0.4  # the same where the verb seems to tell of nothing that was done
-DECISIVE = dict.fromkeys(
-    ("lawsuit", "ruling", "settlement", "dismissal"), 0.3
-)  # the same of what must not be told wrongly
+DECISIVE = 0.4  # the same of what must not be told wrongly
 DOUBTED = 0.02  # the chance below which a frame is taken to fit by accident
 TOWARDS = ("to", "against", "with", "on", "from", "at")
 
@@ -40,7 +38,8 @@ def weigh(
     there = {(mention.sent_start, mention.action) for mention in kept}
     for telling in body:
         for action, chance in telling.chances.items():
-            if chance >= DECISIVE.get(action, BELIEVED) and (telling.sent.start, action) not in there:
+            limit = DECISIVE if action in lexicon.decisive else BELIEVED
+            if chance >= limit and (telling.sent.start, action) not in there:
                 mention = _mention(action, telling.trigger(action, model), roles, lexicon)
                 mention.chance = chance
                 if mention.modality != "hypothetical" or chance >= OVERRULED:

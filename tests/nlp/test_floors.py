@@ -1,7 +1,8 @@
 """How well the reading does on all that is annotated here, held by floors: a change that loses more than it wins fails.
 
 The sample newsroom and the articles that teach nothing are read as they are; the sentences, which the reading has
-learned from, without the cheap judgement of relevance, which is made for whole articles. Floors stand a little below what was measured; whoever improves the reading raises them.
+learned from, without the cheap judgement of relevance, which is made for whole articles. Floors stand a little below
+what was measured; whoever improves the reading raises them.
 """
 
 import re
