@@ -80,7 +80,8 @@ class _Grouping:
         single = [i for i in both if len(self._against[i]) == 1]
         several = [i for i in both if len(self._against[i]) > 1]
         to_many = [i for i in single if self._loose[i] and len(self._houses[i]) > 1]
-        binding = [i for i in single if i not in set(to_many)]
+        loose = set(to_many)
+        binding = [i for i in single if i not in loose]
         with_tool = [i for i in binding if self._over[i]]
         without = [i for i in binding if not self._over[i]]
         self._join_cases()

@@ -75,6 +75,9 @@ class Names:
         self._fuller = _fuller_forms(catalog, written.parties)
         self._plain = _plain_forms(catalog)
         self._spelled: dict[str, str] = {}
+        self._families: dict[str, str] = {}
+        self._lines: dict[str, tuple[str, ...]] = {}
+        self._bodies: dict[str, frozenset[str]] = {}
         self._article_parties: tuple[PartyFound, ...] | None = None
         self._article_keys: dict[str, str] = {}
         parties = {name for name, _, party_id, _ in written.parties if party_id not in catalog.parties}
@@ -153,20 +156,26 @@ class Names:
 
     def family(self, tool: str) -> str:
         """A tool's key without its version, so that a dispute over one version goes on over the next."""
-        words = plain(self.call_tool(tool)).split()
-        return " ".join(word for word in words if not _VERSION.match(word)) or tool
+        if tool not in self._families:
+            words = plain(self.call_tool(tool)).split()
+            self._families[tool] = " ".join(word for word in words if not _VERSION.match(word)) or tool
+        return self._families[tool]
 
     def line(self, key: str) -> tuple[str, ...]:
         """A party and those who own it, in order."""
-        line = [key]
-        while (party := self._catalog.parties.get(line[-1])) and party.parent and party.parent not in line:
-            line.append(party.parent)
-        return tuple(line)
+        if key not in self._lines:
+            line = [key]
+            while (party := self._catalog.parties.get(line[-1])) and party.parent and party.parent not in line:
+                line.append(party.parent)
+            self._lines[key] = tuple(line)
+        return self._lines[key]
 
     def groups(self, key: str) -> frozenset[str]:
         """The trade groups that a party, or one that owns it, belongs to."""
-        parties = (self._catalog.parties.get(member) for member in self.line(key))
-        return frozenset(group for party in parties if party for group in party.groups)
+        if key not in self._bodies:
+            parties = (self._catalog.parties.get(member) for member in self.line(key))
+            self._bodies[key] = frozenset(group for party in parties if party for group in party.groups)
+        return self._bodies[key]
 
     def related(self, one: str, other: str) -> bool:
         """Whether two parties are one, or one owns the other."""

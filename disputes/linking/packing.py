@@ -9,6 +9,7 @@ from disputes.types import Event
 
 _LEFT_OUT = ("report_ids", "joined_by", "rivals", "quote")  # what no dispute needs to know
 _EVENT = tuple(field.name for field in fields(Event) if field.name not in _LEFT_OUT)
+_LISTS = tuple(_EVENT.index(name) for name in ("actors", "targets", "tools"))
 _MERGED = tuple(field.name for field in fields(Merged) if field.name != "event")
 
 
@@ -21,10 +22,11 @@ def pack(merged: Merged) -> str:
 def unpack(line: str) -> Merged:
     """What `pack` wrote."""
     event, *keys = json.loads(line)
-    values: dict[str, Any] = {name: _as_tuple(value) for name, value in zip(_EVENT, event, strict=True)}
-    named = {name: _as_tuple(value) for name, value in zip(_MERGED, keys, strict=True)}
-    return Merged(Event(**values, report_ids=(), quote=""), **named)
-
-
-def _as_tuple(value: Any) -> Any:
-    return tuple(map(_as_tuple, value)) if isinstance(value, list) else value
+    for place in _LISTS:
+        event[place] = tuple(event[place])
+    named: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in zip(_MERGED, keys, strict=True)
+    }
+    if named["captions"]:
+        named["captions"] = tuple(map(tuple, named["captions"]))
+    return Merged(Event(**dict(zip(_EVENT, event, strict=True)), report_ids=(), quote=""), **named)

@@ -119,6 +119,8 @@ class Docketry:
 
     def _narrowed(self, merged: Merged, found: Sequence[Known]) -> Known | None:
         """The one case of several that fits best; None where several do equally."""
+        if len(found) < 2:
+            return found[0] if found else None
         event = merged.event
         for fits in (
             lambda one: one.case.court == event.court,
@@ -175,23 +177,21 @@ def _keys(name: str, names: Names) -> list[str]:
 
 def tie(events: Sequence[Merged], cases: Iterable[Case], names: Names) -> tuple[list[Tie], list[Case]]:
     """Each event's case, where it has one, and the cases that suits propose: those that fit none that is known."""
-    docketry = known_cases(cases, names)
+    docketry, ours = known_cases(cases, names), known_cases((), names)
     ties: dict[str, Tie] = {}
+    for merged in events:
+        if found := docketry.find(merged):
+            ties[merged.event.id] = Tie(merged.event.id, found[0].case.id, found[1])
     proposed: list[Case] = []
-    for merged in events:
-        if found := docketry.find(merged):
-            ties[merged.event.id] = Tie(merged.event.id, found[0].case.id, found[1])
-    suits = [one for one in events if one.event.id not in ties and _proposes(one)]
-    for merged in suits:
-        if found := docketry.find(merged):
-            ties[merged.event.id] = Tie(merged.event.id, found[0].case.id, found[1])
-            continue
-        case = _propose(merged, names)
-        proposed.append(case)
-        docketry.add(_known(case, names))
-        ties[merged.event.id] = Tie(merged.event.id, case.id, "proposed")
-    for merged in events:
-        if merged.event.id not in ties and (found := docketry.find(merged)):
+    left = [one for one in events if one.event.id not in ties]
+    for merged in left:
+        if _proposes(merged) and ours.find(merged) is None:
+            case = _propose(merged, names)
+            proposed.append(case)
+            ours.add(_known(case, names))
+            ties[merged.event.id] = Tie(merged.event.id, case.id, "proposed")
+    for merged in left:
+        if merged.event.id not in ties and (found := ours.find(merged)):
             ties[merged.event.id] = Tie(merged.event.id, found[0].case.id, found[1])
     return [ties[merged.event.id] for merged in events if merged.event.id in ties], proposed
 
