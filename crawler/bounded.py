@@ -16,6 +16,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
 
 MEMORY = 3 * 1024**3
+START_SECONDS = 60.0
 CALLS_PER_CHILD = 1_000  # then a fresh one, since parsers leak
 PRELOADED = ["trafilatura", "crawler.page", "crawler.listings", "crawler.sitemaps"]
 
@@ -65,7 +66,11 @@ class _Child:
         self._calls = 0
 
     def ask[**P, R](self, seconds: float, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R | Overrun:
-        process, pipe = self._running or self._start()
+        try:
+            process, pipe = self._running or self._start()
+        except (EOFError, OSError) as error:
+            self.end()
+            return Overrun(f"no process could be started to read it ({type(error).__name__})")
         try:
             pipe.send((function, args, kwargs))
             if not pipe.poll(seconds):
@@ -98,6 +103,8 @@ class _Child:
         process.start()
         theirs.close()
         self._running = process, ours
+        if ours.poll(START_SECONDS):  # its start is not the time of its first call
+            ours.recv()
         return self._running
 
 
@@ -105,6 +112,7 @@ def _serve(pipe: Connection) -> None:
     """The child's whole life: one call after another until the other end is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the crawler, which then ends this process
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    pipe.send("ready")
     while True:
         try:
             function, args, kwargs = pipe.recv()

@@ -104,16 +104,22 @@ def _status(placed: Sequence[Event], closes: Mapping[str, DisputeStatus]) -> tup
         end = closes.get(event.action)
         if end and (event.direction != "neutral"):
             ended.append(event)
-            if _all_suits_ended(placed, ended):
+            if _all_suits_ended(placed, ended, closes):
                 status, by = end, event
         elif status != "open" and (event.direction == "up" or (status == "decided" and (event.stage or 0) >= SUIT)):
             status, by = "open", event
     return status, by
 
 
-def _all_suits_ended(placed: Sequence[Event], ended: Sequence[Event]) -> bool:
-    """A settlement with one of several who sued does not end the dispute."""
+def _all_suits_ended(placed: Sequence[Event], ended: Sequence[Event], closes: Mapping[str, DisputeStatus]) -> bool:
+    """A settlement with one of several who sued, or in one of several suits, does not end the dispute.
+
+    A suit is over for all when at least half of those who brought it are named, as outlets name the first of many; a
+    court's word is for all in the case.
+    """
     suits = [event for event in placed if event.stage == SUIT and event.direction == "up"]
     who = {name for event in ended for name in (*event.actors, *event.targets)}
-    dockets = {event.docket for event in ended if event.docket}
-    return len(suits) < 2 or all(who & set(suit.actors) or suit.docket in dockets for suit in suits)
+    decided = {event.docket for event in ended if event.docket and closes.get(event.action) == "decided"}
+    if len(suits) == 1 and not who & set(suits[0].actors):
+        return True  # those who settled are named otherwise than those who sued
+    return all(2 * len(who & set(suit.actors)) >= len(suit.actors) or suit.docket in decided for suit in suits)

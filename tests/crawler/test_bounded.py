@@ -23,7 +23,7 @@ def bounded() -> Iterator[Bounded]:
 def test_a_call_that_takes_too_long_is_killed(bounded: Bounded) -> None:
     started = time.monotonic()
     assert asyncio.run(bounded.call(time.sleep, 60)) == Overrun("took longer than 0.5 seconds to read")
-    assert time.monotonic() - started < 4
+    assert time.monotonic() - started < 30
     assert asyncio.run(bounded.call(abs, -2)) == 2
 
 

@@ -19,6 +19,8 @@ def where(*events, as_of="2026-03-01"):
 LETTER = event("1", "cease_and_desist", "2026-02-13")
 SUIT = event("2", "lawsuit", "2026-02-20")
 SOUTH_SUIT = event("3", "lawsuit", "2026-02-21", actors=("South Studios",))
+JOINT_SUIT = event("2", "lawsuit", "2026-02-20", actors=("South Studios", "The Paper", "North Pictures"))
+CLASS_SUIT = event("2", "lawsuit", "2026-02-20", actors=("Ada Winterbourne",))
 THREAT = event("4", "lawsuit", "2026-02-25", status="threatened")
 SETTLED = event("5", "settlement", "2026-02-26", actors=("North Pictures", "Makebot"), targets=())
 FILING = event("6", "court_filing", "2026-02-27")
@@ -39,6 +41,8 @@ NEXT_LETTER = event("10", "cease_and_desist", "2026-02-28", actors=("South Studi
         ([SUIT, SETTLED], 4, "down", "settled"),
         ([SUIT, SETTLED, FILING], 4, "down", "settled"),  # papers after a settlement do not reopen it
         ([SUIT, SOUTH_SUIT, SETTLED], 4, "down", "open"),  # one of two who sued has settled
+        ([JOINT_SUIT, SETTLED], 4, "down", "open"),  # one of three who sued together has
+        ([CLASS_SUIT, SETTLED], 4, "down", "settled"),  # the one suit there is, its side named otherwise
         ([SUIT, SETTLED, NEXT_LETTER], 4, "up", "open"),
         ([SUIT, WON], 5, "down", "decided"),
         ([SUIT, WON, FILING], 5, "down", "open"),
@@ -48,6 +52,14 @@ NEXT_LETTER = event("10", "cease_and_desist", "2026-02-28", actors=("South Studi
 def test_standing(events, stage, direction, status):
     found = where(*reversed(events))
     assert (found.stage, found.direction, found.status) == (stage, direction, status)
+
+
+def test_each_is_told_with_the_event_that_made_it_so():
+    found = where(LETTER, SUIT, FILING, SETTLED)
+    assert (found.stage_event_id, found.direction_event_id, found.status_event_id) == ("2", "5", "5")
+    dormant = where(LETTER, SUIT, as_of="2030-01-01")
+    assert (dormant.stage_event_id, dormant.direction_event_id, dormant.status_event_id) == ("2", "2", "2")
+    assert where(LETTER).status_event_id == "1"
 
 
 def test_a_year_without_a_step_is_dormant():
