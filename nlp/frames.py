@@ -40,10 +40,10 @@ class StepMention:
     in_title: bool = False
     chance: float = 0.0  # that its sentence tells such a step, by its wording (see nlp.telling)
 
-    @property
-    def sent_start(self) -> int:
-        """The first token of its sentence."""
-        return self.trigger.sent.start
+    sent_start: int = field(init=False)  # the first token of its sentence
+
+    def __post_init__(self) -> None:
+        self.sent_start = self.trigger.sent.start
 
 
 def find(doc: Doc, cast: Cast, roles: Roles, lexicon: Lexicon, *, lenient: bool = False) -> list[StepMention]:

@@ -8,9 +8,11 @@ patents). Weights: see nlp.training.
 import math
 import re
 import tomllib
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +21,13 @@ from disputes.errors import ConfigError
 from nlp import linear
 from nlp.linear import Linear
 
-type Words = re.Pattern[str]
 KINDS = ("ai", "machine", "rights", "step", "other", "deals", "works", "persona", "objection")
 WORD = re.compile(r"\w[\w.+-]*\w|\w")
 LOWER = re.compile(r"[a-z][a-z'-]+")
 NAME, LABEL = "relevance", "relevant"
 THRESHOLD = 0.8
 SHOWN = 4  # words that a reason names
+NEVER = r"(?!)"
 LEAD = 600  # characters of the text that tell what it is about
 
 
@@ -42,47 +44,77 @@ class Judgement:
         return self.score >= THRESHOLD
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one kind: those that stand alone are looked up word by word, the others in the whole text."""
+
+    alone: re.Pattern[str]
+    joined: re.Pattern[str]
+    ignore_case: bool
+
+
 @cache
 def vocabulary(folder: Path = DATA) -> dict[str, Words]:
     """The words of each kind in `data/relevance.toml`. Raises ConfigError that names file, table and pattern."""
     path = folder / "relevance.toml"
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
-        return {kind: _pattern(tables[kind]) for kind in KINDS}
+        return {kind: _words(tables[kind]) for kind in KINDS}
     except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, re.error) as error:
         raise ConfigError(f"{path}: {error}") from None
 
 
-def _pattern(table: dict[str, Any]) -> Words:
-    return re.compile("|".join(table["words"]), re.IGNORECASE if table["ignore_case"] else 0)
+def _words(table: dict[str, Any]) -> Words:
+    joined = [pattern for pattern in table["words"] if " " in pattern]
+    alone = [pattern for pattern in table["words"] if " " not in pattern]
+    first, second = (re.compile("|".join(some) or NEVER) for some in (alone, joined))
+    return Words(first, second, bool(table["ignore_case"]))
+
+
+@lru_cache(maxsize=100_000)
+def _kinds(word: str) -> tuple[str, ...]:
+    """The kinds that a word is of by itself."""
+    lower = word.lower()
+    return tuple(k for k, words in vocabulary().items() if words.alone.search(lower if words.ignore_case else word))
 
 
 def judge(title: str, text: str, tools: frozenset[str] = frozenset(), model: Linear | None = None) -> Judgement:
     """The cheap judgement, by words alone; `tools` are names of AI tools. The reading confirms or refutes it."""
-    words, body = vocabulary(), f"{title}\n{text}"
-    ai = len(words["ai"].findall(body)) + len(tools.intersection(WORD.findall(body)))
-    machine = len(words["machine"].findall(body))
-    if not ai and not machine:
+    found = counts(title, text)
+    ai = found["ai"][0] + len(tools.intersection(WORD.findall(f"{title}\n{text}")))
+    if not ai and not found["machine"][0]:
         return Judgement(0.0, "no word of AI")
-    if not words["step"].search(body):
+    if not found["step"][0]:
         return Judgement(0.0, "no step of a dispute")
     model = model or linear.load(NAME)
-    known = features(title, text)
+    known = features(title, text, found)
     score = model.probabilities(known)[LABEL]
-    return Judgement(score, f"AI ({ai} words) and machines ({machine}); {_telling(known, model)}")
+    return Judgement(score, f"AI ({ai} words) and machines ({found['machine'][0]}); {_telling(known, model)}")
 
 
-def features(title: str, text: str) -> dict[str, float]:
-    """An article's words, each once, those of its title apart, and how many of each kind it and its lead have."""
-    body, lead = f"{title}\n{text}", f"{title}\n{text[:LEAD]}"
-    found = linear.present(f"word {word}" for word in LOWER.findall(text.lower()))
-    found |= linear.present(f"title {word}" for word in LOWER.findall(title.lower()))
+def counts(title: str, text: str) -> dict[str, tuple[int, int]]:
+    """How many words of each kind an article has, and how many of them in its title and lead."""
+    lead, rest = f"{title}\n{text[:LEAD]}", text[LEAD:]
+    in_lead, in_rest = (Counter(kind for word in WORD.findall(part) for kind in _kinds(word)) for part in (lead, rest))
+    body = f"{lead}{rest}"
+    lower = body.lower()
+    found = {}
     for kind, words in vocabulary().items():
-        for place, part in (("body", body), ("lead", lead)):
-            count = len(words.findall(part))
-            found[f"{kind} in {place}"] = math.log1p(count)
-            found[f"any {kind} in {place}"] = float(count > 0)
+        places = [match.start() for match in words.joined.finditer(lower if words.ignore_case else body)]
+        early = bisect_left(places, len(lead))
+        found[kind] = (in_lead[kind] + in_rest[kind] + len(places), in_lead[kind] + early)
     return found
+
+
+def features(title: str, text: str, found: Mapping[str, tuple[int, int]]) -> dict[str, float]:
+    """An article's words, each once, those of its title apart, and how many of each kind it and its lead have."""
+    known = dict.fromkeys([f"word {word}" for word in set(LOWER.findall(text.lower()))], 1.0)
+    known |= dict.fromkeys([f"title {word}" for word in set(LOWER.findall(title.lower()))], 1.0)
+    for kind, numbers in found.items():
+        for place, count in zip(("body", "lead"), numbers, strict=True):
+            known[f"{kind} in {place}"] = math.log1p(count)
+            known[f"any {kind} in {place}"] = float(count > 0)
+    return known
 
 
 def _telling(known: Mapping[str, float], model: Linear) -> str:

@@ -100,7 +100,11 @@ def relevance_row(material: Material) -> Row:
     """What the words of an article are, and whether it is relevant."""
     record = material.record
     label = frozenset([relevance.LABEL]) if record["relevant"] else frozenset[str]()
-    return Row(str(record["id"]), relevance.features(record["title"], record["text"]), label)
+    return Row(
+        str(record["id"]),
+        relevance.features(record["title"], record["text"], relevance.counts(record["title"], record["text"])),
+        label,
+    )
 
 
 def standing_rows(material: Material, first: Linear | None = None) -> Iterator[Row]:
