@@ -32,7 +32,8 @@ PICTURES: tuple[tuple[str, str, tuple[int, int], Literal["light", "dark"]], ...]
     ("cases", "cases?show=Side+by+side&against={against}", (1360, 900), "light"),
     ("review-dark", "review", (1360, 900), "dark"),
 )
-UNFINISHED = "[data-testid=stStatusWidget], [data-testid=stSkeleton]"
+FINISHED = """document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'
+    && !document.querySelector('[data-testid=stSkeleton]')"""
 CHART = "[data-testid=stVegaLiteChart] svg"
 
 
@@ -60,7 +61,7 @@ def browser() -> "Iterator[Browser]":
 def settled(page: "Page") -> None:
     """Waits until a page has its heading and Streamlit runs no more."""
     page.wait_for_selector(".d h1, .d [role=alert]", timeout=60_000)
-    page.wait_for_function(f"!document.querySelector('{UNFINISHED}')", timeout=60_000)
+    page.wait_for_function(FINISHED, timeout=60_000)
     page.wait_for_timeout(250)
 
 
