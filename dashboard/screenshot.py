@@ -24,14 +24,16 @@ FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-
 SIZE = {"width": 1360, "height": 900}
 WIDE, NARROW = (1360, 1240), (390, 844)
 PICTURES: tuple[tuple[str, str, tuple[int, int], Literal["light", "dark"]], ...] = (  # file, page, size, scheme
-    ("overview", "", WIDE, "light"),
-    ("overview-dark", "", WIDE, "dark"),
+    ("overview", "", (1360, 1560), "light"),
+    ("overview-dark", "", (1360, 1560), "dark"),
     ("overview-narrow", "", NARROW, "light"),
     ("dispute", "dispute?dispute={dispute}", WIDE, "light"),
     ("network", "parties?show=Network&lines=60+lines", WIDE, "light"),
     ("cases", "cases?show=Side+by+side&against={against}", (1360, 900), "light"),
     ("review-dark", "review", (1360, 900), "dark"),
 )
+FINISHED = """document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'
+    && !document.querySelector('[data-testid=stSkeleton]')"""
 CHART = "[data-testid=stVegaLiteChart] svg"
 
 
@@ -59,7 +61,7 @@ def browser() -> "Iterator[Browser]":
 def settled(page: "Page") -> None:
     """Waits until a page has its heading and Streamlit runs no more."""
     page.wait_for_selector(".d h1, .d [role=alert]", timeout=60_000)
-    page.wait_for_function("!document.querySelector('[data-testid=stStatusWidget]')", timeout=60_000)
+    page.wait_for_function(FINISHED, timeout=60_000)
     page.wait_for_timeout(250)
 
 
