@@ -21,7 +21,7 @@ from nlp.cast import Cast, Entity
 from nlp.excerpt import IN_TITLE, Excerpt
 from nlp.publications import find_credit
 from nlp.relevance import Judgement
-from nlp.steps import Step
+from nlp.steps import Step, disputed
 
 VERSION = "1"
 BATCH = 32  # articles in memory at a time
@@ -29,7 +29,7 @@ PARSED = 8  # articles parsed at a time: beyond that, arrays outgrow what the al
 WORDS_KEPT = 50_000  # about 20 MB, and all that is not rare
 LONGEST = 1_000_000  # characters; spaCy reads no more, and no news article comes near
 OTHER_DATA = frozenset(
-    {"cases.jsonl", "held_out.jsonl", "linking.toml", "scoring.toml", "sources.toml"}
+    {"cases.jsonl", "held_out.jsonl", "held_out_true.jsonl", "linking.toml", "scoring.toml", "sources.toml"}
 )  # no part of the reading
 
 
@@ -142,8 +142,9 @@ def _reading(
     doc: Doc, article: Article, judgement: Judgement, version: str, publications: Mapping[str, Publication]
 ) -> Reading:
     steps: list[Step] = doc._.steps
-    if not steps:
-        return Reading(article.id, False, judgement.score, f"{judgement.reason}; no step found", version=version)
+    reason = judgement.reason if steps else f"{judgement.reason}; no step found"
+    if not steps and (judgement.score < relevance.SURE or not disputed(doc._.drafts)):
+        return Reading(article.id, False, judgement.score, reason, version=version)
     cast: Cast = doc._.cast
     parties = _parties(cast, steps)
     names = {id(entity): found.name for entity, found in parties}
@@ -154,7 +155,7 @@ def _reading(
         article.id,
         True,
         judgement.score,
-        judgement.reason,
+        reason,
         tuple(found for _, found in parties),
         tuple(found for _, found in tools),
         tuple(_mentions(doc, [*parties, *tools])),

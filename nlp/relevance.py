@@ -27,6 +27,8 @@ LOWER = re.compile(r"[a-z][a-z'-]+")
 NAME, LABEL = "relevance", "relevant"
 THRESHOLD = 0.8
 SHOWN = 4  # words that a reason names
+MACHINES = 2  # words of machines that stand for a word of AI
+SURE = 0.97  # the score from which on an article is of our subject although every step in it is doubtful
 NEVER = r"(?!)"
 LEAD = 600  # characters of the text that tell what it is about
 
@@ -82,7 +84,7 @@ def judge(title: str, text: str, tools: frozenset[str] = frozenset(), model: Lin
     """The cheap judgement, by words alone; `tools` are names of AI tools. The reading confirms or refutes it."""
     found = counts(title, text)
     ai = found["ai"][0] + len(tools.intersection(WORD.findall(f"{title}\n{text}")))
-    if not ai and not found["machine"][0]:
+    if not ai and found["machine"][0] < MACHINES:
         return Judgement(0.0, "no word of AI")
     if not found["step"][0]:
         return Judgement(0.0, "no step of a dispute")
