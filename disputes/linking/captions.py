@@ -2,7 +2,7 @@
 
 import re
 
-from disputes.linking.names import plain
+from disputes.linking.plain import plain
 
 # Up to six words before and behind a "v", each with a capital or a small word between two that have one.
 _NAME = r"(?:[A-ZÀ-Þ0-9][\w.&’'-]*,?)(?:\s+(?:of|the|and|for|de|von|&|[A-ZÀ-Þ0-9][\w.&’'-]*,?)){0,6}"

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from disputes.correction import Correction, State
-from disputes.linking.names import Amendments, plain
+from disputes.linking.names import Amendments
+from disputes.linking.plain import plain
 
 type Anchors = Mapping[str, frozenset[str]]  # the id of an event or a dispute -> the reports it had, as they are now
 type Effects = dict[str, tuple[State, str]]  # correction -> what became of it, and in words

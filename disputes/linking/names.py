@@ -6,33 +6,15 @@ exactly one.
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from disputes.catalog import Catalog
+from disputes.linking.fuller import WrittenParty, fuller_forms, plain_forms
+from disputes.linking.plain import plain
 from disputes.linking.told import Told
 from disputes.types import PartyFound
 
-_LEGAL_FORMS = frozenset(
-    {
-        "inc",
-        "corp",
-        "corporation",
-        "llc",
-        "ltd",
-        "limited",
-        "co",
-        "company",
-        "plc",
-        "lp",
-        "gmbh",
-        "ag",
-        "sa",
-        "pbc",
-        "the",
-    }
-)
 _VERSION = re.compile(r"^v?\d[\w.]*$")
 
 
@@ -44,7 +26,6 @@ class Amendments:
     called: Mapping[str, str] = field(default_factory=dict)  # plain name -> its new name
 
 
-type WrittenParty = tuple[str, str, str | None, tuple[str, ...]]  # name, kind, the catalog's id, aliases
 type WrittenTool = tuple[str, str | None]  # name, the catalog's id
 
 
@@ -72,8 +53,8 @@ class Names:
     def __init__(self, catalog: Catalog, written: Written, amendments: Amendments | None = None) -> None:
         self._catalog = catalog
         self._amendments = amendments or Amendments()
-        self._fuller = _fuller_forms(catalog, written.parties)
-        self._plain = _plain_forms(catalog)
+        self._fuller = fuller_forms(catalog, written.parties)
+        self._plain = plain_forms(catalog)
         self._spelled: dict[str, str] = {}
         self._families: dict[str, str] = {}
         self._lines: dict[str, tuple[str, ...]] = {}
@@ -222,88 +203,3 @@ def _neatness(name: str) -> tuple[object, ...]:
     """Of several spellings of one name the one to show comes first: all its words, no capitals throughout."""
     words = name.split()
     return -len(plain(name)), sum(word.isupper() for word in words), sum(word.islower() for word in words), name
-
-
-@lru_cache(maxsize=200_000)
-def plain(name: str) -> str:
-    """A name as bare words: lower case, no punctuation, no legal form."""
-    words = re.sub(r"[^\w.]+", " ", re.sub(r"[’']s\b", "", name.lower())).replace(".", " ").split()
-    return " ".join([word for word in words if word not in _LEGAL_FORMS] or words)
-
-
-def _plain_forms(catalog: Catalog) -> dict[str, str]:
-    """The catalog's names of organisations as bare words -> the party: "OpenAI, Inc." is "OpenAI"; not where two have
-    the same."""
-    found: dict[str, set[str]] = {}
-    for name, party in catalog.party_by_name.items():
-        if party.kind != "individual":
-            found.setdefault(plain(name), set()).add(party.id)
-    return {words: next(iter(ids)) for words, ids in found.items() if len(ids) == 1}
-
-
-def _fuller_forms(catalog: Catalog, written: Collection[WrittenParty]) -> dict[str, str]:
-    """Short form -> the one fuller name that it stands for, among the names of the reports.
-
-    It holds all the words of the short one, or articles use the short one beside it. The catalog's people count too,
-    under their own names; its organisations have their short forms as aliases.
-    """
-    people: dict[str, bool] = {}
-    catalogued: dict[str, str] = {}
-    for name, kind, party_id, _ in written:
-        known = catalog.parties.get(party_id or "") or catalog.party_by_name.get(name)
-        if known is None or known.kind == "individual":
-            words = plain(known.name if known else name)
-            people[words] = people.get(words, False) or kind == "individual" or known is not None
-            if known:
-                catalogued[words] = known.name
-    holders = _by_word(people)
-    fuller = {short: full for short in people if (full := _containing(short, people, holders))}
-    for short, full in _beside(written, people).items():
-        fuller.setdefault(short, full)
-    ends = {short: _end(short, fuller) for short in fuller if short not in catalogued}
-    return {short: catalogued.get(full, full) for short, full in ends.items()}
-
-
-def _by_word(people: Mapping[str, bool]) -> dict[str, set[str]]:
-    holders: dict[str, set[str]] = {}
-    for words in people:
-        for word in set(words.split()):
-            holders.setdefault(word, set()).add(words)
-    return holders
-
-
-def _containing(short: str, people: Mapping[str, bool], holders: Mapping[str, set[str]]) -> str | None:
-    """The one name that holds all words of a short one."""
-    parts = short.split()
-    around = set.intersection(*(holders[word] for word in parts)) - {short} if parts else set()
-    if len(parts) == 1:  # a surname alone; of an organisation one word is too little to go by
-        around = {full for full in around if people[full] and full.split()[-1] == short}
-    return around.pop() if len(around) == 1 else None
-
-
-def _beside(written: Iterable[WrittenParty], people: Mapping[str, bool]) -> dict[str, str]:
-    """Names that articles use beside one other name, and no article beside a third: "Lumenar" for "Lumenar AI"."""
-    used: dict[str, set[str]] = {}
-    for name, _, _, aliases in written:
-        for alias in aliases:
-            if plain(alias) != plain(name) and any(character.isupper() for character in alias):
-                used.setdefault(plain(alias), set()).add(plain(name))
-    return {
-        short: full
-        for short, (full, *more) in used.items()
-        if not more and short in people and full in people and not _is_mutual(short, full, used)
-    }
-
-
-def _is_mutual(short: str, full: str, used: Mapping[str, set[str]]) -> bool:
-    """Whether each is used for the other, and this one is the longer, which then stands for both."""
-    return short in used.get(full, ()) and (len(short), short) > (len(full), full)
-
-
-def _end(short: str, fuller: Mapping[str, str]) -> str:
-    """The last of a chain of fuller names."""
-    seen = {short}
-    while (full := fuller.get(short)) is not None and full not in seen:
-        seen.add(full)
-        short = full
-    return short
