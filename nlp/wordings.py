@@ -19,6 +19,7 @@ from nlp.telling import Telling
 
 BELIEVED = 0.1  # the chance from which on a sentence is believed to tell a step that no frame finds
 OVERRULED = 0.4  # the same where the verb seems to tell of nothing that was done
+BESIDE = 0.3  # the same of what stands beside a step that a frame finds
 DECISIVE = 0.4  # the same of what must not be told wrongly
 DOUBTED = 0.02  # the chance below which a frame is taken to fit by accident
 TOWARDS = ("to", "against", "with", "on", "from", "at")
@@ -36,9 +37,11 @@ def weigh(
         if mention.chance >= DOUBTED or mention.sent_start not in chances:
             kept.append(mention)
     there = {(mention.sent_start, mention.action) for mention in kept}
+    framed = {mention.sent_start for mention in kept}
     for telling in body:
         for action, chance in telling.chances.items():
-            limit = DECISIVE if action in lexicon.decisive else BELIEVED
+            beside = BESIDE if telling.sent.start in framed else BELIEVED
+            limit = DECISIVE if action in lexicon.decisive else beside
             if chance >= limit and (telling.sent.start, action) not in there:
                 mention = _mention(action, telling.trigger(action, model), roles, lexicon)
                 mention.chance = chance

@@ -70,7 +70,7 @@ def test_wording_is_told_as_its_action(
     [
         ("OpenAI moved to dismiss the suit of the New York Times.", "court_filing", "dismissal"),
         ("Judge Ada Quill dismissed the Authors Guild's suit against OpenAI.", "ruling", "dismissal"),
-        ("A judge refused to dismiss the Authors Guild's suit against OpenAI.", "ruling", "dismissal"),
+        ("A federal judge refused to dismiss the Authors Guild's suit against OpenAI.", "ruling", "dismissal"),
         ("Disney sent Midjourney a cease-and-desist letter and threatened to sue.", "cease_and_desist", "lawsuit"),
         ("OpenAI dismissed the New York Times's allegations as baseless.", "response", "ruling"),
         ("Disney asked Midjourney to license its characters.", "demand", "licensing_deal"),

@@ -221,20 +221,12 @@ NOBODY_SETTLED = [
 
 # What the pipeline cannot tell yet, and what misleads it.
 KNOWN_WRONG = {
+    "Universal Music dropped a new album on Friday, made without Suno.": "an album dropped, not a case",
     "Anthropic set money aside in case it settles with the publishers.": "'in case'",
-    "In the play, a novelist sues Fennec AI.": "fiction, and 'novelist' parsed as part of the name",
     "Warner Music had hoped to settle with Suno before the trial.": "'had hoped to'",
-    "Reports that the court had dismissed the suit against Fennec AI were wrong.": "clause of a noun of hearsay",
-    "The publishers decided against suing OpenAI.": "gerund below 'against'",
     "Instead of suing OpenAI, Marlow Books signed a licence with it.": "gerund below 'instead of'",
     "Rather than sue Perplexity, the Los Angeles Times joined its publisher programme.": "'rather than'",
     "The Harbor Herald threatened Fennec AI with a lawsuit over its chatbot.": "'threaten with' taken for 'hit with'",
-    "Threatened with a lawsuit by the labels, Fennec AI took its music model offline.": "'threatened with' a noun",
-    "OpenAI promised to pay the costs of customers who are sued for copyright infringement.": "nobody in particular",
-    "In a dark suit, the head of OpenAI told publishers that training is fair use.": "a suit of cloth",
-    "The judge declined to say when he would rule on OpenAI's motion.": "a court that declines to speak",
-    "A judge of the Grammy Awards rejected songs made with Suno.": "a judge of another kind",
-    "The court of public opinion has found OpenAI guilty, an author wrote.": "a court of another kind",
     "The dust has settled since Disney sent its letter to Character.AI.": "dust settles",
 }
 
