@@ -113,7 +113,8 @@ def _told(filing: Filing) -> str:
         return f"{_side(sides[0])} sued {_side(sides[1])} {place} on {day}. The case is {filing.caption}{number}."
     if filing.decides:
         return f"The court entered its {_lowered(filing.event)} in {filing.caption} on {day}, {place}{number}."
-    return f"The docket of {filing.caption}{number}, {place}, has a new entry of {day}. It is called: {filing.event}."
+    # The caption stands in the title alone: beside a day, it would be read as a suit of that day.
+    return f"The docket of a case{number}, {place}, has a new entry of {day}. It is called: {filing.event}."
 
 
 def _of_feed(body: bytes, url: str, content_type: str, court: str) -> Iterable[Filing] | FeedFault:

@@ -90,7 +90,7 @@ class StoreWriter:
         elif item.page is not None:
             self._store(item, item.page)
         elif item.lasting:
-            self._judge(item)
+            self._judge(item, desk.store.article_at(item.led_to) if item.led_to else None)
         if item.problem and item.outcome != "duplicate":
             desk.fault(item.urls[0], item.problem)
         if item.lasting and item.check is None:

@@ -59,5 +59,6 @@ class PageResult:
     outcome: str = "stored"
     problem: str = ""
     lasting: bool = True
+    led_to: str = ""  # the address of an article that is kept already, where the page led to one
     arrived: Arrived = Arrived()
     check: PageCheck | None = None

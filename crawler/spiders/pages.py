@@ -110,7 +110,7 @@ class PageSpider(scrapy.Spider):
         if response.status == UNCHANGED:
             return replace(about, outcome="unchanged")
         if wanted.check is None and landed != entry.url and self.desk.store.is_seen(landed):
-            return replace(about, urls=urls[:1], outcome="duplicate", problem=f"leads to {landed}")
+            return replace(about, urls=urls[:1], outcome="duplicate", problem=f"leads to {landed}", led_to=landed)
         fetched = Fetched(
             body=response.body,
             url=response.url,
