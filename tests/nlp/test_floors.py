@@ -1,7 +1,7 @@
 """How well the reading does on all that is annotated here, held by floors: a change that loses more than it wins fails.
 
-The sample newsroom and the articles that teach nothing are read as they are; the sentences, which the reading has
-learned from, without the cheap judgement of relevance, which is made for whole articles. Floors stand a little below
+The articles that teach nothing and the sample newsroom are read as they are; the sentences, from which the reading has
+learned as from the sample, without the cheap judgement of relevance, which is made for whole articles. Floors stand a little below
 what was measured; whoever improves the reading raises them.
 """
 
@@ -41,11 +41,19 @@ SAMPLE_FLOORS = {
 }
 HELD_OUT_FLOORS = {
     "relevance": 0.97,
-    "parties": 0.79,
-    "tools": 0.69,
+    "parties": 0.78,
+    "tools": 0.71,
     "action": 0.71,
     "event": 0.57,
-    "event and date": 0.48,
+    "event and date": 0.51,
+}
+HELD_OUT_TRUE_FLOORS = {
+    "relevance": 0.91,
+    "parties": 0.80,
+    "tools": 0.77,
+    "action": 0.67,
+    "event": 0.56,
+    "event and date": 0.49,
 }
 SENTENCE_FLOORS = {
     "relevance": 0.81,
@@ -97,9 +105,12 @@ def test_sample_newsroom(sample_scores: Scores) -> None:
     assert fallen(sample_scores, SAMPLE_FLOORS) == {}
 
 
-def test_held_out_articles(reader: Reader) -> None:
-    gold = load_records(DATA / "held_out.jsonl")
-    assert fallen(score(gold, read(reader, gold)), HELD_OUT_FLOORS) == {}
+@pytest.mark.parametrize(
+    ("name", "floors"), [("held_out.jsonl", HELD_OUT_FLOORS), ("held_out_true.jsonl", HELD_OUT_TRUE_FLOORS)]
+)
+def test_held_out_articles(name: str, floors: Mapping[str, float], reader: Reader) -> None:
+    gold = load_records(DATA / name)
+    assert fallen(score(gold, read(reader, gold)), floors) == {}
 
 
 def test_every_quote_stands_in_its_article(sample_scores: Scores) -> None:
