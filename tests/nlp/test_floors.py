@@ -1,8 +1,8 @@
 """How well the reading does on all that is annotated here, held by floors: a change that loses more than it wins fails.
 
 The articles that teach nothing and the sample newsroom are read as they are; the sentences, from which the reading has
-learned as from the sample, without the cheap judgement of relevance, which is made for whole articles. Floors stand a little below
-what was measured; whoever improves the reading raises them.
+learned as from the sample, without the cheap judgement of relevance, which is made for whole articles. Floors stand a
+little below what was measured; whoever improves the reading raises them.
 """
 
 import re
