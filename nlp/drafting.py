@@ -43,11 +43,12 @@ class Step:
 
     @property
     def best(self) -> StepMention:
-        """The mention that tells it best: in the body, with most arguments, with a telling verb, first."""
+        """The mention that tells it best: in the body, surest by its wording, with most arguments, first."""
         return max(
             self.mentions,
             key=lambda m: (
                 not m.in_title,
+                round(m.chance, 1),
                 bool(m.actors) + bool(m.targets),
                 not m.anchored,
                 m.date is not None,

@@ -30,7 +30,7 @@ WORDINGS = [
     ("OpenAI moved to dismiss the claims of the New York Times.", "court_filing", {"OpenAI"}, {"New York Times"}),
     ("Judge Stein denied OpenAI's motion to dismiss the New York Times's suit.", "ruling", set(), {"OpenAI"}),
     ("A federal judge dismissed the Authors Guild's claims against OpenAI.", "ruling", set(), {"OpenAI"}),
-    ("The judge refused to dismiss the Authors Guild's claims against OpenAI.", "ruling", set(), {"OpenAI"}),
+    ("A federal judge refused to dismiss the Authors Guild's claims against OpenAI.", "ruling", set(), {"OpenAI"}),
     pytest.param(
         "The New York Times appealed the ruling in favour of OpenAI.",
         "appeal",
