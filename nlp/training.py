@@ -8,7 +8,7 @@ an extra of its own: reading needs the weights alone.
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -18,18 +18,15 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from disputes import catalog
-from disputes.catalog import DATA, Party, Tool
+from disputes.catalog import DATA
 from disputes.extract import Prediction, prediction
-from disputes.likeness import Record, likeness
 from disputes.scoring import load_records, score
 from disputes.settings import Settings
-from disputes.types import Article, Reading
+from disputes.types import Reading
 from nlp import (
     calibration,
     confidence,
     dating,
-    excerpt,
-    frames,
     linear,
     participation,
     relevance,
@@ -37,11 +34,21 @@ from nlp import (
     telling,
 )
 from nlp.drafting import Step
-from nlp.entities import Cast, Entity
-from nlp.excerpt import Excerpt
+from nlp.lessons import (
+    LEARNED,
+    Material,
+    Row,
+    as_articles,
+    dating_rows,
+    introduce,
+    materials,
+    participation_rows,
+    relevance_row,
+    standing_rows,
+    telling_rows,
+)
 from nlp.linear import Linear
 from nlp.reading import Reader
-from nlp.roles import Roles
 
 CORPUS = DATA / "corpus"
 SAMPLE = DATA / "sample" / "gold.jsonl"
@@ -51,120 +58,17 @@ PLOT = DATA.parent / "docs" / "reliability.svg"
 STRENGTH = 0.5  # of the loss beside the penalty on the weights: scikit-learn's C
 CERTAIN = 5.0  # the logarithm of the odds of what always held
 TOLERANCE = 1e-2  # at which learning stops
-ALIKE = 0.8  # likeness from which two names are taken for one
 RARE = 3  # articles in which a feature has to occur to be learned
 MODELS = (
     *(relevance.NAME, standing.FIRST, standing.NAME, telling.NAME),
     *(participation.NAME, dating.NAME, confidence.NAME),
 )
-LEARNED = (
-    "standing",
-    "telling",
-    "drafts",
-    "steps",
-    "allegations",
-)  # components that come after the first search for steps
 
 
 # Judges everything as sure and relevant: for what has to be read before that can be learned.
 SURE = Linear(
     (confidence.LABEL, relevance.LABEL), {}, numpy.zeros((0, 2), numpy.float32), numpy.full(2, 9.0, numpy.float32)
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One thing to learn from: its article, its features, the labels that are right."""
-
-    article: str
-    features: Mapping[str, float]
-    labels: frozenset[str]
-
-
-@dataclass(slots=True)
-class Material:
-    """One annotated article, parsed as far as nothing learned is needed."""
-
-    record: Record
-    doc: Doc
-
-
-def materials(reader: Reader, records: Iterable[Record]) -> Iterator[Material]:
-    """Articles parsed up to the first search for steps."""
-    for record in records:
-        article = Article(str(record["id"]), record["title"], record["published"], record["text"])
-        yield Material(record, reader.language(excerpt.make(reader.language, article), disable=LEARNED))
-
-
-def relevance_row(material: Material) -> Row:
-    """What the words of an article are, and whether it is relevant."""
-    record = material.record
-    label = frozenset([relevance.LABEL]) if record["relevant"] else frozenset[str]()
-    return Row(
-        str(record["id"]),
-        relevance.features(record["title"], record["text"], relevance.counts(record["title"], record["text"])),
-        label,
-    )
-
-
-def standing_rows(material: Material, first: Linear | None = None) -> Iterator[Row]:
-    """One row for each name that stands in no list; with a model of the first look, what the second sees."""
-    cast: Cast = material.doc._.cast
-    found = material.doc._.rehearsal
-    looks = standing.both_looks(cast, found, first) if first else standing.first_look(cast, found)
-    for entity, features in looks:
-        yield Row(str(material.record["id"]), features, frozenset([_stands_for(entity, material.record)]))
-
-
-def telling_rows(material: Material, reader: Reader) -> Iterator[Row]:
-    """One row for each sentence of the body; the standing of names has to be applied before."""
-    doc = material.doc
-    cast: Cast = doc._.cast
-    component: Any = reader.language.get_pipe("telling")
-    roles = Roles(cast, component.lexicon)
-    mentions = frames.find(doc, cast, roles, component.lexicon)
-    right = _told(doc, material.record)
-    for told in telling.judge(doc, roles, mentions, component.model):
-        place: Excerpt = doc.user_data["excerpt"]
-        if not place.in_title(told.sent[0]):
-            yield Row(str(material.record["id"]), told.known, frozenset(right.get(told.sent.start, ())))
-
-
-def _stands_for(entity: Entity, record: Record) -> str:
-    """What the annotation says an entity stands for."""
-    ours = {"name": entity.name, "aliases": entity.forms}
-    rated = [(likeness(ours, party), str(party["side"])) for party in record["parties"]]
-    rated += [(likeness(ours, tool), "tool") for tool in record["tools"]]
-    sure = [pair for pair in rated if pair[0] > ALIKE]
-    return max(sure, key=lambda pair: pair[0])[1] if sure else "none"
-
-
-def introduce(cast: Cast, record: Record) -> None:
-    """Let the catalog know most parties and tools of an article: all but each sixth, by its name's length."""
-    for entity in cast.entities:
-        if not standing.open_to(entity) or len(entity.name) % 6 == 0:
-            continue
-        label = _stands_for(entity, record)
-        if label == "tool":
-            entity.tool, entity.type, entity.kind, entity.side = Tool("", entity.name, "", ""), "tool", "tool", ""
-        elif label != "none":
-            kind = entity.kind or ("individual" if entity.human else "company")
-            entity.party = Party("", entity.name, "company", "claimant")
-            entity.type, entity.kind, entity.side = "party", kind, label
-
-
-def _told(doc: Doc, record: Record) -> dict[int, set[str]]:
-    """The actions that each sentence, by its first token, is annotated to tell."""
-    place: Excerpt = doc.user_data["excerpt"]
-    spans = [(sent.start, *place.chars(sent)) for sent in doc.sents if not place.in_title(sent[0])]
-    found: dict[int, set[str]] = {}
-    for event in record["events"]:
-        for quote in (event["evidence"], *event.get("also", ())):
-            first = record["text"].find(quote)
-            shared = [(min(end, first + len(quote)) - max(start, first), sent) for sent, start, end in spans]
-            if first >= 0 and shared and max(shared)[0] > 0:
-                found.setdefault(max(shared)[1], set()).add(event["action"])
-    return found
 
 
 def fit(rows: Sequence[Row], labels: Sequence[str]) -> Linear:
@@ -316,65 +220,11 @@ class Learner:
         return fresh
 
 
-def participation_rows(material: Material) -> Iterator[Row]:
-    """One row for each step that is annotated in its sentence and each who may take part in it."""
-    doc, record = material.doc, material.record
-    cast: Cast = doc._.cast
-    everybody = participation.candidates(cast, doc._.drafts)
-    for step in doc._.drafts:
-        event = _annotated(step, doc, record)
-        if event is None:
-            continue
-        right = {role: _named_in(event[f"{role}s"], record) for role in participation.LABELS}
-        for entity in everybody:
-            ours = {"name": entity.name, "aliases": entity.forms}
-            labels = [role for role, parties in right.items() if any(likeness(ours, p) > ALIKE for p in parties)]
-            yield Row(str(record["id"]), participation.features(step, entity, everybody, cast), frozenset(labels))
-
-
-def dating_rows(material: Material) -> Iterator[Row]:
-    """One row for each step that is annotated in its sentence and each date that may be its own."""
-    doc, record = material.doc, material.record
-    for step in doc._.drafts:
-        event = _annotated(step, doc, record)
-        if event is None:
-            continue
-        found = list(dating.candidates(step, doc._.facts))
-        for candidate in found:
-            right = event.get("date") and candidate.value[: len(event["date"])] == event["date"]
-            known = dating.features(step, candidate, found, doc._.drafts, doc._.facts)
-            yield Row(str(record["id"]), known, frozenset([dating.LABEL]) if right else frozenset())
-
-
-def _annotated(step: Step, doc: Doc, record: Record) -> Record | None:
-    """The annotated event that a step's sentences tell; None where there is none, or several that differ."""
-    place: Excerpt = doc.user_data["excerpt"]
-    found = []
-    for event in record["events"]:
-        quotes = [(record["text"].find(quote), len(quote)) for quote in (event["evidence"], *event.get("also", ()))]
-        for mention in step.mentions:
-            if not mention.in_title and event["action"] == step.action:
-                start, end = place.chars(mention.trigger.sent)
-                if any(first >= 0 and min(end, first + size) > max(start, first) for first, size in quotes):
-                    found.append(event)
-                    break
-    return found[0] if len(found) == 1 else None
-
-
-def _named_in(names: Sequence[str], record: Record) -> list[Record]:
-    return [p for p in (*record["parties"], *record["tools"]) if {p["name"], *p["aliases"]} & set(names)]
-
-
 def use(language: Language, models: Models) -> None:
     """Let a pipeline judge by these models."""
     vars(language.get_pipe("standing")).update(models=(models.standing_first, models.standing))
     vars(language.get_pipe("telling")).update(model=models.telling)
     vars(language.get_pipe("steps")).update(roles=models.participation, dates=models.dating, trust=models.confidence)
-
-
-def as_articles(sentences: Iterable[Record]) -> list[Record]:
-    """Annotated sentences in the form of annotated articles."""
-    return [{**s, "title": "", "text": s["sentence"], "relevant": bool(s["events"])} for s in sentences]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -4,9 +4,10 @@ import pytest
 
 from disputes.catalog import DATA
 from disputes.scoring import load_records
-from nlp import dating, linear, standing, telling, training
+from nlp import dating, lessons, linear, standing, telling
+from nlp.lessons import Row, materials
 from nlp.reading import Reader
-from nlp.training import MODELS, Learner, Row, fit, materials
+from nlp.training import MODELS, Learner, fit
 
 UNHEARD = "Quarrel Press has hauled Zephyrine, a Lisbon start-up, before a Munich court over its chatbot Brisa."
 
@@ -108,5 +109,5 @@ def test_each_article_is_read_by_what_others_taught(reader: Reader):
 def test_the_annotation_tells_what_each_sentence_tells(reader: Reader):
     record = load_records(DATA / "corpus" / "courts.jsonl")[0]
     (material,) = materials(reader, [record])
-    told = training._told(material.doc, record)
+    told = lessons._told(material.doc, record)
     assert {action for actions in told.values() for action in actions} == {e["action"] for e in record["events"]}
