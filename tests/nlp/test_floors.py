@@ -33,11 +33,11 @@ ACTIONS = [action.name for action in load_actions()]
 
 SAMPLE_FLOORS = {
     "relevance": 0.97,
-    "parties": 0.85,
-    "tools": 0.90,
-    "action": 0.80,
-    "event": 0.74,
-    "event and date": 0.67,
+    "parties": 0.90,
+    "tools": 0.93,
+    "action": 0.88,
+    "event": 0.85,
+    "event and date": 0.77,
 }
 HELD_OUT_FLOORS = {
     "relevance": 0.97,
