@@ -8,6 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.app import APP_PAGES
+from dashboard.views.health import README
+from disputes.scoreboard import from_markdown, published
 
 TAGS = {"html", "head", "body", "div", "h1", "h2", "h3", "p", "a", "span", "small", "br", "ul", "ol", "li", "i", "code"}
 TAGS |= {"table", "caption", "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd", "blockquote", "details", "summary"}
@@ -172,8 +174,12 @@ def test_what_nobody_foresaw_is_said_and_logged(
 
 def test_health_shows_the_published_scores(monkeypatch: pytest.MonkeyPatch, stores: dict[str, Path]) -> None:
     shown = texts(draw(monkeypatch, "health", stores["full"]))
-    for what in ("Measured on", "articles of data/sample/gold.jsonl", "F1, baseline", "relevance"):
-        assert what in shown
+    told, tables = from_markdown(published(README) or "")
+    assert tables
+    for what in (told, *(table.caption for table in tables), *(name for table in tables for name, *_ in table.rows)):
+        assert what.replace("`", "") in shown
+    for column in {column for table in tables for column in table.columns}:
+        assert column.casefold() in shown.casefold()
 
 
 def test_health_shows_what_went_wrong(monkeypatch: pytest.MonkeyPatch, stores: dict[str, Path]) -> None:
