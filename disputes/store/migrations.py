@@ -24,6 +24,7 @@ STEPS = (
     "0041_watches",
     "0042_views",
     "0043_letters_and_suits",
+    "0044_dating_of_letters",
 )
 
 
