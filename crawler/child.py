@@ -21,7 +21,6 @@ from twisted.python.failure import Failure
 from crawler import clock
 from crawler.bounded import Bounded
 from crawler.desk import Desk
-from crawler.lock import CrawlRunning, only_crawl
 from crawler.outlets import Outlets
 from crawler.settings import scrapy_settings
 from crawler.sources import enabled, made
@@ -35,6 +34,7 @@ from crawler.summary import CrawlSummary
 from disputes.errors import DisputesError, StoreError
 from disputes.settings import Settings
 from disputes.store import Store
+from disputes.store.lock import alone
 from disputes.types import Source
 
 SPIDERS: tuple[type[WatchSpider], ...] = (DocketSpider, FeedSpider, NewsSitemapSpider, ListingSpider, SearchSpider)
@@ -51,12 +51,12 @@ def main() -> None:
     sources = [made(entry) for entry in job["sources"]]
     threading.Thread(target=_stop_when_orphaned, daemon=True).start()
     try:
-        with only_crawl(settings.database), Store.open(settings.database) as store:
+        with alone(settings.database, "crawl"), Store.open(settings.database) as store:
             store.keep_sources(sources)
             asked = [source for source in enabled(sources) if not job["only"] or source.id in job["only"]]
             summary = _crawl(settings, asked, Outlets(sources), store, out)
         _write(out, {"summary": asdict(summary)})
-    except (StoreError, CrawlRunning) as error:
+    except StoreError as error:
         _write(out, {"error": str(error), "kind": type(error).__name__})
     except DisputesError as error:
         _write(out, {"error": str(error), "kind": "CrawlFailed"})

@@ -9,13 +9,13 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import asdict
 from typing import IO, Any
 
-from crawler.lock import CrawlRunning
 from crawler.summary import CrawlSummary
 from disputes.errors import DisputesError, StoreError
 from disputes.settings import Settings
+from disputes.store.lock import Running
 from disputes.types import Source
 
-__all__ = ["CrawlFailed", "CrawlRunning", "CrawlSummary", "crawl"]
+__all__ = ["CrawlFailed", "CrawlSummary", "Running", "crawl"]
 
 GRACE = 15.0  # seconds for a crawl to stop by itself when this process is interrupted
 # sqlite-utils imports pandas where it is installed, which takes longer than all the rest, and never uses it here.
@@ -27,7 +27,7 @@ class CrawlFailed(DisputesError):
     """The crawl's process broke off."""
 
 
-_KINDS: dict[str, type[DisputesError]] = {"StoreError": StoreError, "CrawlRunning": CrawlRunning}
+_KINDS: dict[str, type[DisputesError]] = {kind.__name__: kind for kind in (StoreError, Running)}
 
 
 def crawl(
@@ -40,7 +40,7 @@ def crawl(
     """Asks every enabled source what is new, and stores the articles. What fails is in the summary and in the store.
 
     `sources` are all that there are, since the store keeps them too; `only` limits by id what is asked. `progress` gets
-    a line for each source and each article. May be called any number of times in one process. Raises CrawlRunning where
+    a line for each source and each article. May be called any number of times in one process. Raises Running where
     another crawl of the same store runs, StoreError, and CrawlFailed where the process broke off.
     """
     job = {

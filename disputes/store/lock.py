@@ -9,11 +9,19 @@ from pathlib import Path
 from disputes.errors import StoreError
 
 
+class Running(StoreError):
+    """Another process does the same over this store."""
+
+
 @contextmanager
 def alone(database: Path, what: str) -> Iterator[None]:
-    """Holds the lock of a kind of run, such as "send". Raises StoreError where another process holds it."""
+    """Holds the lock of a kind of run, such as "send", beside a database that need not be there yet.
+
+    Raises Running where another process holds it, StoreError where there can be none.
+    """
     place = database.with_name(f"{database.name}.{what}-lock")
     try:
+        place.parent.mkdir(parents=True, exist_ok=True)
         file = place.open("a+", encoding="ascii")
     except OSError as error:
         raise StoreError(f"{place}: {error.strerror}") from None
@@ -23,7 +31,7 @@ def alone(database: Path, what: str) -> Iterator[None]:
         except BlockingIOError:
             file.seek(0)
             holder = file.read(20).strip() or "unknown"
-            raise StoreError(f"{database}: another {what} is running (process {holder})") from None
+            raise Running(f"{database}: another {what} is running (process {holder})") from None
         file.truncate(0)
         file.write(str(os.getpid()))
         file.flush()

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from crawl_site import Answer, Site, articles, crawl_settings, item, page, rss, source
 
-from crawler.crawl import CrawlFailed, CrawlRunning, crawl
+from crawler.crawl import CrawlFailed, Running, crawl
 from crawler.health import source_health
 from disputes.errors import StoreError
 from disputes.settings import Settings
@@ -175,7 +175,7 @@ def test_a_second_crawl_at_once_says_so_and_leaves(
 
     def crawl_too(_: str) -> None:
         if not second_is_gone.is_set():
-            with pytest.raises(CrawlRunning, match=r"another crawl is running \(process \d+\)"):
+            with pytest.raises(Running, match=r"another crawl is running \(process \d+\)"):
                 crawl(patient, watched)
             second_is_gone.set()
 
