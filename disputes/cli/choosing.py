@@ -1,13 +1,12 @@
 """The options by which every way out is narrowed down, the same for exports, digests and alerts."""
 
-import inspect
 from collections.abc import Callable
-from functools import wraps
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from disputes.cli.app import day
+from disputes.cli.options import Command, shared
 from disputes.errors import ConfigError
 from disputes.selection import Selection
 
@@ -76,28 +75,6 @@ def check_dispute(store: "Store", selection: Selection) -> None:
         raise ConfigError(f"--dispute: no dispute has the id {selection.dispute_id!r}")
 
 
-def narrowed(*, days: bool = True) -> Callable[[Callable[..., None]], Callable[..., None]]:
+def narrowed(*, days: bool = True) -> Callable[[Command], Command]:
     """Gives a command the options of `select`, and its `selection` what they ask for; with `days`, since and until."""
-    options = [
-        parameter
-        for parameter in inspect.signature(select).parameters.values()
-        if days or parameter.name not in ("since", "until")
-    ]
-
-    def give(command: Callable[..., None]) -> Callable[..., None]:
-        @wraps(command)
-        def run(**given: Any) -> None:
-            asked = {option.name: given.pop(option.name) for option in options}
-            command(selection=select(**asked), **given)
-
-        signature = inspect.signature(command)
-        own = [
-            parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
-            for name, parameter in signature.parameters.items()
-            if name != "selection"
-        ]
-        run.__annotations__ = {parameter.name: parameter.annotation for parameter in (*own, *options)}
-        run.__signature__ = signature.replace(parameters=[*own, *options])  # type: ignore[attr-defined]
-        return run
-
-    return give
+    return shared(select, "selection", without=() if days else ("since", "until"))

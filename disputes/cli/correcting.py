@@ -9,8 +9,10 @@ from typing import Annotated
 
 import typer
 
+from disputes import corrections
 from disputes.cli.app import AsJson, now
 from disputes.cli.app import app as program
+from disputes.cli.options import shared
 from disputes.correction import Correction, Editor
 from disputes.settings import Settings
 from disputes.store import Store
@@ -19,163 +21,136 @@ from disputes.terminal import end, say
 app = typer.Typer(
     help="Correct events, disputes and parties; every correction is kept on record.", no_args_is_help=True
 )
-Why = Annotated[str, typer.Option(help="Why, in words for a person.")]
-Who = Annotated[str | None, typer.Option(help="Who decides it; by default the user of this computer.")]
-Source = Annotated[str, typer.Option(help="The address or document on which it rests.")]
 Id = Annotated[str, typer.Argument(help="The id of an event or a dispute.")]
 
 
+def _editor(
+    *,
+    why: Annotated[str, typer.Option(help="Why, in words for a person.")],
+    who: Annotated[str | None, typer.Option(help="Who decides it; by default the user of this computer.")] = None,
+    source: Annotated[str, typer.Option(help="The address or document on which it rests.")] = "",
+) -> Editor:
+    return Editor(who or getpass.getuser(), now(), why, source)
+
+
+decided = shared(_editor, "by")
+
+
 @app.command("merge")
+@decided
 def merge(
     context: typer.Context,
     ids: Annotated[list[str], typer.Argument(help="Events, or disputes, that are one; the first lends its id.")],
-    why: Why,
-    who: Who = None,
-    source: Source = "",
+    by: Editor,
     as_json: AsJson = False,
 ) -> None:
     """Make several events one event, or several disputes one dispute."""
-    from disputes import corrections
-
-    _correct(context, lambda store, by: corrections.merge(store, ids, by), _by(who, why, source), as_json)
+    _correct(context, lambda store: corrections.merge(store, ids, by), as_json)
 
 
 @app.command("split")
+@decided
 def split(
     context: typer.Context,
     id: Id,
     parts: Annotated[list[str], typer.Argument(help="Reports of the event, or events of the dispute, that leave.")],
-    why: Why,
-    who: Who = None,
-    source: Source = "",
+    by: Editor,
     as_json: AsJson = False,
 ) -> None:
     """Take reports out of an event, or events out of a dispute."""
-    from disputes import corrections
-
-    _correct(context, lambda store, by: corrections.split(store, id, parts, by), _by(who, why, source), as_json)
+    _correct(context, lambda store: corrections.split(store, id, parts, by), as_json)
 
 
 @app.command("reject")
-def reject(
-    context: typer.Context, id: Id, why: Why, who: Who = None, source: Source = "", as_json: AsJson = False
-) -> None:
+@decided
+def reject(context: typer.Context, id: Id, by: Editor, as_json: AsJson = False) -> None:
     """Withdraw an event that never took place, or a dispute that is of another subject."""
-    from disputes import corrections
-
-    _correct(context, lambda store, by: corrections.reject(store, id, by), _by(who, why, source), as_json)
+    _correct(context, lambda store: corrections.reject(store, id, by), as_json)
 
 
 @app.command("confirm")
-def confirm(
-    context: typer.Context, id: Id, why: Why, who: Who = None, source: Source = "", as_json: AsJson = False
-) -> None:
+@decided
+def confirm(context: typer.Context, id: Id, by: Editor, as_json: AsJson = False) -> None:
     """Say that an event or a dispute was checked and is right."""
-    from disputes import corrections
-
-    _correct(context, lambda store, by: corrections.confirm(store, id, by), _by(who, why, source), as_json)
+    _correct(context, lambda store: corrections.confirm(store, id, by), as_json)
 
 
 @app.command("assign")
+@decided
 def assign(
     context: typer.Context,
     event: Annotated[str, typer.Argument(help="The event.")],
-    why: Why,
+    by: Editor,
     dispute: Annotated[str | None, typer.Argument(help="The dispute; none for one of its own.")] = None,
-    who: Who = None,
-    source: Source = "",
     as_json: AsJson = False,
 ) -> None:
     """Put an event into another dispute."""
-    from disputes import corrections
-
-    _correct(context, lambda store, by: corrections.assign(store, event, dispute, by), _by(who, why, source), as_json)
+    _correct(context, lambda store: corrections.assign(store, event, dispute, by), as_json)
 
 
 @app.command("set")
+@decided
 def set_field(
     context: typer.Context,
     id: Id,
     field: Annotated[str, typer.Argument(help="The field: action, actors, date, title, status and so on.")],
-    why: Why,
+    by: Editor,
     value: Annotated[str | None, typer.Argument(help='The value, names parted by ";"; none for nothing.')] = None,
-    who: Who = None,
-    source: Source = "",
     as_json: AsJson = False,
 ) -> None:
     """Set a field of an event or a dispute."""
-    from disputes import corrections
-
-    _correct(
-        context, lambda store, by: corrections.set_field(store, id, field, value, by), _by(who, why, source), as_json
-    )
+    _correct(context, lambda store: corrections.set_field(store, id, field, value, by), as_json)
 
 
 @app.command("rename")
+@decided
 def rename(
     context: typer.Context,
     name: Annotated[str, typer.Argument(help="The party, as it is called now.")],
     new_name: Annotated[str, typer.Argument(help="What it is to be called.")],
-    why: Why,
-    who: Who = None,
-    source: Source = "",
+    by: Editor,
     as_json: AsJson = False,
 ) -> None:
     """Change what a party is called."""
-    from disputes import corrections
-
-    _correct(
-        context, lambda store, by: corrections.rename_party(store, name, new_name, by), _by(who, why, source), as_json
-    )
+    _correct(context, lambda store: corrections.rename_party(store, name, new_name, by), as_json)
 
 
 @app.command("alias")
+@decided
 def alias(
     context: typer.Context,
     name: Annotated[str, typer.Argument(help="The party.")],
     other: Annotated[str, typer.Argument(help="Another name that means it.")],
-    why: Why,
-    who: Who = None,
-    source: Source = "",
+    by: Editor,
     as_json: AsJson = False,
 ) -> None:
     """Add a name by which a party is known."""
-    from disputes import corrections
-
-    _correct(context, lambda store, by: corrections.add_alias(store, name, other, by), _by(who, why, source), as_json)
+    _correct(context, lambda store: corrections.add_alias(store, name, other, by), as_json)
 
 
 @app.command("merge-parties")
+@decided
 def merge_parties(
     context: typer.Context,
     name: Annotated[str, typer.Argument(help="The party that is another one.")],
     into: Annotated[str, typer.Argument(help="The party that it is.")],
-    why: Why,
-    who: Who = None,
-    source: Source = "",
+    by: Editor,
     as_json: AsJson = False,
 ) -> None:
     """Make two parties one."""
-    from disputes import corrections
-
-    _correct(
-        context, lambda store, by: corrections.merge_parties(store, name, into, by), _by(who, why, source), as_json
-    )
+    _correct(context, lambda store: corrections.merge_parties(store, name, into, by), as_json)
 
 
 @app.command("undo")
+@decided
 def undo(
     context: typer.Context,
     correction: Annotated[str, typer.Argument(help="The id of the correction.")],
-    why: Why,
-    who: Who = None,
-    source: Source = "",
+    by: Editor,
     as_json: AsJson = False,
 ) -> None:
     """Take a correction back."""
-    from disputes import corrections
-
-    _correct(context, lambda store, by: corrections.undo(store, correction, by), _by(who, why, source), as_json)
+    _correct(context, lambda store: corrections.undo(store, correction, by), as_json)
 
 
 @app.command("list")
@@ -215,18 +190,14 @@ def history(context: typer.Context, id: Id, as_json: AsJson = False) -> None:
     say(told, lines(told), as_json=as_json)
 
 
-def _by(who: str | None, why: str, source: str) -> Editor:
-    return Editor(who or getpass.getuser(), now(), why, source)
-
-
-def _correct(context: typer.Context, make: Callable[[Store, Editor], Correction], by: Editor, as_json: bool) -> None:
+def _correct(context: typer.Context, make: Callable[[Store], Correction], as_json: bool) -> None:
     """Keeps a correction, links, and says what became of it."""
     from disputes import catalog
     from disputes.stages import link_reports
 
     settings: Settings = context.obj
     with Store.open(settings.database) as store:
-        made = make(store, by)
+        made = make(store)
         link_reports(store, catalog.load(), now=now)
         effect = next(one for one in store.correction_effects() if one.correction.id == made.id)
     say(effect, [_line(made, effect.state, effect.detail)], as_json=as_json)
