@@ -1,7 +1,6 @@
 """What a page shows -> files, made when they are asked for: its rows as CSV and JSON, its chart as PNG and SVG.
 
-A spreadsheet runs a cell that begins with one of FORMULA as a formula, wherever the text came from; such a cell gets an
-apostrophe in front (OWASP, "CSV injection"). JSON is left as it is.
+In CSV no cell is one that a spreadsheet runs as a formula; JSON is left as it is.
 """
 
 import csv
@@ -9,20 +8,19 @@ import io
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, fields
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import altair as alt
 import streamlit as st
 import vl_convert
 
-from dashboard.markup import plain
+from disputes.export.tables import as_text
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 type Chart = alt.Chart | alt.LayerChart
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # the last four: full-width forms
 MOST = 100_000  # rows of a file
 
 
@@ -72,18 +70,10 @@ def csv_of(kind: "type[DataclassInstance]", rows: "Sequence[DataclassInstance]")
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow([field.name for field in fields(kind)])
-    writer.writerows([_cell(value) for value in asdict(row).values()] for row in rows)
+    writer.writerows(map(as_text, asdict(row).values()) for row in rows)
     return out.getvalue().encode("utf-8-sig")
 
 
 def json_of(rows: "Sequence[DataclassInstance]") -> bytes:
     """The rows as a JSON list of objects."""
     return json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=1).encode()
-
-
-def _cell(value: Any) -> Any:
-    """A value that no spreadsheet runs."""
-    if not isinstance(value, str):
-        return value
-    text = plain(value)
-    return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text

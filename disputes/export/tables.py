@@ -1,7 +1,7 @@
 """The timeline as CSV, JSON and JSON Lines, one step a row, streamed: a million steps need no memory.
 
-CSV is for spreadsheets, which run a cell that begins like a formula; such cells from the web get an apostrophe in
-front, the mark by which a spreadsheet takes a cell for text. JSON gives every value as it is stored.
+CSV is for spreadsheets, which run a cell that begins like a formula (OWASP, "CSV injection"); such cells get an
+apostrophe in front, the mark by which a spreadsheet takes a cell for text. JSON gives every value as it is stored.
 """
 
 import csv
