@@ -13,8 +13,8 @@ from urllib.parse import quote_plus
 
 from dashboard import queries
 from dashboard.launch import serving
-from dashboard.rows import Filters
 from disputes.errors import DisputesError
+from disputes.selection import Selection
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -68,7 +68,7 @@ def settled(page: "Page") -> None:
 def take(database: Path, folder: Path, opened: "Browser") -> list[Path]:
     """Takes the pictures with an open browser; gives their paths. Raises DisputesError."""
     with queries.opened(database) as db:
-        most = queries.disputes(db, Filters(), order="steps", limit=1)
+        most = queries.disputes(db, Selection(), order="steps", limit=1)
         sued = queries.cases.sued(db, limit=1)
     if not most:
         raise DisputesError(f"{database}: no disputes to take pictures of")

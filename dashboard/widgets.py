@@ -1,6 +1,7 @@
 """What pages share: filters in the sidebar, bound to the address bar, the dateline, pages of a table, and notices."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from dashboard import placing, queries
 from dashboard.charts import SHAPES
 from dashboard.markup import show
 from dashboard.queries import Connection
-from dashboard.rows import Filters, Freshness, Rung, Totals
+from dashboard.rows import Freshness, Rung, Totals
+from disputes.selection import Selection
 from disputes.types import DisputeStatus
 
 ROLES = {"claimant": "Claimants", "respondent": "Respondents", "tool": "AI tools"}
@@ -25,7 +27,7 @@ def _names(path: Path, role: str, _db: Connection) -> list[str]:
     return [name for name in queries.names(_db, role) if len(name) <= 150]
 
 
-def filters(db: Connection, path: Path, ladder: list[Rung], *, steps: bool = True) -> Filters:
+def filters(db: Connection, path: Path, ladder: list[Rung], *, steps: bool = True) -> Selection:
     """What the reader asks for in the sidebar. Every choice stands in the address, so that a view can be sent on.
 
     Without `steps` only what narrows down the disputes is offered.
@@ -34,7 +36,7 @@ def filters(db: Connection, path: Path, ladder: list[Rung], *, steps: bool = Tru
         show("section.html", title="Filters", note="They stand in the address: copy it to share this view.")
         chosen = {role: choose(label, _names(path, role, db), role) for role, label in ROLES.items()}
         standings = choose("Disputes that are", STANDINGS, "standing")
-        asked = Filters(
+        asked = Selection(
             claimants=chosen["claimant"],
             respondents=chosen["respondent"],
             tools=chosen["tool"],
@@ -43,7 +45,7 @@ def filters(db: Connection, path: Path, ladder: list[Rung], *, steps: bool = Tru
         return _of_steps(asked, ladder) if steps else asked
 
 
-def _of_steps(asked: Filters, ladder: list[Rung]) -> Filters:
+def _of_steps(asked: Selection, ladder: list[Rung]) -> Selection:
     """The filters that narrow down the steps, beside those that narrow down the disputes."""
     labels = {rung.name: rung.label for rung in ladder}
     stages = {str(stage): f"{stage} {name}" for stage, name in sorted(placing.stage_names(ladder).items())}
@@ -53,11 +55,8 @@ def _of_steps(asked: Filters, ladder: list[Rung]) -> Filters:
     statuses = choose("Status", list(SHAPES), "status")
     since = st.date_input("From", None, date(1990, 1, 1), date(2100, 1, 1), key="from", bind="query-params")
     until = st.date_input("To", None, date(1990, 1, 1), date(2100, 1, 1), key="to", bind="query-params")
-    return Filters(
-        claimants=asked.claimants,
-        respondents=asked.respondents,
-        tools=asked.tools,
-        standings=asked.standings,
+    return replace(
+        asked,
         actions=actions,
         statuses=statuses,
         stages=tuple(int(stage) for stage in wanted),

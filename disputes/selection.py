@@ -1,7 +1,6 @@
-"""Which steps somebody wants to see: the filters that exports, digests and alerts share, as conditions of a query.
+"""Which steps somebody wants to see: the filters of exports, digests, alerts and screens, as conditions of a query.
 
-They are those of the dashboard. Names and standings narrow down the disputes; the rest narrows down the steps. Every
-value is bound; the conditions hold for rows of the view `timeline` under the name `t`.
+Names and standings narrow down the disputes; the rest narrows down the steps. Every value is bound.
 """
 
 import json
@@ -16,10 +15,10 @@ type Condition = tuple[str, dict[str, Any]]
 
 OF_DISPUTES = {"claimants": "claimant", "respondents": "respondent", "tools": "tool"}
 OF_STEPS = {"actions": "action", "statuses": "status", "stages": "stage", "directions": "direction", "courts": "court"}
-NAMED = "exists (select 1 from event_names n where n.event_id = t.event_id and n.name = :{} and n.role in ({}))"
-ON_TOPIC = """t.event_id in (
-    select er.event_id from articles_fts join articles a on a.number = articles_fts.rowid
-    join event_reports er on er.article_id = a.id where articles_fts match :topic)"""
+EITHER_SIDE, OF_EITHER_SIDE, TOOL = "'actor', 'target'", "'claimant', 'respondent'", "'tool'"
+NAMED = "select n.{0}_id from {0}_names n where n.name = :{1} and n.role in ({2})"
+ON_TOPIC = """select er.event_id from articles_fts join articles a on a.number = articles_fts.rowid
+    join event_reports er on er.article_id = a.id where articles_fts match :topic"""
 KNOWN = {"statuses": Status, "directions": Direction, "standings": DisputeStatus}
 
 
@@ -64,6 +63,11 @@ class Selection:
         """Whether everything is asked for."""
         return not any(getattr(self, field.name) not in ((), None) for field in fields(self))
 
+    @property
+    def narrows_steps(self) -> bool:
+        """Whether the steps are narrowed down by what they are, not only the disputes and who acts."""
+        return any(getattr(self, name) not in ((), None) for name in (*OF_STEPS, "since", "until", "topic"))
+
     def to_json(self) -> str:
         """What is asked for, and nothing else, as one line that sorts and compares."""
         return json.dumps({key: value for key, value in asdict(self).items() if value not in ((), None)})
@@ -85,37 +89,60 @@ class Selection:
         return "; ".join(filter(None, [*named, *kinds, *rest]))
 
 
-def condition(selection: Selection) -> Condition:
-    """The condition on rows of `timeline`, called `t` in the query, and its values."""
-    clauses, values = list[str](), dict[str, Any]()
+def condition(selection: Selection, *, of: str = "t.", id: str = "event_id") -> Condition:
+    """The condition on rows of `timeline`, called `t` in the query, and its values.
 
-    def ask(clause: str, name: str, value: object) -> None:
-        clauses.append(clause)
-        values[name] = json.dumps(value) if isinstance(value, tuple) else value
-
-    for name, role in OF_DISPUTES.items():
-        if wanted := getattr(selection, name):
-            named = f"d.role = '{role}' and d.name in (select value from json_each(:{name}))"
-            ask(f"t.dispute_id in (select d.dispute_id from dispute_names d where {named})", name, wanted)
+    For rows of another table, `of` stands before its columns, and `id` is the column that names the event.
+    """
+    clauses, values = _of_disputes(selection, of)
     for name, column in OF_STEPS.items():
         if wanted := getattr(selection, name):
-            ask(f"t.{column} in (select value from json_each(:{name}))", name, wanted)
-    if selection.standings:
-        standing = "select d.id from disputes d where d.status in (select value from json_each(:standings))"
-        ask(f"t.dispute_id in ({standing})", "standings", selection.standings)
+            clauses.append(f"{of}{column} in (select value from json_each(:{name}))")
+            values[name] = json.dumps(wanted)
     plain = {
-        "since": "t.sort_date >= :since",
-        "until": "t.sort_date <= :until",
-        "dispute_id": "t.dispute_id = coalesce((select f.new_id from forwards f where f.old_id = :dispute_id),"
-        " :dispute_id)",
-        "party": NAMED.format("party", "'actor', 'target'"),
-        "over": NAMED.format("over", "'tool'"),
-        "topic": ON_TOPIC,
+        "since": f"{of}sort_date >= :since",
+        "until": f"{of}sort_date <= :until",
+        "party": f"{of}{id} in ({NAMED.format('event', 'party', EITHER_SIDE)})",
+        "over": f"{of}{id} in ({NAMED.format('event', 'over', TOOL)})",
+        "topic": f"{of}{id} in ({ON_TOPIC})",
     }
     for name, clause in plain.items():
         if (value := getattr(selection, name)) is not None:
-            ask(clause, name, as_match(value) if name == "topic" else value)
+            clauses.append(clause)
+            values[name] = as_match(value) if name == "topic" else value
     return " and ".join(clauses) or "true", values
+
+
+def condition_of_disputes(selection: Selection) -> Condition:
+    """The condition on rows with a `dispute_id`, and its values: the disputes that are selected, whatever their steps.
+
+    A party or a tool is one that the dispute names.
+    """
+    clauses, values = _of_disputes(selection, "")
+    for name, roles in (("party", OF_EITHER_SIDE), ("over", TOOL)):
+        if (value := getattr(selection, name)) is not None:
+            clauses.append(f"dispute_id in ({NAMED.format('dispute', name, roles)})")
+            values[name] = value
+    return " and ".join(clauses) or "true", values
+
+
+def _of_disputes(selection: Selection, of: str) -> tuple[list[str], dict[str, Any]]:
+    """The conditions on a dispute's names, standing and id; an id that went in a merge leads to its heir."""
+    clauses, values = list[str](), dict[str, Any]()
+    for name, role in OF_DISPUTES.items():
+        if wanted := getattr(selection, name):
+            named = f"d.role = '{role}' and d.name in (select value from json_each(:{name}))"
+            clauses.append(f"{of}dispute_id in (select d.dispute_id from dispute_names d where {named})")
+            values[name] = json.dumps(wanted)
+    if selection.standings:
+        standing = "select d.id from disputes d where d.status in (select value from json_each(:standings))"
+        clauses.append(f"{of}dispute_id in ({standing})")
+        values["standings"] = json.dumps(selection.standings)
+    if selection.dispute_id is not None:
+        heir = "select f.new_id from forwards f where f.old_id = :dispute_id"
+        clauses.append(f"{of}dispute_id = coalesce(({heir}), :dispute_id)")
+        values["dispute_id"] = selection.dispute_id
+    return clauses, values
 
 
 def as_match(words: str) -> str:

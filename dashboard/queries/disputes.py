@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from dashboard.queries.filtering import of_disputes
 from dashboard.queries.opening import Connection, columns, number, rows
-from dashboard.rows import Count, DisputeRow, Filters, Rival, SourceRow
+from dashboard.rows import Count, DisputeRow, Rival, SourceRow
+from disputes.selection import Selection
 
 ORDERS = {
     "latest": "latest DESC, dispute_id",
@@ -17,7 +18,7 @@ ORDERS = {
 
 
 def disputes(
-    db: Connection, filters: Filters, *, order: str = "latest", limit: int = 25, offset: int = 0
+    db: Connection, filters: Selection, *, order: str = "latest", limit: int = 25, offset: int = 0
 ) -> list[DisputeRow]:
     """The disputes with at least one event that matches; `order` is a key of ORDERS."""
     where, values = of_disputes(filters)
@@ -26,7 +27,7 @@ def disputes(
     return rows(db, DisputeRow, sql, {**values, "limit": limit, "offset": offset})
 
 
-def count_disputes(db: Connection, filters: Filters, *, open_only: bool = False) -> int:
+def count_disputes(db: Connection, filters: Selection, *, open_only: bool = False) -> int:
     """How many disputes (that are open) have at least one event that matches."""
     where, values = of_disputes(filters)
     where += " AND status = 'open'" if open_only else ""
@@ -74,7 +75,7 @@ def rivals(db: Connection, event_ids: Sequence[str]) -> list[Rival]:
     return rows(db, Rival, sql, {"ids": json.dumps(list(event_ids))})
 
 
-def busiest(db: Connection, filters: Filters, role: str, limit: int = 8) -> list[Count]:
+def busiest(db: Connection, filters: Selection, role: str, limit: int = 8) -> list[Count]:
     """The names with most open disputes in a role."""
     where, values = of_disputes(filters)
     sql = f"""SELECT name, count(DISTINCT dispute_id) AS count FROM dispute_names

@@ -4,7 +4,8 @@ from typing import Literal
 
 from dashboard.queries.filtering import LIVE, SUIT, of_disputes
 from dashboard.queries.opening import Connection, number, rows
-from dashboard.rows import Count, Deed, Filters, NameRow, Opponent, Pair
+from dashboard.rows import Count, Deed, NameRow, Opponent, Pair
+from disputes.selection import Selection
 
 type Role = Literal["actor", "target"]
 
@@ -108,7 +109,7 @@ def beside(db: Connection, name: str, roles: tuple[str, ...], asked: str, limit:
     return rows(db, Count, sql, {"name": name, "asked": asked, "limit": limit})
 
 
-def pairs(db: Connection, filters: Filters, limit: int) -> list[Pair]:
+def pairs(db: Connection, filters: Selection, limit: int) -> list[Pair]:
     """Who stands against whom in the disputes that match: claimant and respondent, those of most disputes first."""
     where, values = of_disputes(filters)
     sql = f"""SELECT c.name AS claimant, r.name AS respondent, count(DISTINCT d.dispute_id) AS disputes,

@@ -7,7 +7,8 @@ from typing import Any
 from dashboard.queries.filtering import LIVE, of_events
 from dashboard.queries.opening import Connection, number, rows
 from dashboard.queries.steps import told
-from dashboard.rows import Filters, NewName, Step
+from dashboard.rows import NewName, Step
+from disputes.selection import Selection
 
 LOW = 0.6  # of a confidence
 DOUBTS = {  # why an event is doubtful: the condition, and which come first
@@ -20,13 +21,13 @@ OPEN = """confirmed_by IS NULL AND id NOT IN (
 )"""  # what nobody has confirmed, and no correction that waits for the next linking concerns
 
 
-def doubts(db: Connection, doubt: str, filters: Filters, *, limit: int, offset: int = 0) -> list[Step]:
+def doubts(db: Connection, doubt: str, filters: Selection, *, limit: int, offset: int = 0) -> list[Step]:
     """The events that are doubtful for a reason of DOUBTS, the most doubtful or the latest first."""
     where, values = _where(doubt, filters)
     return told(db, where, DOUBTS[doubt][1], {**values, "limit": limit, "offset": offset})
 
 
-def count_doubts(db: Connection, doubt: str, filters: Filters) -> int:
+def count_doubts(db: Connection, doubt: str, filters: Selection) -> int:
     """How many events are doubtful for a reason."""
     where, values = _where(doubt, filters)
     return number(db, f"SELECT count(*) FROM events WHERE {where}", values)
@@ -60,6 +61,6 @@ def step(db: Connection, event_id: str) -> Step | None:
     return found[0] if found else None
 
 
-def _where(doubt: str, filters: Filters) -> tuple[str, dict[str, Any]]:
+def _where(doubt: str, filters: Selection) -> tuple[str, dict[str, Any]]:
     where, values = of_events(filters)
     return f"{where} AND {DOUBTS[doubt][0]} AND {OPEN}", values

@@ -5,7 +5,8 @@ from typing import Any
 
 from dashboard.queries.filtering import LIVE, SUIT, of_events
 from dashboard.queries.opening import Connection, columns, number, rows
-from dashboard.rows import Count, Filters, Moves, Rung, Step
+from dashboard.rows import Count, Moves, Rung, Step
+from disputes.selection import Selection
 
 
 def ladder(db: Connection) -> list[Rung]:
@@ -13,7 +14,7 @@ def ladder(db: Connection) -> list[Rung]:
     return rows(db, Rung, "SELECT name, label, stage, direction FROM actions ORDER BY position")
 
 
-def steps(db: Connection, filters: Filters, *, limit: int, offset: int = 0, latest_first: bool = False) -> list[Step]:
+def steps(db: Connection, filters: Selection, *, limit: int, offset: int = 0, latest_first: bool = False) -> list[Step]:
     """The latest of the events that match, the earliest of them first unless `latest_first`; within a day up the
     ladder."""
     where, values = of_events(filters)
@@ -35,13 +36,13 @@ def any_steps(db: Connection) -> bool:
     return bool(number(db, f"SELECT EXISTS (SELECT 1 FROM events WHERE {LIVE})"))
 
 
-def count_steps(db: Connection, filters: Filters) -> int:
+def count_steps(db: Connection, filters: Selection) -> int:
     """How many events match."""
     where, values = of_events(filters)
     return number(db, f"SELECT count(*) FROM events WHERE {where}", values)
 
 
-def moves(db: Connection, filters: Filters, until: str, days: int) -> Moves:
+def moves(db: Connection, filters: Selection, until: str, days: int) -> Moves:
     """What happened in the days that end with `until` (an ISO day), counted by direction."""
     since = (date.fromisoformat(until) - timedelta(days=days - 1)).isoformat()
     where, values = of_events(filters)
@@ -51,14 +52,14 @@ def moves(db: Connection, filters: Filters, until: str, days: int) -> Moves:
     return Moves(since, until, found.get("up", 0), found.get("down", 0), found.get("neutral", 0))
 
 
-def upcoming(db: Connection, filters: Filters, after: str, limit: int = 5) -> list[Step]:
+def upcoming(db: Connection, filters: Selection, after: str, limit: int = 5) -> list[Step]:
     """The next scheduled steps, the nearest first."""
     where, values = of_events(filters)
     where += " AND status = 'scheduled' AND sort_date >= :after"
     return told(db, where, "sort_date, {id}", {**values, "after": after, "limit": limit, "offset": 0})
 
 
-def suits_by_month(db: Connection, filters: Filters) -> list[Count]:
+def suits_by_month(db: Connection, filters: Selection) -> list[Count]:
     """How many steps up to the court happened in each month ("2026-02"), the earliest first."""
     where, values = of_events(filters)
     sql = f"""SELECT substr(sort_date, 1, 7) AS name, count(*) AS count FROM events

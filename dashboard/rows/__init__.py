@@ -1,7 +1,7 @@
 """What a query gives and a page shows: one frozen record a kind of row; and what a reader asks for."""
 
 from dashboard.rows.articles import ArticleRow, Hit, SpanRow
-from dashboard.rows.asked import Asked, CaseAsked, Filters
+from dashboard.rows.asked import Asked, CaseAsked
 from dashboard.rows.cases import CaseRow, CaseTie, EntryRow
 from dashboard.rows.health import FaultRow, FeedRow, Freshness, RunRow, Totals
 from dashboard.rows.history import Change, CorrectionRow, Standing, Withdrawn
@@ -22,7 +22,6 @@ __all__ = [
     "EntryRow",
     "FaultRow",
     "FeedRow",
-    "Filters",
     "Freshness",
     "Hit",
     "Moves",

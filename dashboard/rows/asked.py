@@ -1,34 +1,6 @@
-"""What a reader asks for: of the steps and disputes, of the articles, of the cases."""
+"""What a reader asks for, of the articles and of the cases; of steps and disputes it is a `Selection`."""
 
 from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What a reader wants to see; an empty field asks for everything. Dates are ISO days, both ends included.
-
-    Names and standings narrow down the disputes; actions, statuses, stages, directions and dates the steps. `party` and
-    `over` are the one party or tool whose page it is: its own steps, and the disputes that name it.
-    """
-
-    claimants: tuple[str, ...] = ()
-    respondents: tuple[str, ...] = ()
-    tools: tuple[str, ...] = ()
-    standings: tuple[str, ...] = ()
-    actions: tuple[str, ...] = ()
-    statuses: tuple[str, ...] = ()
-    stages: tuple[int, ...] = ()
-    directions: tuple[str, ...] = ()
-    since: str | None = None
-    until: str | None = None
-    dispute_id: str | None = None
-    party: str | None = None
-    over: str | None = None
-
-    @property
-    def of_steps(self) -> bool:
-        """Whether the steps are narrowed down, not only the disputes."""
-        return bool(self.actions or self.statuses or self.stages or self.directions or self.since or self.until)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,13 @@ from dashboard import editing, queries, widgets
 from dashboard.markup import clip, day, show
 from dashboard.markup import page as address
 from dashboard.queries import Connection
-from dashboard.rows import CorrectionRow, DisputeRow, Filters, Step
+from dashboard.rows import CorrectionRow, DisputeRow, Step
 from dashboard.views import tables
 from disputes import corrections
 from disputes.corrections import Correction, Editor
 from disputes.corrections.fields import DISPUTE_FIELDS, EVENT_FIELDS
 from disputes.errors import BadCorrection, DisputesError
+from disputes.selection import Selection
 from disputes.store import Store
 
 type Correct = Callable[[Store, Editor], Correction]
@@ -194,7 +195,7 @@ def _end(path: Path, correct: Correct, access: editing.Access) -> None:
 def _near(db: Connection, dispute_id: str) -> dict[str, str]:
     """Disputes that share a party with one, by id: those that a step of it may belong to."""
     names = queries.names_of(db, dispute_id)
-    filters = (Filters(respondents=tuple(names["respondent"])), Filters(claimants=tuple(names["claimant"])))
+    filters = (Selection(respondents=tuple(names["respondent"])), Selection(claimants=tuple(names["claimant"])))
     found = {
         row.dispute_id: clip(row.title, 120)
         for one in filters
@@ -206,7 +207,7 @@ def _near(db: Connection, dispute_id: str) -> dict[str, str]:
 
 
 def _beside(db: Connection, dispute_id: str) -> list[Step]:
-    return queries.steps(db, Filters(dispute_id=dispute_id), limit=500)
+    return queries.steps(db, Selection(dispute_id=dispute_id), limit=500)
 
 
 def _line(step: Step) -> str:

@@ -10,8 +10,9 @@ from dashboard import charts, downloads, editing, placing, queries, widgets
 from dashboard.markup import clip, show
 from dashboard.markup import page as address
 from dashboard.queries import Connection
-from dashboard.rows import Change, DisputeRow, Filters, Standing, Step
+from dashboard.rows import Change, DisputeRow, Standing, Step
 from dashboard.views import tables
+from disputes.selection import Selection
 
 MOST = 500  # steps of one dispute on a page
 
@@ -35,7 +36,7 @@ def page(db: Connection, path: Path) -> None:
 
 def _dispute(db: Connection, path: Path, row: DisputeRow) -> None:
     ladder = queries.ladder(db)
-    filters = Filters(dispute_id=row.dispute_id)
+    filters = Selection(dispute_id=row.dispute_id)
     steps = queries.steps(db, filters, limit=MOST)
     courts = dict.fromkeys((step.court, step.docket) for step in steps if step.court or step.docket)
     show(
@@ -97,7 +98,7 @@ def _history(db: Connection, dispute_id: str) -> None:
         downloads.offer("the changes", f"changes-{dispute_id}", downloads.Rows(Change, lambda: changes))
 
 
-def _note(db: Connection, filters: Filters, shown: int) -> str:
+def _note(db: Connection, filters: Selection, shown: int) -> str:
     found = queries.count_steps(db, filters) if shown == MOST else shown
     told = "The numbers are those of the chart."
     return told if found == shown else f"The latest {shown:,} of {found:,}; the download holds all. {told}"

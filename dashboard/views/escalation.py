@@ -8,14 +8,15 @@ import streamlit as st
 from dashboard import charts, downloads, queries, widgets
 from dashboard.markup import counted, show
 from dashboard.queries import Connection
-from dashboard.rows import Filters, Rung
+from dashboard.rows import Rung
+from disputes.selection import Selection
 
 CHARTED = 3000  # steps in the chart
 DAYS = {"All": 0, "3 years": 1096, "1 year": 365, "90 days": 90}  # days of the chart; 0 for all
 USUAL = "3 years"
 
 
-def timeline(db: Connection, filters: Filters, ladder: list[Rung], newest: str) -> None:
+def timeline(db: Connection, filters: Selection, ladder: list[Rung], newest: str) -> None:
     """Draws the chart and its legend."""
     show(
         "section.html",
@@ -49,7 +50,7 @@ def _left_out(shown: int, of_period: int, of_all: int) -> str:
     return " ".join(told)
 
 
-def window(filters: Filters, newest: str, days: int) -> Filters:
+def window(filters: Selection, newest: str, days: int) -> Selection:
     """The filters, for the last days of the data and whatever is ahead."""
     since = (date.fromisoformat(newest) - timedelta(days=days - 1)).isoformat()
     return replace(filters, since=max(since, filters.since or since))

@@ -10,9 +10,10 @@ from dashboard.markup import counted, show
 from dashboard.markup import page as address
 from dashboard.palette import UNKNOWN, colours
 from dashboard.queries import Connection
-from dashboard.rows import Count, Filters, Rung, Step
+from dashboard.rows import Count, Rung, Step
 from dashboard.views import tables
 from dashboard.views.escalation import timeline, window
+from disputes.selection import Selection
 
 MOVED = 4  # steps shown of each direction
 AHEAD = 8
@@ -41,7 +42,7 @@ def page(db: Connection, path: Path) -> None:
     _aggregates(db, filters, ladder)
 
 
-def _tiles(db: Connection, filters: Filters, newest: str) -> None:
+def _tiles(db: Connection, filters: Selection, newest: str) -> None:
     """Figures of the last 7 and 30 days of the data, whatever day it is."""
     show(
         "tiles.html",
@@ -52,7 +53,7 @@ def _tiles(db: Connection, filters: Filters, newest: str) -> None:
     )
 
 
-def _moved(db: Connection, filters: Filters, ladder: list[Rung], newest: str) -> None:
+def _moved(db: Connection, filters: Selection, ladder: list[Rung], newest: str) -> None:
     """What happened in the last week or month of the data, by where it points, the latest first."""
     show("section.html", title="What moved", note="")
     days = int(widgets.one_of("Stretch", {"7": "7 days", "30": "30 days"}, "days", default="30"))
@@ -69,7 +70,7 @@ def _moved(db: Connection, filters: Filters, ladder: list[Rung], newest: str) ->
             _direction(db, replace(happened, directions=(direction,)), ladder, getattr(moves, direction))
 
 
-def _direction(db: Connection, filters: Filters, ladder: list[Rung], found: int) -> None:
+def _direction(db: Connection, filters: Selection, ladder: list[Rung], found: int) -> None:
     """The steps of one direction, with a way to all of them."""
     direction = filters.directions[0]
     steps = queries.steps(db, filters, limit=MOVED, latest_first=True)
@@ -86,7 +87,7 @@ def _direction(db: Connection, filters: Filters, ladder: list[Rung], found: int)
     )
 
 
-def _ahead(db: Connection, path: Path, filters: Filters, ladder: list[Rung], newest: str) -> None:
+def _ahead(db: Connection, path: Path, filters: Selection, ladder: list[Rung], newest: str) -> None:
     """The scheduled steps that are still to come."""
     steps = queries.upcoming(db, filters, newest, AHEAD)
     show("section.html", title="Ahead", note="" if steps else "Nothing that matches is scheduled.")
@@ -101,13 +102,13 @@ def _ahead(db: Connection, path: Path, filters: Filters, ladder: list[Rung], new
     downloads.offer("what is ahead", "ahead", downloads.Rows(Step, everything))
 
 
-def _tables(db: Connection, path: Path, filters: Filters, ladder: list[Rung]) -> None:
+def _tables(db: Connection, path: Path, filters: Selection, ladder: list[Rung]) -> None:
     show("section.html", title="All that matches", note="Disputes with a step that matches, or the steps themselves.")
     kind = widgets.one_of("Table", {"disputes": "Disputes", "steps": "Steps"}, "table")
     (tables.steps if kind == "steps" else tables.disputes)(db, path, filters, ladder)
 
 
-def _aggregates(db: Connection, filters: Filters, ladder: list[Rung]) -> None:
+def _aggregates(db: Connection, filters: Selection, ladder: list[Rung]) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         _suits(queries.suits_by_month(db, filters), _colour(ladder))

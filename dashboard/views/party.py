@@ -7,9 +7,10 @@ from dashboard import downloads, queries, widgets
 from dashboard.markup import clip, show
 from dashboard.markup import page as address
 from dashboard.queries import Connection
-from dashboard.rows import Deed, Filters, Opponent
+from dashboard.rows import Deed, Opponent
 from dashboard.views import tables
 from disputes.catalog import Catalog, Party
+from disputes.selection import Selection
 
 PARTY_ROLES = ("claimant", "respondent", "actor", "target")
 
@@ -24,7 +25,7 @@ def party(db: Connection, path: Path, catalog: Catalog, name: str) -> None:
             "No such party", f"None is called {clip(name, 100)}.", "Look for it by a part of its name.", alone=True
         )
         return
-    filters = Filters(party=name)
+    filters = Selection(party=name)
     show(
         "party.html",
         name=name,
@@ -52,7 +53,7 @@ def tool(db: Connection, path: Path, catalog: Catalog, name: str) -> None:
             "No such tool", f"None is called {clip(name, 100)}.", "Look for it by a part of its name.", alone=True
         )
         return
-    filters = Filters(over=name)
+    filters = Selection(over=name)
     show(
         "tool.html",
         name=name,
@@ -66,7 +67,7 @@ def tool(db: Connection, path: Path, catalog: Catalog, name: str) -> None:
     _matters(db, path, filters)
 
 
-def _matters(db: Connection, path: Path, filters: Filters) -> str:
+def _matters(db: Connection, path: Path, filters: Selection) -> str:
     """The disputes or the steps of a party or a tool, as the reader chooses: the largest have a hundred thousand steps,
     which only those wait for who ask. Gives the choice."""
     show("section.html", title="Disputes and steps", note="")

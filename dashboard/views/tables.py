@@ -8,7 +8,8 @@ from dashboard import downloads, placing, queries, widgets
 from dashboard.markup import counted, show
 from dashboard.palette import colours
 from dashboard.queries import Connection
-from dashboard.rows import DisputeRow, Filters, Rival, Rung, SourceRow, Step
+from dashboard.rows import DisputeRow, Rival, Rung, SourceRow, Step
+from disputes.selection import Selection
 
 ORDERS = {
     "latest": "Latest step",
@@ -20,7 +21,13 @@ ORDERS = {
 
 
 def disputes(
-    db: Connection, path: Path, filters: Filters, ladder: Sequence[Rung], *, name: str = "disputes", page: str = "page"
+    db: Connection,
+    path: Path,
+    filters: Selection,
+    ladder: Sequence[Rung],
+    *,
+    name: str = "disputes",
+    page: str = "page",
 ) -> None:
     """The disputes that match, in an order that the reader chooses. `name` is the file's, `page` the key of its page in
     the address."""
@@ -40,7 +47,7 @@ def disputes(
 
 
 def steps(
-    db: Connection, path: Path, filters: Filters, ladder: Sequence[Rung], *, name: str = "steps", page: str = "page"
+    db: Connection, path: Path, filters: Selection, ladder: Sequence[Rung], *, name: str = "steps", page: str = "page"
 ) -> None:
     """The steps that match, the latest first."""
     found = queries.count_steps(db, filters)

@@ -23,8 +23,8 @@ from typing import TYPE_CHECKING
 
 from dashboard import queries
 from dashboard.launch import serving
-from dashboard.rows import Filters
 from dashboard.screenshot import browser, settled
+from disputes.selection import Selection
 from tests.benchmarks.large_store import make
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def _processor(pid: int) -> float:
 def _names(store: Path) -> dict[str, str]:
     """The dispute with most steps and the party with most disputes."""
     with queries.opened(store) as db:
-        dispute = queries.disputes(db, Filters(), order="steps", limit=1)[0].dispute_id
+        dispute = queries.disputes(db, Selection(), order="steps", limit=1)[0].dispute_id
         return {"dispute": dispute, "party": queries.parties.parties(db, limit=1)[0].name}
 
 

@@ -9,7 +9,8 @@ import pytest
 
 from dashboard import charts, placing, queries
 from dashboard.palette import colours, ink
-from dashboard.rows import Filters, Rung, Step
+from dashboard.rows import Rung, Step
+from disputes.selection import Selection
 
 
 @pytest.fixture
@@ -19,7 +20,7 @@ def ladder(db: queries.Connection) -> list[Rung]:
 
 @pytest.fixture
 def steps(db: queries.Connection) -> list[Step]:
-    return queries.steps(db, Filters(), limit=1000)
+    return queries.steps(db, Selection(), limit=1000)
 
 
 def points(chart: Any) -> list[dict[str, Any]]:
@@ -61,7 +62,7 @@ def test_a_line_goes_down_only_where_a_dispute_eases(ladder: list[Rung], steps: 
 
 def test_disputes_keep_apart_within_their_row(ladder: list[Rung], tmp_path: Path) -> None:
     with queries.opened(dashboard_store.full(tmp_path / "many.db", disputes=80)) as db:
-        rows = points(charts.timeline(queries.steps(db, Filters(), limit=3000), ladder))
+        rows = points(charts.timeline(queries.steps(db, Selection(), limit=3000), ladder))
     for step in rows:
         assert abs(step["height"] - round(step["height"])) <= placing.SPREAD / 2 + 1e-4
     assert len({step["height"] for step in rows if round(step["height"]) == 0}) == 80
@@ -102,7 +103,7 @@ def test_a_crowd_on_one_day_stands_apart(ladder: list[Rung], steps: list[Step]) 
 
 def test_names_stay_inside_and_cover_nothing(ladder: list[Rung], tmp_path: Path) -> None:
     with queries.opened(dashboard_store.full(tmp_path / "some.db", disputes=30)) as db:
-        steps = queries.steps(db, Filters(), limit=3000)
+        steps = queries.steps(db, Selection(), limit=3000)
     names = placing.names(steps, placing.among_others(steps))
     assert 0 < len(names) <= placing.NAMED
     assert len({(name.time, name.height) for name in names}) == len(names)

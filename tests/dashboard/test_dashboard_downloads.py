@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard import charts, downloads, queries
-from dashboard.rows import Count, Filters, Step
+from dashboard.rows import Count, Step
 from disputes.export.tables import FORMULA
+from disputes.selection import Selection
 
 
 def rows_of(content: bytes) -> list[list[str]]:
@@ -36,13 +37,13 @@ def test_files_parse_again(rows: list[Count]) -> None:
 
 def test_hostile_rows_are_safe_in_every_cell(stores: dict[str, Path]) -> None:
     with queries.opened(stores["hostile"]) as db:
-        steps = queries.steps(db, Filters(), limit=1000)
+        steps = queries.steps(db, Selection(), limit=1000)
     table = rows_of(downloads.csv_of(Step, steps))
     assert len(table) == len(steps) + 1
     assert not [cell for row in table for cell in row if cell.lstrip(" \n").startswith(FORMULA)]
 
 
 def test_pictures(db: queries.Connection) -> None:
-    chart = charts.timeline(queries.steps(db, Filters(), limit=20), queries.ladder(db), legend=True)
+    chart = charts.timeline(queries.steps(db, Selection(), limit=20), queries.ladder(db), legend=True)
     assert downloads.png_of(chart).startswith(b"\x89PNG")
     assert downloads.svg_of(chart).startswith(b"<svg")

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard import downloads, network, queries
-from dashboard.rows import Filters, Pair
+from dashboard.rows import Pair
+from disputes.selection import Selection
 
 pairs = st.builds(
     Pair,
@@ -65,9 +66,9 @@ def test_beside_names_who_shares_a_dispute(db: queries.Connection) -> None:
 
 
 @pytest.mark.parametrize(
-    ("filters", "found"), [(Filters(), 6), (Filters(standings=("settled",)), 3), (Filters(claimants=("x",)), 0)]
+    ("filters", "found"), [(Selection(), 6), (Selection(standings=("settled",)), 3), (Selection(claimants=("x",)), 0)]
 )
-def test_pairs(db: queries.Connection, filters: Filters, found: int) -> None:
+def test_pairs(db: queries.Connection, filters: Selection, found: int) -> None:
     assert len(queries.parties.pairs(db, filters, 50)) == found
     assert len(queries.parties.pairs(db, filters, 2)) == min(found, 2)
 
@@ -84,5 +85,5 @@ def test_no_two_names_of_a_column_cover_each_other(found: list[Pair]) -> None:
 
 def test_the_map_is_drawn_as_a_picture(stores: dict[str, Path]) -> None:
     with queries.opened(stores["hostile"]) as db:
-        found = network.mapped(queries.parties.pairs(db, Filters(), 50))
+        found = network.mapped(queries.parties.pairs(db, Selection(), 50))
     assert downloads.svg_of(network.chart(found, legend=True)).startswith(b"<svg")

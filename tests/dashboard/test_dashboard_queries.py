@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from dashboard import queries
-from dashboard.rows import Asked, Filters
+from dashboard.rows import Asked
 from disputes.errors import StoreError
+from disputes.selection import Selection
 
 
 def test_opened_cannot_write(db: queries.Connection) -> None:
@@ -65,41 +66,41 @@ def test_opened_breaks_off_what_takes_too_long(stores: dict[str, Path], monkeypa
 @pytest.mark.parametrize(
     ("filters", "steps", "disputes"),
     [
-        (Filters(), 42, 6),
-        (Filters(claimants=("Claimant 1",)), 7, 1),
-        (Filters(claimants=("Claimant 1", "Claimant 2")), 14, 2),
-        (Filters(respondents=("Respondent 0",), tools=("Tool 3",)), 7, 1),
-        (Filters(claimants=("Claimant 1",), tools=("Tool 2",)), 0, 0),
-        (Filters(actions=("lawsuit",)), 3, 3),
-        (Filters(statuses=("scheduled",)), 6, 6),
-        (Filters(since="2025-01-01"), 4, 2),
-        (Filters(until="2024-01-31"), 1, 1),
-        (Filters(since="2024-02-01", until="2024-02-29"), 2, 2),
-        (Filters(claimants=("x' OR '1'='1",)), 0, 0),
-        (Filters(dispute_id="d4"), 7, 1),
-        (Filters(standings=("settled",)), 21, 3),
-        (Filters(directions=("down",)), 3, 3),
-        (Filters(stages=(4,)), 6, 3),
-        (Filters(party="Respondent 1"), 14, 2),
-        (Filters(over="Tool 3"), 7, 1),
-        (Filters(over="Tool 3", statuses=("scheduled",)), 1, 1),
+        (Selection(), 42, 6),
+        (Selection(claimants=("Claimant 1",)), 7, 1),
+        (Selection(claimants=("Claimant 1", "Claimant 2")), 14, 2),
+        (Selection(respondents=("Respondent 0",), tools=("Tool 3",)), 7, 1),
+        (Selection(claimants=("Claimant 1",), tools=("Tool 2",)), 0, 0),
+        (Selection(actions=("lawsuit",)), 3, 3),
+        (Selection(statuses=("scheduled",)), 6, 6),
+        (Selection(since="2025-01-01"), 4, 2),
+        (Selection(until="2024-01-31"), 1, 1),
+        (Selection(since="2024-02-01", until="2024-02-29"), 2, 2),
+        (Selection(claimants=("x' OR '1'='1",)), 0, 0),
+        (Selection(dispute_id="d4"), 7, 1),
+        (Selection(standings=("settled",)), 21, 3),
+        (Selection(directions=("down",)), 3, 3),
+        (Selection(stages=(4,)), 6, 3),
+        (Selection(party="Respondent 1"), 14, 2),
+        (Selection(over="Tool 3"), 7, 1),
+        (Selection(over="Tool 3", statuses=("scheduled",)), 1, 1),
     ],
 )
-def test_filters(db: queries.Connection, filters: Filters, steps: int, disputes: int) -> None:
+def test_filters(db: queries.Connection, filters: Selection, steps: int, disputes: int) -> None:
     assert queries.count_steps(db, filters) == len(queries.steps(db, filters, limit=1000)) == steps
     assert queries.count_disputes(db, filters) == len(queries.disputes(db, filters)) == disputes
 
 
 def test_steps_come_in_order_and_a_limit_keeps_the_latest(db: queries.Connection) -> None:
-    dates = [step.sort_date for step in queries.steps(db, Filters(), limit=1000)]
+    dates = [step.sort_date for step in queries.steps(db, Selection(), limit=1000)]
     assert dates == sorted(dates)
-    assert [step.sort_date for step in queries.steps(db, Filters(), limit=5)] == dates[-5:]
-    assert [step.sort_date for step in queries.steps(db, Filters(), limit=5, latest_first=True)] == dates[:-6:-1]
+    assert [step.sort_date for step in queries.steps(db, Selection(), limit=5)] == dates[-5:]
+    assert [step.sort_date for step in queries.steps(db, Selection(), limit=5, latest_first=True)] == dates[:-6:-1]
 
 
 @pytest.mark.parametrize("order", queries.ORDERS)
 def test_disputes_turn_pages_without_loss(db: queries.Connection, order: str) -> None:
-    pages = [queries.disputes(db, Filters(), order=order, limit=4, offset=offset) for offset in (0, 4)]
+    pages = [queries.disputes(db, Selection(), order=order, limit=4, offset=offset) for offset in (0, 4)]
     assert {row.dispute_id for page in pages for row in page} == {f"d{number}" for number in range(6)}
 
 
@@ -120,8 +121,8 @@ def test_dispute_leaves_a_circle_of_forwards(tmp_path: Path, stores: dict[str, P
 
 def test_moves_count_what_happened_by_direction(db: queries.Connection) -> None:
     newest = queries.freshness(db).newest
-    assert newest == max(step.sort_date for step in queries.steps(db, Filters(), limit=1000) if step.date)
-    month = queries.moves(db, Filters(), newest, 30)
+    assert newest == max(step.sort_date for step in queries.steps(db, Selection(), limit=1000) if step.date)
+    month = queries.moves(db, Selection(), newest, 30)
     assert (month.since, month.until) == ("2025-02-03", "2025-03-04")
     assert (month.up, month.down, month.neutral, month.total) == (0, 1, 0, 1)
 
@@ -139,13 +140,13 @@ def test_newest_ignores_an_article_dated_after_its_fetch(tmp_path: Path, stores:
 
 
 def test_aggregates(db: queries.Connection) -> None:
-    assert sum(month.count for month in queries.suits_by_month(db, Filters())) == 3
-    assert {(count.name, count.count) for count in queries.busiest(db, Filters(), "respondent")} == {
+    assert sum(month.count for month in queries.suits_by_month(db, Selection())) == 3
+    assert {(count.name, count.count) for count in queries.busiest(db, Selection(), "respondent")} == {
         ("Respondent 0", 1),
         ("Respondent 1", 1),
         ("Respondent 2", 1),
     }
-    assert [step.status for step in queries.upcoming(db, Filters(), "2024-12-01", limit=1)] == ["scheduled"]
+    assert [step.status for step in queries.upcoming(db, Selection(), "2024-12-01", limit=1)] == ["scheduled"]
     assert queries.names(db, "claimant", limit=2) == ["Claimant 0", "Claimant 1"]
 
 
@@ -173,7 +174,7 @@ def test_search_marks_what_matched(db: queries.Connection) -> None:
 
 
 def test_spans_lead_to_their_disputes(db: queries.Connection) -> None:
-    step = queries.steps(db, Filters(dispute_id="d1"), limit=1)[0]
+    step = queries.steps(db, Selection(dispute_id="d1"), limit=1)[0]
     article = queries.article(db, str(step.article_id))
     assert article
     spans = queries.spans(db, article.article_id)
@@ -196,7 +197,7 @@ def test_a_connection_per_thread(stores: dict[str, Path]) -> None:
 
     def count() -> None:
         with queries.opened(stores["full"]) as connection:
-            counts.append(queries.count_steps(connection, Filters()))
+            counts.append(queries.count_steps(connection, Selection()))
 
     threads = [threading.Thread(target=count) for _ in range(4)]
     for thread in threads:

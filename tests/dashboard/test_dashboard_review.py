@@ -11,7 +11,7 @@ from streamlit import config
 from test_dashboard_pages import draw, texts
 
 from dashboard import editing, queries
-from dashboard.rows import Filters
+from disputes.selection import Selection
 from disputes.store import Store
 
 
@@ -43,16 +43,16 @@ class Option:
 
 @pytest.mark.parametrize(("doubt", "found"), [("confidence", 6), ("dates", 6), ("source", 42)])
 def test_doubtful_events_wait(db: queries.Connection, doubt: str, found: int) -> None:
-    assert queries.review.count_doubts(db, doubt, Filters()) == found
-    assert len(queries.review.doubts(db, doubt, Filters(), limit=50)) == found
-    assert len(queries.review.doubts(db, doubt, Filters(dispute_id="d1"), limit=50)) == found // 6
+    assert queries.review.count_doubts(db, doubt, Selection()) == found
+    assert len(queries.review.doubts(db, doubt, Selection(), limit=50)) == found
+    assert len(queries.review.doubts(db, doubt, Selection(dispute_id="d1"), limit=50)) == found // 6
 
 
 def test_the_least_sure_come_first(own: Path) -> None:
     with closing(sqlite3.connect(own)) as db, db:
         db.execute("UPDATE events SET confidence = 0.1 WHERE id = 'd4-e2'")
     with queries.opened(own) as db:
-        assert queries.review.doubts(db, "confidence", Filters(), limit=1)[0].event_id == "d4-e2"
+        assert queries.review.doubts(db, "confidence", Selection(), limit=1)[0].event_id == "d4-e2"
 
 
 def test_what_was_confirmed_or_waits_is_doubtful_no_more(own: Path) -> None:
@@ -65,7 +65,7 @@ def test_what_was_confirmed_or_waits_is_doubtful_no_more(own: Path) -> None:
         db.execute("UPDATE events SET confirmed_by = 'k1' WHERE id = 'd0-e2'")
         db.execute(insert, ("k2", "reject", "event", "d1-e2"))
     with queries.opened(own) as db:
-        left = {step.event_id for step in queries.review.doubts(db, "confidence", Filters(), limit=50)}
+        left = {step.event_id for step in queries.review.doubts(db, "confidence", Selection(), limit=50)}
     assert left == {"d2-e2", "d3-e2", "d4-e2", "d5-e2"}
 
 
