@@ -1,5 +1,6 @@
 """The timeline as Parquet, for data frames and warehouses: the columns of the view with their types, by row groups."""
 
+from collections.abc import Sequence
 from datetime import date
 from itertools import batched
 from typing import BinaryIO
@@ -7,11 +8,12 @@ from typing import BinaryIO
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from disputes.export.rows import read
+from disputes.export.rows import Row, read
 from disputes.selection import Selection
 from disputes.store.connection import Connection
 
-GROUP = 10_000  # rows in memory at a time
+BATCH = 1_000  # rows in memory as Python has them, which takes several times what Arrow does
+GROUP = 10  # batches of a row group, in memory as Arrow has them
 TYPES = {
     "sort_date": pa.date32(),
     "stage": pa.int32(),
@@ -26,12 +28,17 @@ def to_parquet(store: Connection, selection: Selection, out: BinaryIO) -> int:
     number = 0
     with read(store, selection) as (columns, rows):
         schema = pa.schema([(name, TYPES.get(name, pa.string())) for name in columns])
-        day = columns.index("sort_date")
+        batches = (_batch(some, schema) for some in batched(rows, BATCH))
         with pq.ParquetWriter(out, schema, compression="zstd") as writer:
-            for group in batched(rows, GROUP):
-                values = [list(column) for column in zip(*group, strict=True)]
-                values[day] = [date.fromisoformat(value) for value in values[day]]
-                arrays = [pa.array(column, field.type) for column, field in zip(values, schema, strict=True)]
-                writer.write_table(pa.table(arrays, schema=schema))
-                number += len(group)
+            for group in batched(batches, GROUP):
+                writer.write_table(pa.Table.from_batches(group))
+                number += sum(batch.num_rows for batch in group)
     return number
+
+
+def _batch(rows: Sequence[Row], schema: pa.Schema) -> pa.RecordBatch:
+    values = [list(column) for column in zip(*rows, strict=True)]
+    day = schema.get_field_index("sort_date")
+    values[day] = [date.fromisoformat(value) for value in values[day]]
+    arrays = [pa.array(column, field.type) for column, field in zip(values, schema, strict=True)]
+    return pa.record_batch(arrays, schema=schema)
