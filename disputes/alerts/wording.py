@@ -34,6 +34,7 @@ def alarm_message(begun: Sequence[Alarm], over: Sequence[str]) -> tuple[str, str
 
 
 def _told(step: Step) -> str:
+    """One step. Its id stands last: by it a program knows a step that is told twice, and a person looks it up."""
     quote = quoted(step.quote, QUOTE)
     facts = (clean(step.dispute, 160), when(step), where(step), money(step.amount_usd), support(step))
     lines = [
@@ -46,4 +47,4 @@ def _told(step: Step) -> str:
         "\n".join(filter(None, [f"{cited(source)}, {day_text(source.published)}".translate(HARMLESS), source.url]))
         for source in step.citations[:LINKS]
     ]
-    return "\n".join([told, *links])
+    return "\n".join([told, *links, f"Step {step.event_id}"])

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import stat
 import subprocess
@@ -353,6 +354,7 @@ def test_after_a_kill_the_rest_is_sent_and_only_the_doubtful_one_again(waiting: 
     assert [titles(receiver).count(title) for title in dict.fromkeys(titles(receiver))] == [1, 1, 2, 1, 1]
     doubtful = [message["message"] for message in receiver.taken if titles(receiver).count(message["title"]) == 2]
     assert ["reached you before" in text for text in doubtful] == [False, True]
+    assert len({re.search(r"^Step (e\w+)$", text, re.M)[1] for text in doubtful}) == 1  # type: ignore[index]
 
 
 def receiver_of_three(receiver: Receiver) -> None:
