@@ -76,7 +76,7 @@ def _crawl(settings: Settings, sources: Sequence[Source], outlets: Outlets, stor
         raise desk.fatal
     summary = CrawlSummary.of(desk)
     store.finish_run(
-        run_id, desk.now(), done=summary.articles, failed=len(summary.faults), skipped=desk.counts["duplicate"]
+        run_id, desk.now(), done=summary.articles, failed=desk.counts["faults"], skipped=desk.counts["duplicate"]
     )
     return summary
 

@@ -63,7 +63,7 @@ def crawl(
     if "error" in answer:
         raise _KINDS.get(answer["kind"], CrawlFailed)(answer["error"])
     summary = answer["summary"]
-    return CrawlSummary(**summary | {"faults": tuple(summary["faults"])})
+    return CrawlSummary(**summary | {lines: tuple(summary[lines]) for lines in ("faults", "unread")})
 
 
 def _hear(child: "subprocess.Popen[str]", job: str, progress: Callable[[str], None]) -> dict[str, Any] | None:

@@ -90,6 +90,8 @@ class Desk:
     tally: Tally = field(default_factory=Tally)
     counts: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
+    unread: dict[str, list[str]] = field(default_factory=dict)  # by source: its pages that brought nothing, and why
+    came: Counter[str] = field(default_factory=Counter)  # by source: its pages that did
     said: dict[tuple[str, bool], "asyncio.Future[Said]"] = field(default_factory=dict)  # by sites, of themselves
     stories: Stories | None = None  # known once the first article arrives
     fatal: Exception | None = None
@@ -123,7 +125,15 @@ class Desk:
         return True
 
     def fault(self, place: str, problem: str) -> None:
-        """Records what failed, where; the crawl goes on."""
-        self.counts["faults"] += 1
+        """Records what failed that somebody has to see to: a source, or the program. The crawl goes on."""
         self.faults.append(f"{place}: {problem}")
+        self._note(place, problem)
+
+    def page_fault(self, source_id: str, place: str, problem: str) -> None:
+        """Records why one page of a source brought nothing, as some pages of every site do. The crawl goes on."""
+        self.unread.setdefault(source_id, []).append(f"{place}: {problem}")
+        self._note(place, problem)
+
+    def _note(self, place: str, problem: str) -> None:
+        self.counts["faults"] += 1
         self.store.record_fault(self.run_id, "crawl", place, problem, self.now())

@@ -27,7 +27,8 @@ from disputes.types import Article
 
 COPIED_WITHIN = timedelta(days=45)  # of the first copy's arrival; a store of years need not be read for each crawl
 
-WITHOUT_TEXT = frozenset({"no_text", "not_html", "overrun"})  # a site that changed its mark-up yields these
+# What a site yields that changed its mark-up, or shut its pages to us.
+WITHOUT_TEXT = frozenset({"no_text", "not_html", "overrun", "http_error"})
 
 
 class StoreWriter:
@@ -91,8 +92,12 @@ class StoreWriter:
             self._store(item, item.page)
         elif item.lasting:
             self._judge(item, desk.store.article_at(item.led_to) if item.led_to else None)
-        if item.problem and item.outcome != "duplicate":
+        if item.outcome == "bug":
             desk.fault(item.urls[0], item.problem)
+        elif item.problem and item.outcome != "duplicate":
+            desk.page_fault(item.source.id, item.urls[0], item.problem)
+        else:
+            desk.came[item.source.id] += 1
         if item.lasting and item.check is None:
             desk.release(item.entry.url)
         desk.counts[item.outcome] += item.page is None

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from disputes.store import Store
     from disputes.types import Source
 
+UNREAD_SHOWN = 20  # pages
 SAMPLE = Path(__file__).resolve().parent.parent.parent / "data" / "sample"
 
 
@@ -32,7 +33,7 @@ def crawl(
     """Ask every source what is new, and store the articles."""
     settings: Settings = context.obj
     summary = _crawl(settings, *_chosen(settings, source or []))
-    say(summary, [_crawl_line(summary)], as_json=as_json)
+    say(summary, _crawl_lines(summary), as_json=as_json)
     end([*summary.faults, *_alarms(settings)])
 
 
@@ -77,7 +78,7 @@ def run(context: typer.Context, as_json: AsJson = False) -> None:
             "link": asdict(linked),
             "alerts": asdict(alerts) if alerts else None,
         },
-        [_crawl_line(crawled), have_read.line, linked.line, *([alerts.line] if alerts else [])],
+        [*_crawl_lines(crawled), have_read.line, linked.line, *([alerts.line] if alerts else [])],
         as_json=as_json,
     )
     end([*crawled.faults, *have_read.faults, *(alerts.faults if alerts else ()), *_alarms(settings)])
@@ -102,7 +103,7 @@ def demo(
             have_read = _read(store, settings)
             linked = _link(store)
             digests = write_digests(store, settings.database.parent, today=today())
-        lines = [_crawl_line(crawled), have_read.line, linked.line]
+        lines = [*_crawl_lines(crawled), have_read.line, linked.line]
         lines += [f"Digest: {path}" for path in digests] + [f"Database: {settings.database}"]
         result = {"crawl": asdict(crawled), "read": asdict(have_read), "link": asdict(linked)}
         say(result | {"digests": [str(path) for path in digests]}, lines, as_json=as_json)
@@ -156,8 +157,12 @@ def _chosen(settings: Settings, ids: Sequence[str]) -> "tuple[list[Source], Sequ
     return sources, ids
 
 
-def _crawl_line(summary: "CrawlSummary") -> str:
-    return (
+def _crawl_lines(summary: "CrawlSummary") -> list[str]:
+    """What a crawl did, and the pages that brought nothing."""
+    more = len(summary.unread) - UNREAD_SHOWN
+    return [
         f"Crawled {summary.sources} sources: {summary.articles} new articles, of them {summary.copies} copies of a"
-        f" story; {summary.failed_sources} sources failed"
-    )
+        f" story; {summary.failed_sources} sources failed, {len(summary.unread)} pages brought nothing",
+        *(f"  {line}" for line in summary.unread[:UNREAD_SHOWN]),
+        *([f"  and {more} more, in the table `faults`"] if more > 0 else []),
+    ]

@@ -249,4 +249,4 @@ def test_a_redirect_into_a_private_network_is_refused(
     summary = crawl(settings, [source("s", outside.base + "/feed.xml", allow_private=False)])
     assert articles(settings) == ["Matter 2"]
     assert inside.asked == []
-    assert [line for line in summary.faults if "127.0.0.2 leads into a private network" in line]
+    assert [line for line in summary.unread if "127.0.0.2 leads into a private network" in line]

@@ -247,5 +247,12 @@ def test_a_feed_with_pages_to_retry_is_asked_whole_next_time(crawled: tuple[Sett
     assert (state.etag, state.error) == (None, "3 pages must be tried again")
 
 
+def test_a_page_that_brings_nothing_is_told_and_fails_no_crawl(
+    crawled: tuple[Settings, CrawlSummary], web: Site
+) -> None:
+    assert f"{web.base}/gone: the server answers 410" in crawled[1].unread
+    assert not [line for line in crawled[1].faults if "/gone" in line]
+
+
 def test_nothing_is_reported_as_a_bug(crawled: tuple[Settings, CrawlSummary]) -> None:
     assert not [line for line in crawled[1].faults if "bug" in line]

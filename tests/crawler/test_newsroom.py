@@ -96,12 +96,10 @@ def test_the_server_behaves_like_one(newsroom: Newsroom) -> None:
         assert b"User-agent" in answer.read()
 
 
-def test_a_closed_paper_fails_in_two_lines(newsroom: Newsroom, settings: Settings) -> None:
+def test_a_closed_paper_fails_in_a_line_and_one_for_its_page(newsroom: Newsroom, settings: Settings) -> None:
     summary = crawl(settings, newsroom.faulty)
-    assert sorted(line.removeprefix(newsroom.base_url) for line in summary.faults) == [
-        "/closed/feed.xml: the server answers 404",
-        "/closed/last-issue.pdf: is application/pdf, not HTML",
-    ]
+    assert summary.faults == (f"{newsroom.base_url}/closed/feed.xml: the server answers 404",)
+    assert summary.unread == (f"{newsroom.base_url}/closed/last-issue.pdf: is application/pdf, not HTML",)
 
 
 def test_a_folder_that_is_no_newsroom_is_one_line(tmp_path: Path) -> None:

@@ -1,0 +1,54 @@
+"""`disputes crawl` as a timer meets it: what it ends with, and what it says on standard error."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from crawl_site import Answer, Site, item, page, rss
+from typer.testing import CliRunner
+
+from disputes.cli import app
+
+type Crawl = Callable[[Site], Result]
+
+
+@pytest.fixture
+def crawl(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Crawl:
+    def run(site: Site) -> Result:
+        entry = f'id = "daily"\nname = "The Daily"\nurl = "{site.base}/feed.xml"\nkind = "feed"\n'
+        (tmp_path / "s.toml").write_text(f'[[source]]\n{entry}judge = "none"\nallow_private = true\n')
+        monkeypatch.setenv("DISPUTES_SOURCES", str(tmp_path / "s.toml"))
+        monkeypatch.setenv("DISPUTES_CRAWL__DELAY", "0")
+        return CliRunner().invoke(app, ["--database", str(tmp_path / "d.db"), "crawl"])
+
+    return run
+
+
+def feed(site: Site, number: int) -> None:
+    site.pages["/feed.xml"] = rss("".join(item(f"/p{number}") for number in range(number)))
+
+
+def test_a_dead_link_is_told_and_wakes_nobody(site_of: Callable[[dict[str, Answer]], Site], crawl: Crawl) -> None:
+    site = site_of({f"/p{number}": Answer(page(number)) for number in range(1, 6)})
+    feed(site, 6)
+    done = crawl(site)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert "5 new articles" in done.stdout and "1 pages brought nothing" in done.stdout
+    assert f"  {site.base}/p0: the server answers 404\n" in done.stdout
+
+
+def test_a_source_that_gives_no_page_at_all_is_a_fault(
+    site_of: Callable[[dict[str, Answer]], Site], crawl: Crawl
+) -> None:
+    site = site_of({})
+    feed(site, 6)
+    done = crawl(site)
+    assert done.exit_code == 1
+    assert done.stderr.startswith("disputes: source daily: none of 6 pages could be read, the last: ")
+
+
+def test_a_source_that_does_not_answer_is_a_fault(site_of: Callable[[dict[str, Answer]], Site], crawl: Crawl) -> None:
+    site = site_of({})
+    assert (done := crawl(site)).exit_code == 1
+    assert done.stderr == f"disputes: {site.base}/feed.xml: the server answers 404\n"
