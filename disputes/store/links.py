@@ -40,21 +40,6 @@ class Reasons:
 class Links(Connection):
     """The part of the store that belongs to linking."""
 
-    def save_links(self, events: Sequence[Event], disputes: Sequence[Dispute], *, at: str = "") -> LinkChanges:
-        """Lets the store say exactly these events and disputes, in one transaction.
-
-        Ids of what is stored already are kept, whatever ids come in; what is no longer there is withdrawn with its
-        reason, and what was merged forwards to its heir. `at` is an ISO time with zone.
-        """
-        with self.transaction():
-            before = self.count_events()
-            ids = self.save_events(events, None, Reasons(), at=at)
-            of = {event.id: event.dispute_id for event in events}
-            placed = {ids.kept[id]: (dispute_id, "") for id, dispute_id in of.items()}
-            named = [replace(one, event_ids=tuple(ids.kept[id] for id in one.event_ids)) for one in disputes]
-            self.save_disputes(named, placed, ids, Reasons(), at=at)
-        return self.changes(before, ids)
-
     def count_events(self) -> set[str]:
         """The ids of all events that stand."""
         return {row["id"] for row in self.rows("SELECT id FROM events WHERE withdrawn IS NULL")}

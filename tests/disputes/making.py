@@ -1,7 +1,12 @@
 """Short ways to make articles, readings, reports and catalogs in tests of the store and of linking."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from disputes.catalog import Action, Catalog, Party, Tool, load_actions
 from disputes.linking import Told
+from disputes.store import LinkChanges, Store
+from disputes.store.links import Reasons
 from disputes.types import Article, Dispute, Event, PartyFound, Reading, Report, Status, ToolFound, precision_of
 
 ACTIONS: list[Action] = load_actions()
@@ -105,3 +110,14 @@ def dispute(*events: Event, id: str = "d1") -> Dispute:
         *(id, "North Pictures v. Makebot", ("North Pictures",), ("Makebot",), ()),
         *(3, "up", "open", "2026-02-13", "2026-02-13", tuple(one.id for one in events)),
     )
+
+
+def save_links(store: Store, events: Sequence[Event], disputes: Sequence[Dispute], *, at: str = "") -> LinkChanges:
+    """Lets a store hold exactly these events and disputes, as linking does that looked at every report."""
+    with store.transaction():
+        before = store.count_events()
+        ids = store.save_events(events, None, Reasons(), at=at)
+        placed = {ids.kept[one.id]: (one.dispute_id, "") for one in events}
+        named = [replace(one, event_ids=tuple(ids.kept[id] for id in one.event_ids)) for one in disputes]
+        store.save_disputes(named, placed, ids, Reasons(), at=at)
+    return store.changes(before, ids)

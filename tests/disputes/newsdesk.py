@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from making import save_links
+
 from disputes.catalog import load_actions
 from disputes.store import Store
 from disputes.types import Article, Dispute, Event, Reading, Report
@@ -81,7 +83,7 @@ class Newsdesk:
             )
             for key, events in by_dispute.items()
         ]
-        self.store.save_links(self.events, disputes)
+        save_links(self.store, self.events, disputes)
         return self.store
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from making import article, dispute, event, reading, report
+from making import article, dispute, event, reading, report, save_links
 
 from disputes.case import Case, DocketEntry, Refresh, Tie
 from disputes.store import Seen, Store
@@ -23,7 +23,7 @@ def store(tmp_path):
         one = article()
         store.store_page(one, content_hash="1", story_id=one.id, seen=Seen(one.url, "s", "stored"))
         store.save_reading(reading(report()))
-        store.save_links([event()], [dispute(event())])
+        save_links(store, [event()], [dispute(event())])
         yield store
 
 

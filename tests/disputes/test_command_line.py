@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from making import article, dispute, event, reading, report
+from making import article, dispute, event, reading, report, save_links
 
 from disputes.store import Store
 from disputes.terminal import one_line
@@ -40,7 +40,7 @@ def database(tmp_path):
     with Store.open(path) as store:
         store.add_article(article(outlet="Gazette"), content_hash="h", story_id="a1")
         store.save_reading(reading(report(date="2026-02-13")))
-        store.save_links([event()], [dispute(event())])
+        save_links(store, [event()], [dispute(event())])
     return path
 
 

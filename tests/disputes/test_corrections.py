@@ -3,7 +3,7 @@
 import sqlite3
 
 import pytest
-from making import article, dispute, event, reading, report
+from making import article, dispute, event, reading, report, save_links
 
 from disputes import corrections
 from disputes.correction import Editor
@@ -23,7 +23,7 @@ def store(tmp_path):
             store.save_reading(reading(report(f"r{number}", article_id=one.id), article_id=one.id))
         first = [event("e1", reports=("r1", "r2")), event("e2", reports=("r3",))]
         second = [event("e3", reports=("r4",), dispute_id="d2")]
-        store.save_links([*first, *second], [dispute(*first), dispute(*second, id="d2")])
+        save_links(store, [*first, *second], [dispute(*first), dispute(*second, id="d2")])
         yield store
 
 
@@ -48,7 +48,7 @@ def test_a_merge_names_what_goes_into_the_first(store):
 
 def test_an_id_that_was_forwarded_still_works(store):
     both = [event("x", reports=("r1", "r2", "r3"))]
-    store.save_links(both, [dispute(*both)])
+    save_links(store, both, [dispute(*both)])
     assert corrections.reject(store, "e2", BY).subject == store.current_id("e2") != "e2"
 
 

@@ -1,7 +1,7 @@
 """The figures of disputes: kept by linking, taken away by whatever changes an event, and never wrong."""
 
 import pytest
-from making import article, dispute, event, reading, report
+from making import article, dispute, event, reading, report, save_links
 
 from disputes.store import Seen, Store
 
@@ -15,7 +15,7 @@ def store(tmp_path):
             store.store_page(one, content_hash=str(number), story_id=one.id, seen=Seen(one.url, "s", "stored"))
             store.save_reading(reading(report(f"r{number}", article_id=one.id), article_id=one.id))
         events = [event("e1", reports=("r1", "r2")), event("e2", reports=("r3",))]
-        store.save_links(events, [dispute(*events)])
+        save_links(store, events, [dispute(*events)])
         yield store
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from making import article, dispute, event, reading, report
+from making import article, dispute, event, reading, report, save_links
 
 from disputes.linking.identity import Identities, Known, identify, same_place
 from disputes.store import Seen, Store
@@ -35,12 +35,12 @@ def live(store: Store) -> dict[str, list[str]]:
 
 def save(store: Store, *parts: tuple[str, tuple[str, ...]]):
     events = [event(id, reports=reports) for id, reports in parts]
-    return store.save_links(events, [dispute(*events)] if events else [], at="2026-03-01T00:00:00+00:00")
+    return save_links(store, events, [dispute(*events)] if events else [], at="2026-03-01T00:00:00+00:00")
 
 
 def test_timeline_is_read_without_joins(store):
     one = event(reports=("r1", "r2", "r3"), tools=("Filmer", "Writer"))
-    store.save_links([replace(one, source_count=2)], [dispute(one)])
+    save_links(store, [replace(one, source_count=2)], [dispute(one)])
     (row,) = store.rows("SELECT * FROM timeline")
     assert (row["dispute"], row["sort_date"], row["precision"]) == ("North Pictures v. Makebot", "2026-02-13", "day")
     assert (row["action_label"], row["stage"], row["tools"]) == ("Cease-and-desist letter", 3, "Filmer; Writer")
@@ -76,13 +76,13 @@ def test_event_sources_lead_back_to_the_words(store):
 )
 def test_sort_date_is_its_day_or_when_it_was_first_told_within_its_date(store, date, day):
     one = event(date=date)
-    store.save_links([one], [replace(dispute(), event_ids=("e1",))])
+    save_links(store, [one], [replace(dispute(), event_ids=("e1",))])
     assert store.rows("SELECT sort_date FROM timeline")[0]["sort_date"] == day
 
 
 def test_rivals_are_kept_with_who_says_them(store):
     one = replace(event(reports=("r1", "r3")), rivals=(RivalValue("date", "2026-02-14", ("r3",)),))
-    store.save_links([one], [dispute(one)])
+    save_links(store, [one], [dispute(one)])
     assert tuple(store.rows("SELECT * FROM rival_values")[0]) == ("e1", "date", "2026-02-14", "r3")
 
 
@@ -147,14 +147,14 @@ def test_a_failing_save_leaves_everything_as_it_was(store):
     save(store, ("e1", ("r1",)))
     bad = replace(event("e2", reports=("r3",)), date="20 Feb")
     with pytest.raises(KeyError):
-        store.save_links([bad], [dispute(id="d2")])
+        save_links(store, [bad], [dispute(id="d2")])
     assert live(store) == {"e1": ["r1"]}
 
 
 def test_a_dispute_keeps_its_id_with_its_events(store):
     save(store, ("e1", ("r1",)))
     grown = [event("x", reports=("r1",), dispute_id="d9"), event("y", reports=("r3",), dispute_id="d9")]
-    store.save_links(grown, [dispute(*grown, id="d9")])
+    save_links(store, grown, [dispute(*grown, id="d9")])
     assert [row["dispute_id"] for row in store.rows("SELECT dispute_id FROM dispute_summary")] == ["d1"]
 
 

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from making import save_links
 from newsdesk import Newsdesk
 
 from disputes.digest import Digest, build, period_of
@@ -148,7 +149,7 @@ def test_an_alarm_that_stood_at_the_end_of_the_week_is_told(desk: Newsdesk) -> N
 
 
 def test_withdrawn_steps_are_not_told(full_week: Store) -> None:
-    full_week.save_links([], [])
+    save_links(full_week, [], [])
     assert not build(full_week, *WEEK).moves
 
 
