@@ -11,9 +11,9 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from dashboard.palette import ink
+from disputes.telling.templates import templates
 
 TEMPLATES = Path(__file__).parent / "templates"
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -109,14 +109,7 @@ def _shown(value: Any) -> Any:
     return plain(value) if type(value) is str else value
 
 
-_environment = Environment(
-    loader=FileSystemLoader(TEMPLATES),
-    autoescape=True,
-    undefined=StrictUndefined,
-    finalize=_shown,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+_environment = templates(TEMPLATES, shown=_shown)
 _environment.filters |= {
     "clip": clip,
     "day": day,

@@ -6,12 +6,11 @@ again with shorter lists and quotes.
 
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from disputes.digest.charts import days_chart, stages_chart
 from disputes.digest.outline import columns, numbers, sections, summary, title
 from disputes.digest.records import Digest
 from disputes.telling.lines import Limits
+from disputes.telling.templates import templates
 
 LARGEST = 100_000  # bytes; the strictest of the common e-mail programs clips at 102 KB
 TIGHTER = (
@@ -22,13 +21,7 @@ TIGHTER = (
     Limits(entries=5, lines=3, quote=140, links=1),
     Limits(entries=2, lines=1, quote=100, links=1),
 )
-TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+TEMPLATES = templates(Path(__file__).parent / "templates")
 
 
 def render_html(digest: Digest) -> bytes:

@@ -13,8 +13,6 @@ from itertools import batched
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from disputes.export import export
 from disputes.export.climb import climb
 from disputes.selection import Selection, condition
@@ -23,19 +21,14 @@ from disputes.telling.identity import uuid_of
 from disputes.telling.lines import Limits, line
 from disputes.telling.records import Step
 from disputes.telling.steps import tell
+from disputes.telling.templates import templates
 from disputes.telling.wording import ARROWS, clean, day_text, stage_text
 from disputes.terminal import put_file, write_bytes
 
 PER_PAGE = 200  # disputes in a list
 LIMITS = Limits(quote=600, links=12)
 FILES = {"feed.atom": "atom", "calendar.ics": "ics", "timeline.csv": "csv"}  # beside the pages
-TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+TEMPLATES = templates(Path(__file__).parent / "templates")
 
 SUMMARIES = """
 select s.* from dispute_summary s
