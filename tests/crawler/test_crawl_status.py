@@ -9,6 +9,7 @@ from crawl_site import Answer, Site, item, page, rss
 from typer.testing import CliRunner
 
 from disputes.cli import app
+from disputes.store import Store
 
 type Crawl = Callable[[Site], Result]
 
@@ -39,13 +40,16 @@ def test_a_dead_link_is_told_and_wakes_nobody(site_of: Callable[[dict[str, Answe
 
 
 def test_a_source_that_gives_no_page_at_all_is_a_fault(
-    site_of: Callable[[dict[str, Answer]], Site], crawl: Crawl
+    site_of: Callable[[dict[str, Answer]], Site], crawl: Crawl, tmp_path: Path
 ) -> None:
+    """It is counted for the alarm `empty`, too, which stands as long as the site is shut."""
     site = site_of({})
     feed(site, 6)
     done = crawl(site)
     assert done.exit_code == 1
     assert done.stderr.startswith("disputes: source daily: none of 6 pages could be read, the last: ")
+    with Store.open(tmp_path / "d.db", read_only=True) as store:
+        assert [tuple(row) for row in store.rows("SELECT pages, without_text FROM source_days")] == [(6, 6)]
 
 
 def test_a_source_that_does_not_answer_is_a_fault(site_of: Callable[[dict[str, Answer]], Site], crawl: Crawl) -> None:
