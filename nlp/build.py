@@ -13,7 +13,7 @@ from thinc.api import NumpyOps
 from disputes.errors import ModelMissing
 from nlp.embedding import embed_distinct
 
-OURS = ("bench", "cast", "sides", "standing", "telling", "drafts", "steps", "allegations")
+OURS = ("encoder", "bench", "cast", "sides", "standing", "telling", "drafts", "steps", "allegations")
 NEEDED = ("tagger", "parser", "attribute_ruler", "lemmatizer", "ner")
 
 
@@ -35,10 +35,11 @@ def load_model(name: str) -> Language:
         ) from None
 
 
-def build(model: str) -> Language:
+def build(model: str, *, encoder: bool = True) -> Language:
     """The reading pipeline: gazetteer before the statistical entities, behind them our components in their order.
 
-    Raises ModelMissing where the model lacks one of the components that the reading rests on.
+    Without the encoder, it does for what an encoder is to learn from, and reads nothing. Raises ModelMissing where the
+    model lacks one of the components that the reading rests on.
     """
     importlib.import_module("nlp.components")
     language = load_model(model)
@@ -50,7 +51,8 @@ def build(model: str) -> Language:
     language.disable_pipe("attribute_ruler")
     language.add_pipe("gazetteer", before="ner")
     for name in OURS:
-        language.add_pipe(name)
+        if encoder or name != "encoder":
+            language.add_pipe(name)
     return language
 
 

@@ -39,13 +39,15 @@ def place_letter(drafts: list[Step], draft: Step) -> None:
         drafts.append(draft)
 
 
-def refer(drafts: list[Step], mention: StepMention) -> None:
-    """ "The complaint was filed on Monday in Delaware" tells more of the suit told last before it."""
+def refer(drafts: list[Step], mention: StepMention) -> bool:
+    """ "The complaint was filed on Monday in Delaware" tells more of the suit told last before it, if any was."""
     alike = [step for step in drafts if _referred_to(step, mention) and _dates_agree(step.date, mention.date)]
+    alike = [step for step in alike if step.action == mention.action] or alike
     before = [step for step in alike if step.mentions[0].trigger.i < mention.trigger.i]
     for step in before[-1:] or alike[:1]:
         step.mentions.append(mention)
         _sharpen_date(step, mention.date)
+    return bool(alike)
 
 
 def rejoin(steps: list[Step]) -> list[Step]:

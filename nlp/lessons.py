@@ -4,6 +4,7 @@ An annotation is tied to what the pipeline sees: a name to the party or tool tha
 actions whose evidence stands in it, a step to the one annotated event that its sentences tell.
 """
 
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,8 +14,9 @@ from spacy.tokens import Doc
 from disputes.catalog import Party, Tool
 from disputes.likeness import Record, likeness
 from disputes.types import Article
-from nlp import dating, excerpt, frames, participation, relevance, standing, telling
+from nlp import dating, encoder, excerpt, frames, participation, relevance, standing, telling
 from nlp.drafting import Step
+from nlp.encoder import Encoder
 from nlp.entities import Cast, Entity
 from nlp.excerpt import Excerpt
 from nlp.linear import Linear
@@ -48,11 +50,22 @@ class Material:
     doc: Doc
 
 
-def materials(reader: Reader, records: Iterable[Record]) -> Iterator[Material]:
-    """Articles parsed up to the first search for steps."""
+def materials(reader: Reader, records: Iterable[Record], encoders: Sequence[Encoder]) -> Iterator[Material]:
+    """Articles parsed up to the first search for steps; each encoded by an encoder that did not learn from it.
+
+    `encoders` has one for each fold of the articles, or none where nothing that comes after is asked for.
+    """
     for record in records:
         article = Article(str(record["id"]), record["title"], record["published"], record["text"])
-        yield Material(record, reader.language(excerpt.make(reader.language, article), disable=LEARNED))
+        doc = reader.language(excerpt.make(reader.language, article), disable=("encoder", *LEARNED))
+        if encoders:
+            doc._.encoding = encoders[fold_of(str(record["id"]))].encode(doc)
+        yield Material(record, doc)
+
+
+def fold_of(identity: str) -> int:
+    """The part of the articles that one belongs to, the same whenever it is asked for."""
+    return zlib.crc32(identity.encode()) % encoder.FOLDS
 
 
 def as_articles(sentences: Iterable[Record]) -> list[Record]:
@@ -77,7 +90,7 @@ def standing_rows(material: Material, first: Linear | None = None) -> Iterator[R
     found = material.doc._.rehearsal
     looks = standing.both_looks(cast, found, first) if first else standing.first_look(cast, found)
     for entity, features in looks:
-        yield Row(str(material.record["id"]), features, frozenset([_stands_for(entity, material.record)]))
+        yield Row(str(material.record["id"]), features, frozenset([stands_for(entity, material.record)]))
 
 
 def telling_rows(material: Material, reader: Reader) -> Iterator[Row]:
@@ -87,14 +100,14 @@ def telling_rows(material: Material, reader: Reader) -> Iterator[Row]:
     component: Any = reader.language.get_pipe("telling")
     roles = Roles(cast, component.lexicon)
     mentions = frames.find(doc, cast, roles, component.lexicon)
-    right = _told(doc, material.record)
-    for told in telling.judge(doc, roles, mentions, component.model):
+    right = told(doc, material.record)
+    for judged in telling.judge(doc, roles, mentions, component.model):
         place: Excerpt = doc.user_data["excerpt"]
-        if not place.in_title(told.sent[0]):
-            yield Row(str(material.record["id"]), told.known, frozenset(right.get(told.sent.start, ())))
+        if not place.in_title(judged.sent[0]):
+            yield Row(str(material.record["id"]), judged.known, frozenset(right.get(judged.sent.start, ())))
 
 
-def _stands_for(entity: Entity, record: Record) -> str:
+def stands_for(entity: Entity, record: Record) -> str:
     """What the annotation says an entity stands for."""
     ours = {"name": entity.name, "aliases": entity.forms}
     rated = [(likeness(ours, party), str(party["side"])) for party in record["parties"]]
@@ -108,7 +121,7 @@ def introduce(cast: Cast, record: Record) -> None:
     for entity in cast.entities:
         if not standing.open_to(entity) or len(entity.name) % 6 == 0:
             continue
-        label = _stands_for(entity, record)
+        label = stands_for(entity, record)
         if label == "tool":
             entity.tool, entity.type, entity.kind, entity.side = Tool("", entity.name, "", ""), "tool", "tool", ""
         elif label != "none":
@@ -117,17 +130,36 @@ def introduce(cast: Cast, record: Record) -> None:
             entity.type, entity.kind, entity.side = "party", kind, label
 
 
-def _told(doc: Doc, record: Record) -> dict[int, set[str]]:
+def told(doc: Doc, record: Record) -> dict[int, set[str]]:
     """The actions that each sentence, by its first token, is annotated to tell."""
+    found: dict[int, set[str]] = {}
+    for event, starts in told_by(doc, record):
+        for start in starts:
+            found.setdefault(start, set()).add(event["action"])
+    return found
+
+
+def told_by(doc: Doc, record: Record) -> Iterator[tuple[Record, set[int]]]:
+    """Each annotated event with the sentences, by their first tokens, that are annotated to tell it."""
     place: Excerpt = doc.user_data["excerpt"]
     spans = [(sent.start, *place.chars(sent)) for sent in doc.sents if not place.in_title(sent[0])]
-    found: dict[int, set[str]] = {}
     for event in record["events"]:
+        found = set()
         for quote in (event["evidence"], *event.get("also", ())):
             first = record["text"].find(quote)
             shared = [(min(end, first + len(quote)) - max(start, first), sent) for sent, start, end in spans]
             if first >= 0 and shared and max(shared)[0] > 0:
-                found.setdefault(max(shared)[1], set()).add(event["action"])
+                found.add(max(shared)[1])
+        yield event, found
+
+
+def roles_in(event: Record, entities: Sequence[Entity], record: Record) -> list[list[float]]:
+    """Whether each entity is, by the annotation of an event, its actor, target, tool: 1 or 0, (entities, roles)."""
+    right = [named_in(event.get(f"{role}s", ()), record) for role in participation.LABELS]
+    found = []
+    for entity in entities:
+        ours = {"name": entity.name, "aliases": entity.forms}
+        found.append([float(any(likeness(ours, p) > ALIKE for p in parties)) for parties in right])
     return found
 
 
@@ -136,15 +168,15 @@ def participation_rows(material: Material) -> Iterator[Row]:
     doc, record = material.doc, material.record
     cast: Cast = doc._.cast
     everybody = participation.candidates(cast, doc._.drafts)
-    for step in doc._.drafts:
+    for step, seen in zip(doc._.drafts, participation.in_context(doc._.drafts, everybody, cast), strict=True):
         event = _annotated(step, doc, record)
         if event is None:
             continue
-        right = {role: _named_in(event[f"{role}s"], record) for role in participation.LABELS}
-        for entity in everybody:
-            ours = {"name": entity.name, "aliases": entity.forms}
-            labels = [role for role, parties in right.items() if any(likeness(ours, p) > ALIKE for p in parties)]
-            yield Row(str(record["id"]), participation.features(step, entity, everybody, cast), frozenset(labels))
+        for entity, scores, right in zip(everybody, seen, roles_in(event, everybody, record), strict=True):
+            labels = [role for role, holds in zip(participation.LABELS, right, strict=True) if holds]
+            yield Row(
+                str(record["id"]), participation.features(step, entity, everybody, cast) | scores, frozenset(labels)
+            )
 
 
 def dating_rows(material: Material) -> Iterator[Row]:
@@ -176,5 +208,5 @@ def _annotated(step: Step, doc: Doc, record: Record) -> Record | None:
     return found[0] if len(found) == 1 else None
 
 
-def _named_in(names: Sequence[str], record: Record) -> list[Record]:
+def named_in(names: Sequence[str], record: Record) -> list[Record]:
     return [p for p in (*record["parties"], *record["tools"]) if {p["name"], *p["aliases"]} & set(names)]

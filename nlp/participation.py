@@ -7,17 +7,19 @@ nlp.training.
 
 from collections.abc import Iterator, Sequence
 
+import numpy
 from spacy.tokens import Token
 
 from nlp import linear
 from nlp.drafting import BOTH_SIDES, Step
+from nlp.encoder import Encoding, as_features
 from nlp.entities import Cast, Entity
 from nlp.frames import StepMention
 
 NAME = "participation"
 LABELS = ("actor", "target", "tool")
-TAKEN = 0.5  # from which probability on somebody takes part
-LIKELIEST = 0.25  # from which on the likeliest does, where nobody is probable
+TAKEN = 0.45  # from which probability on somebody takes part
+LIKELIEST = 0.15  # from which on the likeliest does, where nobody is probable
 PATH = 5  # steps through the parse that count
 PARTIES = 40  # of an article's that are asked about, the most named first
 
@@ -39,11 +41,25 @@ def _called_so(group: Entity, cast: Cast) -> bool:
 def apply(steps: Sequence[Step], cast: Cast, model: linear.Linear) -> None:
     """Let each step have the actors and targets that are probable."""
     everybody = candidates(cast, steps)
-    chosen = [_choose(step, everybody, cast, model) for step in steps]
+    seen = in_context(steps, everybody, cast)
+    chosen = [_choose(step, everybody, cast, scores, model) for step, scores in zip(steps, seen, strict=True)]
     for step, (actors, targets, tools) in zip(steps, chosen, strict=True):
         step.actors = [e for e in _with_court(actors, everybody) if e.type != "tool"]
         step.targets = [e for e in targets if e not in actors and e.type != "tool"]
         step.tools = [e for e in tools if e.type == "tool"]
+
+
+def in_context(steps: Sequence[Step], everybody: Sequence[Entity], cast: Cast) -> list[list[dict[str, float]]]:
+    """What the encoder makes of everybody's part in each step, as features: at best over the sentences that tell it."""
+    encoding: Encoding = cast.doc._.encoding
+    names = [encoding.named([cast.doc[start:end] for start, end in entity.spans]) for entity in everybody]
+    found = []
+    for step in steps:
+        sents = {mention.trigger.sent.start: mention.trigger.sent for mention in step.mentions}
+        scores = [encoding.parts(encoding.told(sent), sent, step.action, names) for sent in sents.values()]
+        best = numpy.max(scores, axis=0)
+        found.append([as_features("encoder", LABELS, row) for row in best])
+    return found
 
 
 def _with_court(actors: list[Entity], everybody: Sequence[Entity]) -> list[Entity]:
@@ -53,8 +69,13 @@ def _with_court(actors: list[Entity], everybody: Sequence[Entity]) -> list[Entit
     return [*courts, *actors] if judge and len(courts) == 1 and courts[0] not in actors else actors
 
 
-def _choose(step: Step, everybody: Sequence[Entity], cast: Cast, model: linear.Linear) -> list[list[Entity]]:
-    chances = [model.probabilities(features(step, entity, everybody, cast)) for entity in everybody]
+def _choose(
+    step: Step, everybody: Sequence[Entity], cast: Cast, seen: Sequence[dict[str, float]], model: linear.Linear
+) -> list[list[Entity]]:
+    chances = [
+        model.probabilities(features(step, entity, everybody, cast) | scores)
+        for entity, scores in zip(everybody, seen, strict=True)
+    ]
     found = []
     for role in LABELS:
         rated = [(chance[role], entity) for chance, entity in zip(chances, everybody, strict=True)]

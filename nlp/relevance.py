@@ -1,8 +1,8 @@
 """Title and text -> how likely the article tells a step of a dispute over AI and copyright; words only, no parse.
 
-AI, or a machine that might be one, has to be spoken of; for the rest a linear model weighs the words, and how many
-there are of rights in works, of steps, of works, and of other kinds of dispute (privacy, antitrust, defamation,
-patents). Weights: see nlp.training.
+Words of AI, of machines or of rights have to be there, and words of steps; for the rest a linear model weighs the
+words, and how many there are of rights in works, of steps, of works, and of other kinds of dispute (privacy,
+antitrust, defamation, patents). Weights: see nlp.training.
 """
 
 import math
@@ -27,6 +27,7 @@ LOWER = re.compile(r"[a-z][a-z'-]+")
 NAME, LABEL = "relevance", "relevant"
 THRESHOLD = 0.8
 SHOWN = 4  # words that a reason names
+UNNAMED = 0.95  # the same where AI is not called by its name
 MACHINES = 2  # words of machines that stand for a word of AI
 SURE = 0.97  # the score from which on an article is of our subject although every step in it is doubtful
 NEVER = r"(?!)"
@@ -84,13 +85,15 @@ def judge(title: str, text: str, tools: frozenset[str] = frozenset(), model: Lin
     """The cheap judgement, by words alone; `tools` are names of AI tools. The reading confirms or refutes it."""
     found = counts(title, text)
     ai = found["ai"][0] + len(tools.intersection(WORD.findall(f"{title}\n{text}")))
-    if not ai and found["machine"][0] < MACHINES:
-        return Judgement(0.0, "no word of AI")
+    if not (ai or found["machine"][0] or found["rights"][0]):
+        return Judgement(0.0, "no word of AI, of machines or of rights")
     if not found["step"][0]:
         return Judgement(0.0, "no step of a dispute")
     model = model or linear.load(NAME)
     known = features(title, text, found)
     score = model.probabilities(known)[LABEL]
+    if not ai and found["machine"][0] < MACHINES and score < UNNAMED:
+        return Judgement(0.0, f"no word of AI, and too little else that tells of it ({score:.2f})")
     return Judgement(score, f"AI ({ai} words) and machines ({found['machine'][0]}); {_telling(known, model)}")
 
 

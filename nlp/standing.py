@@ -9,9 +9,11 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+import numpy
 from spacy.tokens import Token
 
 from nlp import linear
+from nlp.encoder import Encoding, as_features
 from nlp.entities import Cast, Entity
 from nlp.frames import StepMention
 
@@ -19,6 +21,7 @@ LABELS = ("claimant", "respondent", "neutral", "tool", "none")
 OPPOSING, OPPOSED = "lawsuit", ("claimant", "respondent")  # who sues and who is sued are parties, and on two sides
 FIRST, NAME = "standing_first", "standing"
 BESIDE = 2  # words before and behind a mention that count
+LEAST = 1e-3  # probability that the encoder gives at least
 PATH = 3  # steps up the parse that count
 
 
@@ -30,7 +33,15 @@ def features(entity: Entity, cast: Cast, steps: Mapping[Entity, Sequence[str]]) 
     found |= linear.present(f"step {role}" for role in steps.get(entity, ()))
     found |= {f"vote {name}": min(3.0, count) / 3 for name, count in entity.votes.items() if count > 0}
     found["mentions"] = math.log(len(entity.spans))
+    found |= _in_context(entity, cast)
     return found | linear.present(_company(entity, cast))
+
+
+def _in_context(entity: Entity, cast: Cast) -> dict[str, float]:
+    """What the encoder makes of the name where it stands."""
+    encoding: Encoding = cast.doc._.encoding
+    sides = encoding.named([cast.doc[start:end] for start, end in entity.spans]).sides
+    return as_features("encoder", LABELS, numpy.log(sides + LEAST))
 
 
 def _company(entity: Entity, cast: Cast) -> Iterator[str]:

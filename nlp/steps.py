@@ -18,6 +18,9 @@ NEED_ACTOR = frozenset(
 )
 
 
+PLAIN = 0.7  # the chance from which on a sentence tells a step of its own, not a part of another or a mere reference
+
+
 def gather(mentions: list[StepMention], cast: Cast, facts: Facts) -> list[Step]:
     """Steps in the order of their first mention, each filled in from what else the article tells."""
     steps = _drafts(mentions, cast, facts)
@@ -45,7 +48,8 @@ def _drafts(mentions: list[StepMention], cast: Cast, facts: Facts) -> list[Step]
     for mention in mentions:
         if mention.refers or mention.frame.letter or (mention.frame.dated and mention.date is None):
             continue
-        if not part_of_another(mention, mentions, cast) and (told := draft(mention, facts)) is not None:
+        part = mention.chance < PLAIN and part_of_another(mention, mentions, cast)
+        if not part and (told := draft(mention, facts)) is not None:
             for piece in split(told):
                 add(drafts, piece)
     for mention in mentions:
@@ -53,8 +57,10 @@ def _drafts(mentions: list[StepMention], cast: Cast, facts: Facts) -> list[Step]
         if letter and (told := draft(mention, facts)) is not None:
             place_letter(drafts, told)
     for mention in mentions:
-        if mention.refers and not mention.in_title:
-            refer(drafts, mention)
+        if mention.refers and not mention.in_title and not refer(drafts, mention):
+            told = draft(mention, facts) if mention.chance >= PLAIN else None
+            if told is not None:
+                add(drafts, told)
     return [step for step in drafts if not all(m.in_title for m in step.mentions)]
 
 

@@ -1,9 +1,9 @@
 """How a sentence is worded -> how probable it is that it tells a step of each kind.
 
 A linear model over the sentence's words and how they hang together, with names masked by what they stand for ("the
-claimant asks the respondent to remove"), so that it carries over to names that nobody has heard of. It knows wordings
-that no frame of `data/actions.toml` foresees, and doubts frames that fit by accident (see nlp.wordings). Weights:
-see nlp.training.
+claimant asks the respondent to remove"), so that it carries over to names that nobody has heard of, and over what the
+encoder makes of the sentence. It knows wordings that no frame of `data/actions.toml` foresees, and doubts frames that
+fit by accident (see nlp.wordings). Weights: see nlp.training.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from nlp import linear
+from nlp.encoder import Encoding, Told, as_features
 from nlp.entities import Cast, Entity
 from nlp.frames import StepMention
 from nlp.roles import Roles
@@ -26,21 +27,18 @@ LEAD = 3  # sentences that open an article
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What a sentence tells: how probable each action is, and the word that tells it most."""
+    """What a sentence tells: how probable each action is, by which features, and what the encoder makes of it."""
 
     sent: Span
     chances: dict[str, float]
     known: dict[str, float]
-    words: dict[str, Token | None]
+    encoded: Told
 
-    def trigger(self, action: str, model: linear.Linear) -> Token:
-        """The word whose features speak most for an action: where its actor and target are looked for."""
-        weights: dict[int, float] = {}
-        for name, token in self.words.items():
-            if token is not None and token.pos_ in TRIGGERS:
-                weights[token.i] = weights.get(token.i, 0.0) + model.weight(name, action)
-        best = max(weights, key=lambda place: (weights[place], -place), default=self.sent.root.i)
-        return self.sent.doc[best]
+    def trigger(self, action: str) -> Token:
+        """The word that the encoder looks at most for an action: where its actor and target are looked for."""
+        weights = self.encoded.weights_of(action)
+        able = [token for token in self.sent if token.pos_ in TRIGGERS]
+        return max(able, key=lambda token: (weights[token.i - self.sent.start], -token.i), default=self.sent.root)
 
 
 def judge(doc: Doc, roles: Roles, mentions: Iterable[StepMention], model: linear.Linear) -> list[Telling]:
@@ -48,29 +46,29 @@ def judge(doc: Doc, roles: Roles, mentions: Iterable[StepMention], model: linear
     fired: dict[int, set[str]] = {}
     for mention in mentions:
         fired.setdefault(mention.sent_start, set()).add(f"{mention.action} {mention.modality}")
+    encoding: Encoding = doc._.encoding
     told = []
     before: list[str] = []
     for place, sent in enumerate(doc.sents):
-        found = features(sent, roles, place)
         here = [f"frame {frame}" for frame in fired.get(sent.start, ())]
-        known = linear.present([*found, *here, *(f"before {name}" for name in before)])
+        encoded = encoding.told(sent)
+        known = linear.present([*features(sent, roles, place), *here, *(f"before {name}" for name in before)])
+        known |= as_features("encoder", encoded.actions, encoded.scores)
         before = [*here, f"root {_mask(sent.root, roles.cast)}"]
-        told.append(Telling(sent, model.probabilities(known), known, found))
+        told.append(Telling(sent, model.probabilities(known), known, encoded))
     return told
 
 
-def features(sent: Span, roles: Roles, place: int) -> dict[str, Token | None]:
-    """The features of a sentence, each with the word that it is mostly of; `place` counts the sentences before."""
-    found: dict[str, Token | None] = {}
-    for name, token in (*_sequence(sent, roles.cast), *_tree(sent, roles)):
-        found.setdefault(name, token)
-    found["title" if sent.doc.user_data["excerpt"].in_title(sent[0]) else "body"] = None
+def features(sent: Span, roles: Roles, place: int) -> Iterator[str]:
+    """What the words of a sentence are and how they hang together; `place` counts the sentences before."""
+    yield from _sequence(sent, roles.cast)
+    yield from _tree(sent, roles)
+    yield "title" if sent.doc.user_data["excerpt"].in_title(sent[0]) else "body"
     if place <= LEAD:
-        found[f"sentence {place}"] = None
-    return found
+        yield f"sentence {place}"
 
 
-def _sequence(sent: Span, cast: Cast) -> Iterator[tuple[str, Token | None]]:
+def _sequence(sent: Span, cast: Cast) -> Iterator[str]:
     """Words and pairs of neighbours, a name of several words counted once."""
     before, last = "<start>", None
     for token in sent:
@@ -79,12 +77,12 @@ def _sequence(sent: Span, cast: Cast) -> Iterator[tuple[str, Token | None]]:
             continue
         last = entity
         word = _mask(token, cast)
-        yield f"word {word}", token
-        yield f"pair {before} {word}", token
+        yield f"word {word}"
+        yield f"pair {before} {word}"
         before = word
 
 
-def _tree(sent: Span, roles: Roles) -> Iterator[tuple[str, Token | None]]:
+def _tree(sent: Span, roles: Roles) -> Iterator[str]:
     """What governs what: "sue nsubj <claimant>", "letter to <respondent>"; of "it" also who is meant."""
     cast = roles.cast
     for token in sent:
@@ -92,23 +90,23 @@ def _tree(sent: Span, roles: Roles) -> Iterator[tuple[str, Token | None]]:
             continue
         word = token.lemma_.lower() if token.i not in cast.at else _mask(token, cast)
         if token.head.i == token.i:
-            yield f"root {word}", token
+            yield f"root {word}"
         for child in token.children:
             if child.is_punct or child.dep_ in {"det", "case"}:
                 continue
             if child.dep_ in ARGUMENTS:
-                yield f"with {word} {child.dep_}", token
+                yield f"with {word} {child.dep_}"
             for below in _masks(child, roles):
-                yield f"tree {word} {child.dep_} {below}", token
+                yield f"tree {word} {child.dep_} {below}"
                 if child.dep_ in {"nsubj", "nsubjpass"}:
-                    yield f"subject {below}", token
+                    yield f"subject {below}"
                     if token.head.i == token.i:
-                        yield f"main subject {below}", token
+                        yield f"main subject {below}"
             if child.dep_ in {"prep", "agent", "dative"}:
                 for grandchild in child.children:
                     if grandchild.dep_ in {"pobj", "pcomp"}:
                         for below in _masks(grandchild, roles):
-                            yield f"tree {word} {child.lower_} {below}", token
+                            yield f"tree {word} {child.lower_} {below}"
 
 
 def _masks(token: Token, roles: Roles) -> list[str]:

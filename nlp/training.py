@@ -27,6 +27,7 @@ from nlp import (
     calibration,
     confidence,
     dating,
+    encoder,
     linear,
     participation,
     relevance,
@@ -34,6 +35,7 @@ from nlp import (
     telling,
 )
 from nlp.drafting import Step
+from nlp.encoder import Encoder
 from nlp.lessons import (
     LEARNED,
     Material,
@@ -234,10 +236,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--corpus", nargs="+", type=Path, help="annotated articles instead of those in data/corpus/")
     parser.add_argument("--folds", type=int, default=FOLDS)
     options = parser.parse_args(arguments)
-    reader = Reader(catalog.load(), Settings().model)
+    reader = Reader(catalog.load(), Settings().model, encoder=False)
     paths = options.corpus or sorted(CORPUS.glob("*.jsonl"))
-    corpus = list(materials(reader, [record for path in paths for record in load_records(path)]))
-    extra = list(materials(reader, [*load_records(SAMPLE), *as_articles(load_records(SENTENCES))]))
+    encoders = [Encoder(encoder.FOLDS_FOLDER, f"{encoder.NAME}{fold}") for fold in range(encoder.FOLDS)]
+    corpus = list(materials(reader, [record for path in paths for record in load_records(path)], encoders))
+    extra = list(materials(reader, [*load_records(SAMPLE), *as_articles(load_records(SENTENCES))], encoders))
     models, answers = Learner(reader, options.folds).learn([*corpus, *extra])
     records, answers = [m.record for m in corpus], answers[: len(corpus)]
     said = calibration.judged(records, answers)

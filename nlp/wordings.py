@@ -1,83 +1,78 @@
 """What each sentence probably tells -> mentions of steps: frames that its wording bears out, and mentions without one.
 
-Where no frame fits, the word that speaks most for a step stands for its trigger, and actors and targets are looked for
-about it by the sides that such a step has.
+Where no frame fits, the word that speaks most for a step stands for its trigger. Who is actor or target and stands in
+the sentence, but not where the parse looks for it, is found by the encoder.
 """
 
 from collections.abc import Iterable
 
-from spacy.tokens import Token
-
-from nlp.entities import Entity
+from nlp.encoder import ROLES, Encoding
+from nlp.entities import Cast
 from nlp.frames import StepMention
 from nlp.lexicon import Frame, Lexicon
-from nlp.linear import Linear
 from nlp.modality import modality
-from nlp.roles import Roles
-from nlp.syntax import objects, prepositional, subjects
 from nlp.telling import Telling
 
 BELIEVED = 0.1  # the chance from which on a sentence is believed to tell a step that no frame finds
-OVERRULED = 0.4  # the same where the verb seems to tell of nothing that was done
-BESIDE = 0.3  # the same of what stands beside a step that a frame finds
-DECISIVE = 0.4  # the same of what must not be told wrongly
-DOUBTED = 0.02  # the chance below which a frame is taken to fit by accident
-TOWARDS = ("to", "against", "with", "on", "from", "at")
+OVERRULED = 0.5  # the chance from which on a step is told although its verb seems to tell of nothing that was done
+BESIDE = 0.3  # the chance of what stands beside a step that a frame finds
+DECISIVE = 0.55  # the chance of what must not be told wrongly
+DOUBTED = 0.05  # the chance below which a frame is taken to fit by accident
+LIKELY = 0.0  # the score from which on a name has a part in a step
 
 
 def weigh(
-    mentions: Iterable[StepMention], tellings: Iterable[Telling], roles: Roles, lexicon: Lexicon, model: Linear
+    mentions: Iterable[StepMention], tellings: Iterable[Telling], cast: Cast, lexicon: Lexicon
 ) -> list[StepMention]:
     """The mentions that the wording of their sentences bears out, and those that it tells without a frame."""
-    body = [t for t in tellings if not roles.cast.doc.user_data["excerpt"].in_title(t.sent[0])]
-    chances = {telling.sent.start: telling.chances for telling in body}
+    body = {t.sent.start: t for t in tellings if not cast.doc.user_data["excerpt"].in_title(t.sent[0])}
     kept = []
     for mention in mentions:
-        mention.chance = chances.get(mention.sent_start, {}).get(mention.action, 0.0)
-        if mention.chance >= DOUBTED or mention.sent_start not in chances:
+        telling = body.get(mention.sent_start)
+        mention.chance = telling.chances[mention.action] if telling else 0.0
+        if telling is None or mention.chance >= DOUBTED:
             kept.append(mention)
-    there = {(mention.sent_start, mention.action) for mention in kept}
     framed = {mention.sent_start for mention in kept}
-    for telling in body:
+    there = {(mention.sent_start, mention.action) for mention in kept}
+    for start, telling in body.items():
+        beside = BESIDE if start in framed else BELIEVED
         for action, chance in telling.chances.items():
-            beside = BESIDE if telling.sent.start in framed else BELIEVED
-            limit = DECISIVE if action in lexicon.decisive else beside
-            if chance >= limit and (telling.sent.start, action) not in there:
-                mention = _mention(action, telling.trigger(action, model), roles, lexicon)
-                mention.chance = chance
-                if mention.modality != "hypothetical" or chance >= OVERRULED:
-                    kept.append(mention)
+            if chance >= (DECISIVE if action in lexicon.decisive else beside) and (start, action) not in there:
+                kept.append(_mention(action, telling, lexicon))
+    for mention in kept:
+        if mention.sent_start in body:
+            _fill(mention, body[mention.sent_start], cast)
+            _overrule(mention, lexicon)
     return kept
 
 
-def _mention(action: str, trigger: Token, roles: Roles, lexicon: Lexicon) -> StepMention:
-    """A mention at a word, with actors and targets by their sides and their places about it."""
-    by, against = lexicon.roles[action]
-    verb = trigger
+def _overrule(mention: StepMention, lexicon: Lexicon) -> None:
+    """Take a step for done that the grammar of its verb denies and the whole sentence tells, save what must not be
+    told wrongly."""
+    if mention.modality == "hypothetical" and mention.chance >= OVERRULED and mention.action not in lexicon.decisive:
+        mention.modality = "happened"
+
+
+def _mention(action: str, telling: Telling, lexicon: Lexicon) -> StepMention:
+    """A mention at the word that tells it most."""
+    verb = trigger = telling.trigger(action)
     while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
         verb = verb.head
-    sent = trigger.sent
-    named = [
-        e.developer if e.type == "tool" and e.developer else e.meant for e in roles.cast.in_span(sent.start, sent.end)
-    ]
-    before = roles.entities(subjects(verb))
-    behind = roles.entities([*objects(verb), *prepositional(verb, *TOWARDS, deep=True)], exclude=before)
-    near = list(dict.fromkeys([*before, *behind, *named]))
-    actors = [e for e in before if _may(e, by)] or [e for e in near if _may(e, by)]
-    if by == "any":
-        actors = actors[:1]
-    targets = [e for e in dict.fromkeys([*behind, *near]) if _may(e, against) and e not in actors]
-    return StepMention(action, Frame(action, both=by == "both"), trigger, verb, modality(verb), actors, targets)
+    frame = Frame(action, both=lexicon.roles[action][0] == "both")
+    mention = StepMention(action, frame, trigger, verb, modality(verb))
+    mention.chance = telling.chances[action]
+    return mention
 
 
-def _may(entity: Entity, wanted: str) -> bool:
-    """Whether an entity can take the part of a step that one of such a side takes."""
-    if wanted == "bench":
-        return entity.on_bench
-    if wanted == "public":
-        return entity.kind == "government"
-    if entity.on_bench or entity.kind == "government":
-        return False
-    if wanted in {"both", "any"}:
-        return entity.side in {"claimant", "respondent"}
-    return entity.side == wanted and entity.type == "party"
+def _fill(mention: StepMention, telling: Telling, cast: Cast) -> None:
+    """Who of the sentence has which part, where the parse has found nobody for it."""
+    encoding: Encoding = cast.doc._.encoding
+    here = [entity for entity in cast.in_span(telling.sent.start, telling.sent.end) if entity.type != "tool"]
+    names = [encoding.named([cast.doc[start:end] for start, end in entity.spans]) for entity in here]
+    scores = encoding.parts(telling.encoded, telling.sent, mention.action, names)
+    actors, targets = (
+        list(dict.fromkeys(e.meant for e, row in zip(here, scores, strict=True) if row[ROLES.index(role)] > LIKELY))
+        for role in ("actor", "target")
+    )
+    mention.actors = mention.actors or [e for e in actors if e not in mention.targets]
+    mention.targets = mention.targets or [e for e in targets if e not in mention.actors]

@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 from nlp import confidence, dating, linear, participation
 from nlp import steps as stepping
 
-KEPT = 0.35  # confidence from which on a step is told; lower, it is mostly wrong, and costs more than it adds
+KEPT = 0.45  # confidence from which on a step is told; lower, it is mostly wrong, and costs more than it adds
 
 
 class StepsComponent:

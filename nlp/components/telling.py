@@ -21,7 +21,7 @@ class TellingComponent:
         roles = Roles(cast, self.lexicon)
         mentions = frames.find(doc, cast, roles, self.lexicon)
         doc._.tellings = telling.judge(doc, roles, mentions, self.model)
-        doc._.mentions = wordings.weigh(mentions, doc._.tellings, roles, self.lexicon, self.model)
+        doc._.mentions = wordings.weigh(mentions, doc._.tellings, cast, self.lexicon)
         return doc
 
 

@@ -154,3 +154,18 @@ def test_prints_a_table_and_figures_for_programs() -> None:
     assert "| event and date | 1.000 | 1.000 | 1.000 | 1 |" in scores.to_markdown()
     figures = json.loads(json.dumps(scores.to_dict()))
     assert figures["event"] == {"precision": 1.0, "recall": 1.0, "f1": 1.0, "gold": 1, "predicted": 1}
+
+
+@pytest.mark.parametrize(
+    ("changes", "right"),
+    [({}, 1), ({"status": "threatened"}, 0), ({"action": "ruling"}, 1), ({"actors": ["Nobody"]}, 1)],
+)
+def test_mood_is_judged_over_all_that_was_predicted(changes: dict[str, Any], right: int) -> None:
+    mood = score([article()], [suit(**changes)]).mood
+    assert (mood.right, mood.of) == (right, 1)
+
+
+def test_details_tell_each_action_and_field() -> None:
+    lines = score([article()], [suit(date=None)]).details()
+    assert "| lawsuit | 1.000 | 1.000 | 1.000 | 1 |" in lines
+    assert "| date | 0.000 | 1 |" in lines and "| mood, of all predicted | 1.000 | 1 |" in lines

@@ -26,12 +26,7 @@ def named(doc: Doc, form: str) -> Entity | None:
             "MPA",
         ),
         ("The Harbor Voice Guild (HVG) sued the AI company on Monday. The HVG is angry.", "Harbor Voice Guild", "HVG"),
-        pytest.param(
-            "The Harbor Voice Guild (HVG) sued Fennec AI. The HVG wants damages.",
-            "Harbor Voice Guild",
-            "HVG",
-            marks=pytest.mark.xfail(reason="so many capitals that it is taken for a headline"),
-        ),
+        ("The Harbor Voice Guild (HVG) sued Fennec AI. The HVG wants damages.", "Harbor Voice Guild", "HVG"),
         ("Odalys Merrin, a novelist, sued Fennec AI. Merrin wants damages.", "Odalys Merrin", "Merrin"),
         ("Marlow Books Inc. sued Fennec AI. Marlow Books wants damages.", "Marlow Books Inc.", "Marlow Books"),
         ("The New York Times Co. sued OpenAI. The Times wants damages.", "New York Times Co.", "Times"),

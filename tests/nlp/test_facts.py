@@ -39,7 +39,6 @@ def test_date_of_a_suit(sentence: str, expected: str | None, tell: Callable[...,
     assert only(tell(sentence, PUBLISHED), "lawsuit").date == expected
 
 
-@pytest.mark.xfail(reason="'dismiss' below 'moved to' is taken for a response, which takes the date")
 def test_each_step_has_its_own_date(tell: Callable[..., Reading]) -> None:
     reading = tell(f"{SUED} on May 3. The company moved to dismiss the case on Monday.", PUBLISHED)
     assert {report.action: report.date for report in reading.reports} == {

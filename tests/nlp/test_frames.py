@@ -31,13 +31,7 @@ WORDINGS = [
     ("Judge Stein denied OpenAI's motion to dismiss the New York Times's suit.", "ruling", set(), {"OpenAI"}),
     ("A federal judge dismissed the Authors Guild's claims against OpenAI.", "ruling", set(), {"OpenAI"}),
     ("A federal judge refused to dismiss the Authors Guild's claims against OpenAI.", "ruling", set(), {"OpenAI"}),
-    pytest.param(
-        "The New York Times appealed the ruling in favour of OpenAI.",
-        "appeal",
-        {"New York Times"},
-        set(),
-        marks=pytest.mark.xfail(reason="the verb taken for the noun too: an appeal of OpenAI"),
-    ),
+    ("The New York Times appealed the ruling in favour of OpenAI.", "appeal", {"New York Times"}, set()),
     # down
     ("The Authors Guild dropped its lawsuit against OpenAI.", "dismissal", {"Authors Guild"}, {"OpenAI"}),
     ("Universal Music settled its lawsuit with Udio.", "settlement", {"Universal Music", "Udio"}, set()),

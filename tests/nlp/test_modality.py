@@ -50,7 +50,7 @@ NOT_HAPPENED = [
     ("Meta urged the judge to dismiss the case.", "dismiss"),
     ("Meta filed a motion to dismiss the case.", "dismiss"),
     ("Meta wants the judge to dismiss the case.", "dismiss"),
-    pytest.param("Meta wants the case to be dismissed.", "dismiss", marks=pytest.mark.xfail),
+    ("Meta wants the case to be dismissed.", "dismiss"),
     ("Meta argued that the case should be dismissed.", "dismiss"),
     ("The case could be dismissed.", "dismiss"),
     ("The two failed to settle.", "settle"),

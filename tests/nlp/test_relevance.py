@@ -68,7 +68,7 @@ def test_score_is_a_share_and_has_a_reason(title: str, text: str) -> None:
     "piece",
     [
         "AI ",
-        pytest.param("copyright", marks=pytest.mark.xfail(reason="a word's length costs its square")),
+        "copyright",
         "without ",
         "text-to-",
         "(",

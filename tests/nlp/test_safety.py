@@ -221,13 +221,11 @@ NOBODY_SETTLED = [
 
 # What the pipeline cannot tell yet, and what misleads it.
 KNOWN_WRONG = {
-    "Universal Music dropped a new album on Friday, made without Suno.": "an album dropped, not a case",
     "Anthropic set money aside in case it settles with the publishers.": "'in case'",
     "Warner Music had hoped to settle with Suno before the trial.": "'had hoped to'",
-    "Instead of suing OpenAI, Marlow Books signed a licence with it.": "gerund below 'instead of'",
     "Rather than sue Perplexity, the Los Angeles Times joined its publisher programme.": "'rather than'",
-    "The Harbor Herald threatened Fennec AI with a lawsuit over its chatbot.": "'threaten with' taken for 'hit with'",
-    "The dust has settled since Disney sent its letter to Character.AI.": "dust settles",
+    "Settlement talks between Getty Images and Stability AI failed.": "talks taken for what they were about",
+    "Fennec AI settled in Berlin last year, next door to Marlow Books.": "settled down, beside a rival",
 }
 
 

@@ -76,11 +76,7 @@ def test_settlement_has_both_sides_and_no_target(later: str, tell: Callable[...,
     ("sentence", "status"),
     [
         ("Marlow Books sued Fennec AI on Monday over its chatbot.", "happened"),
-        pytest.param(
-            "Marlow Books sued Fennec AI on Monday.",
-            "happened",
-            marks=pytest.mark.xfail(reason="so many capitals that it is taken for a headline"),
-        ),
+        ("Marlow Books sued Fennec AI on Monday.", "happened"),
         ("Marlow Books will sue Fennec AI over its chatbot next week, its lawyer said.", None),
         ("Marlow Books could sue Fennec AI over its chatbot.", None),
         ("Marlow Books has not sued Fennec AI.", None),

@@ -1,0 +1,257 @@
+"""A Doc -> what a small transformer makes of its sentences and names: steps told, sides taken, parts played.
+
+Frames and the linear models see words one by one and as the parser ties them; this one has read much English before
+and sees each word in its context, so it knows wordings that stand nowhere in our articles. It reads whole sentences,
+as many as fit into a window, and has three heads on what it makes of their pieces of words: which actions a sentence
+tells, what a name stands for, who has which part in a step (see nlp.encoder_training for how it learns). What the
+heads say are features for the linear models, which weigh them against everything else that is known.
+
+The transformer is MiniLM (Wang et al., NeurIPS 2020) in the form of all-MiniLM-L6-v2, fine-tuned; its matrices are
+multiplied in 8 bits by ONNX Runtime.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy
+from spacy.tokens import Doc, Span
+
+from disputes.catalog import DATA
+from disputes.errors import ConfigError
+from nlp.linear import FOLDER
+
+type Floats = numpy.ndarray[Any, numpy.dtype[numpy.float32]]
+
+NAME = "encoder"
+FOLDS = 2  # parts of the articles, each read by an encoder that learned from the others
+FOLDS_FOLDER = DATA / "local"
+ROLES = ("actor", "target", "tool")
+WINDOW = 256  # pieces of words that are read in one context
+MENTIONS = 12  # of a name that are looked at
+NEVER = -10.0  # the score of a name of which no mention was read
+MOST, SCALE = 8.0, 4.0  # bounds of a score as a feature, and what it is divided by
+STEEP = 4.0  # by which the match of a sentence with an action is multiplied: vectors are short
+
+
+@dataclass(frozen=True, slots=True)
+class Windows:
+    """A Doc cut for the transformer: `ids` of each window, and of each piece of the text its window and place there.
+
+    `starts` holds the character at which each piece starts; a piece that fits into no window is at place 0.
+    """
+
+    ids: list[list[int]]
+    places: "numpy.ndarray[Any, numpy.dtype[numpy.int64]]"
+    starts: list[int]
+
+    def pieces(self, span: Span) -> "numpy.ndarray[Any, numpy.dtype[numpy.int64]]":
+        """Numbers of the pieces of a span, those left out that are not read."""
+        first = bisect_left(self.starts, span.start_char)
+        last = max(bisect_left(self.starts, span.end_char), first + 1)
+        return first + numpy.flatnonzero(self.places[first:last, 1])
+
+
+def cut(doc: Doc, tokenizer: Any) -> Windows:
+    """Whole sentences, as many as fit, to a window; of a sentence that is longer than a window its beginning."""
+    encoded = tokenizer.encode(doc.text, add_special_tokens=False)
+    starts = [start for start, _ in encoded.offsets]
+    opening, closing = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+    places = numpy.zeros((len(starts), 2), dtype=numpy.int64)
+    ids: list[list[int]] = []
+    held: list[int] = []
+    for sent in doc.sents:
+        first, last = bisect_left(starts, sent.start_char), bisect_left(starts, sent.end_char)
+        inside = list(range(first, min(last, first + WINDOW - 2)))
+        if len(held) + len(inside) > WINDOW - 2:
+            ids.append([opening, *(encoded.ids[piece] for piece in held), closing])
+            held = []
+        for piece in inside:
+            held.append(piece)
+            places[piece] = len(ids), len(held)
+    ids.append([opening, *(encoded.ids[piece] for piece in held), closing])
+    return Windows(ids, places, starts)
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The matrices behind the transformer, as nlp.encoder_training names them."""
+
+    actions: tuple[str, ...]
+    sides: tuple[str, ...]
+    arrays: dict[str, Floats]
+
+    def apply(self, name: str, vectors: Floats) -> Floats:
+        """One layer: vectors (…, in) -> (…, out)."""
+        return vectors @ self.arrays[f"{name}.weight"].T + self.arrays[f"{name}.bias"]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a sentence tells: the score of each action, (actions,), the vector behind it, (actions, size), and how
+    much each token of the sentence has of it, (tokens, actions)."""
+
+    actions: tuple[str, ...]
+    scores: Floats
+    vectors: Floats
+    weights: Floats
+
+    def weights_of(self, action: str) -> Floats:
+        """How much each token has of an action, (tokens,)."""
+        return self.weights[:, self.actions.index(action)]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name as the transformer sees it: where its mentions start, how well they go with each role, its sides.
+
+    `given` is (mentions, roles, width), `alone` (mentions, roles), `sides` how probable each is, (sides,).
+    """
+
+    starts: "numpy.ndarray[Any, numpy.dtype[numpy.int64]]"
+    given: Floats
+    alone: Floats
+    sides: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """What the transformer made of a Doc: a vector for each piece, (pieces, size), and the heads that ask of it."""
+
+    windows: Windows
+    vectors: Floats
+    heads: Heads
+    names: "dict[tuple[int, ...], Named]" = field(default_factory=dict)  # what was asked for already, by their starts
+
+    def told(self, sent: Span) -> Told:
+        """What a sentence tells."""
+        arrays = self.heads.arrays
+        owners, pieces = self._pieces_of_tokens(sent)
+        if not len(owners):
+            nothing = numpy.zeros_like(arrays["actions.weight"])
+            return Told(
+                self.heads.actions,
+                arrays["actions.bias"],
+                nothing,
+                numpy.zeros((len(sent), len(nothing)), numpy.float32),
+            )
+        shares = softmax(self.heads.apply("attention", pieces), axis=0)
+        vectors = shares.T @ pieces
+        scores = STEEP * (vectors * arrays["actions.weight"]).sum(-1) + arrays["actions.bias"]
+        weights = numpy.zeros((len(sent), shares.shape[1]), numpy.float32)
+        numpy.add.at(weights, owners, shares)
+        return Told(self.heads.actions, scores, vectors, weights)
+
+    def named(self, spans: Sequence[Span]) -> Named:
+        """What there is to know of a name by its mentions."""
+        key = tuple(span.start for span in spans)
+        if key not in self.names:
+            self.names[key] = self._named(spans)
+        return self.names[key]
+
+    def _named(self, spans: Sequence[Span]) -> Named:
+        found = [(span.start, self._of(span)) for span in spans[:MENTIONS]]
+        found = [(start, pieces.mean(0)) for start, pieces in found if len(pieces)]
+        starts = numpy.array([start for start, _ in found], dtype=numpy.int64)
+        if found:
+            mentions = numpy.array([vector for _, vector in found], numpy.float32)
+            sides = softmax(self.heads.apply("standing", numpy.concatenate([mentions.mean(0), mentions.max(0)])))
+        else:
+            mentions = numpy.zeros((0, self.vectors.shape[-1]), numpy.float32)
+            sides = numpy.full(len(self.heads.sides), 1 / len(self.heads.sides), numpy.float32)
+        width = self.heads.arrays["kind.vectors"].shape[1]
+        given = self.heads.apply("given", mentions).reshape(len(found), len(ROLES), width)
+        return Named(starts, given, self.heads.apply("mention", mentions), sides)
+
+    def parts(self, told: Told, sent: Span, action: str, names: Sequence[Named]) -> Floats:
+        """The score of each role of each name in the step of a kind that a sentence tells, (names, roles)."""
+        arrays, number = self.heads.arrays, self.heads.actions.index(action)
+        kind = arrays["kind.vectors"][number]
+        asked = self.heads.apply("asked", told.vectors[number]).reshape(len(ROLES), -1) * (1 + kind)
+        by_side = arrays["side.weight"].reshape(len(ROLES), len(self.heads.actions), -1)[:, number]
+        alone = self.heads.apply("kind", kind) + arrays["side.bias"]
+        before = sent.doc[sent.start - 1].sent.start if sent.start else 0
+        found = numpy.full((len(names), len(ROLES)), NEVER, dtype=numpy.float32)
+        for row, name in enumerate(names):
+            if len(name.starts):
+                match = (name.given * asked).sum(-1) / numpy.sqrt(asked.shape[-1]) + name.alone
+                match = match + self.heads.apply("where", where(name.starts, before, sent.start, sent.end))
+                top = match.max(0)
+                found[row] = numpy.log(numpy.exp(match - top).sum(0)) + top + alone + by_side @ name.sides
+        return found
+
+    def _of(self, span: Span) -> Floats:
+        found: Floats = self.vectors[self.windows.pieces(span)]
+        return found
+
+    def _pieces_of_tokens(self, sent: Span) -> "tuple[numpy.ndarray[Any, numpy.dtype[numpy.int64]], Floats]":
+        """The vectors of the pieces of a sentence, and of each the number of the token that it is of."""
+        pieces = self.windows.pieces(sent)
+        ends = numpy.array([token.idx + len(token) for token in sent])
+        starts = numpy.array([self.windows.starts[piece] for piece in pieces])
+        return numpy.searchsorted(ends, starts, side="right"), self.vectors[pieces]
+
+
+def where(starts: "numpy.ndarray[Any, numpy.dtype[numpy.int64]]", before: int, start: int, end: int) -> Floats:
+    """Of mentions that start at some tokens: whether each stands in the sentence [start, end), in the one before it
+    (from token `before` on), anywhere before, anywhere behind; (mentions, 4)."""
+    inside = (start <= starts) & (starts < end)
+    return numpy.stack([inside, (before <= starts) & (starts < start), starts < start, starts >= end], 1).astype(
+        numpy.float32
+    )
+
+
+class Encoder:
+    """The transformer, its tokenizer and its heads, from `encoder*.{onnx,npz,json}` of a folder."""
+
+    def __init__(self, folder: Path, name: str = NAME) -> None:
+        """Raises ConfigError that names the file that is missing or broken."""
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        path = folder / f"{name}.onnx"
+        try:
+            self.session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+            path = folder / "encoder.json"
+            self.tokenizer = Tokenizer.from_file(str(path))
+            path = folder / f"{name}_heads.npz"
+            with numpy.load(path, allow_pickle=False) as held:
+                arrays = {key: held[key].astype(numpy.float32) for key in held.files if key not in {"actions", "sides"}}
+                self.heads = Heads(tuple(held["actions"].tolist()), tuple(held["sides"].tolist()), arrays)
+        except Exception as error:  # each of the three libraries has kinds of its own
+            raise ConfigError(f"{path}: cannot be loaded: {' '.join(str(error).split())}") from None
+
+    def encode(self, doc: Doc) -> Encoding:
+        """Vectors of all pieces of a Doc, a window at a time: what one becomes does not hang on the others."""
+        windows = cut(doc, self.tokenizer)
+        vectors = numpy.zeros((len(windows.starts), self.heads.arrays["actions.weight"].shape[1]), numpy.float32)
+        for number, some in enumerate(windows.ids):
+            ids = numpy.array([some], dtype=numpy.int64)
+            made = self.session.run(None, {"ids": ids, "mask": numpy.ones_like(ids)})[0][0]
+            inside = (windows.places[:, 0] == number) & (windows.places[:, 1] > 0)
+            vectors[inside] = made[windows.places[inside, 1]]
+        return Encoding(windows, vectors, self.heads)
+
+
+@cache
+def load(folder: Path = FOLDER, name: str = NAME) -> Encoder:
+    """The encoder that reads."""
+    return Encoder(folder, name)
+
+
+def as_features(group: str, names: Sequence[str], scores: Floats) -> dict[str, float]:
+    """Scores as features of a linear model, of about the size of its others."""
+    bounded = numpy.clip(scores, -MOST, MOST) / SCALE
+    return {f"{group} {name}": value for name, value in zip(names, bounded.tolist(), strict=True)}
+
+
+def softmax(scores: Floats, axis: int = -1) -> Floats:
+    """Scores as shares of one."""
+    raised: Floats = numpy.exp(scores - scores.max(axis, keepdims=True))
+    shares: Floats = raised / raised.sum(axis, keepdims=True)
+    return shares

@@ -1,0 +1,105 @@
+"""The transformer: whole sentences in windows, vectors of spans, scores that are the same whoever else is read."""
+
+import shutil
+
+import numpy
+import pytest
+
+from disputes.errors import ConfigError
+from disputes.types import Article
+from nlp import encoder, excerpt
+from nlp.encoder import NEVER, WINDOW, Encoder, where
+from nlp.linear import FOLDER
+from nlp.reading import Reader
+
+SUIT = "Quarrel Press took Zephyrine to court on Monday over its chatbot Brisa."
+
+
+@pytest.fixture(scope="module")
+def model() -> Encoder:
+    return encoder.load()
+
+
+def made(reader: Reader, text: str):
+    return excerpt.make(reader.language, Article("a", "", "2025-06-12", text))
+
+
+def test_windows_hold_whole_sentences(reader, model):
+    doc = made(reader, "\n".join([SUIT] * 40))
+    windows = encoder.cut(doc, model.tokenizer)
+    assert len(windows.ids) > 1 and all(len(ids) <= WINDOW for ids in windows.ids)
+    for sent in doc.sents:
+        assert len({int(windows.places[piece, 0]) for piece in windows.pieces(sent)}) == 1
+
+
+@pytest.mark.parametrize("name", ["Quarrel Press", "Zephyrine", "chatbot"])
+def test_pieces_of_a_span_are_its_own(name, reader, model):
+    doc = made(reader, SUIT)
+    windows = encoder.cut(doc, model.tokenizer)
+    start = SUIT.index(name)
+    pieces = windows.pieces(doc.char_span(start, start + len(name)))
+    ids = [windows.ids[0][windows.places[piece, 1]] for piece in pieces]
+    assert model.tokenizer.decode(ids).replace(" ", "") == name.lower().replace(" ", "")
+
+
+def test_of_a_sentence_longer_than_a_window_the_beginning_is_read(reader, model):
+    doc = made(reader, "The claim names " + ", ".join(["Zephyrine"] * 120) + " and Brisa.")
+    encoding = model.encode(doc)
+    sent = next(doc.sents)
+    assert 0 < len(encoding.windows.pieces(sent)) <= WINDOW - 2
+    last = encoding.named([doc[len(doc) - 2 : len(doc) - 1]])
+    assert not len(last.starts) and last.sides.sum() == pytest.approx(1)
+    parts = encoding.parts(encoding.told(sent), sent, "lawsuit", [last])
+    assert (parts == NEVER).all()
+
+
+def test_an_article_is_read_alike_whatever_was_read_before(reader, model):
+    alone = model.encode(made(reader, SUIT)).vectors
+    model.encode(made(reader, "Nothing of the kind happened. " * 90))
+    assert numpy.array_equal(model.encode(made(reader, SUIT)).vectors, alone)
+
+
+def test_a_text_without_words_is_encoded_too(reader, model):
+    assert model.encode(made(reader, "")).vectors.shape[0] == 0
+
+
+def test_what_tells_an_action_is_spread_over_the_words_of_its_sentence(reader, model):
+    doc = made(reader, SUIT)
+    sent = next(doc.sents)
+    told = model.encode(doc).told(sent)
+    assert told.weights.shape == (len(sent), len(model.heads.actions))
+    assert told.weights.sum(0) == pytest.approx(numpy.ones(len(model.heads.actions)), abs=1e-3)
+
+
+def test_where_a_mention_stands():
+    assert where(numpy.array([2, 5, 9, 14]), 4, 8, 12).tolist() == [
+        [0, 0, 1, 0],
+        [0, 1, 1, 0],
+        [1, 0, 0, 0],
+        [0, 0, 0, 1],
+    ]
+
+
+def test_a_suit_told_in_other_words_has_its_sides(reader, model):
+    doc = made(reader, SUIT)
+    encoding = model.encode(doc)
+    sent = next(doc.sents)
+    told = encoding.told(sent)
+    assert model.heads.actions[int(told.scores.argmax())] == "lawsuit"
+    names = [encoding.named([doc[0:2]]), encoding.named([doc[3:4]])]
+    (press, start_up) = encoding.parts(told, sent, "lawsuit", names)
+    assert press[0] > start_up[0] and start_up[1] > press[1]
+    assert names[0].sides[model.heads.sides.index("claimant")] > 0.5
+    assert names[1].sides[model.heads.sides.index("respondent")] > 0.5
+
+
+@pytest.mark.parametrize("name", ["encoder.onnx", "encoder.json", "encoder_heads.npz"])
+@pytest.mark.parametrize("broken", [False, True])
+def test_a_file_that_is_missing_or_broken_is_named(name, broken, tmp_path):
+    for path in FOLDER.glob("encoder*"):
+        shutil.copy(path, tmp_path)
+    (tmp_path / name).unlink()
+    if broken:
+        (tmp_path / name).write_bytes(b"no such thing")
+    with pytest.raises(ConfigError, match=name):
+        Encoder(tmp_path)
