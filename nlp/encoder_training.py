@@ -239,7 +239,8 @@ def learn(examples: Sequence[Example], actions: int, epochs: int) -> Net:
             f"epoch {epoch + 1} of {epochs}: loss {total / len(examples):.2f}, {time.monotonic() - start:.0f} s",
             flush=True,
         )
-    return net.eval()
+    net.eval()
+    return net
 
 
 class _Base(nn.Module):
