@@ -16,7 +16,7 @@ from nlp.telling import Telling
 BELIEVED = 0.1  # the chance from which on a sentence is believed to tell a step that no frame finds
 OVERRULED = 0.5  # the chance from which on a step is told although its verb seems to tell of nothing that was done
 BESIDE = 0.3  # the chance of what stands beside a step that a frame finds
-DECISIVE = 0.55  # the chance of what must not be told wrongly
+DECISIVE = 0.8  # the chance of what must not be told wrongly
 DOUBTED = 0.05  # the chance below which a frame is taken to fit by accident
 LIKELY = 0.0  # the score from which on a name has a part in a step
 

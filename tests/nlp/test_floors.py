@@ -51,9 +51,9 @@ HELD_OUT_TRUE_FLOORS = {
     "relevance": 0.92,
     "parties": 0.83,
     "tools": 0.81,
-    "action": 0.68,
-    "event": 0.61,
-    "event and date": 0.55,
+    "action": 0.67,
+    "event": 0.60,
+    "event and date": 0.53,
 }
 HELD_OUT_MIXED_FLOORS = {
     "relevance": 0.92,

@@ -224,8 +224,6 @@ KNOWN_WRONG = {
     "Anthropic set money aside in case it settles with the publishers.": "'in case'",
     "Warner Music had hoped to settle with Suno before the trial.": "'had hoped to'",
     "Rather than sue Perplexity, the Los Angeles Times joined its publisher programme.": "'rather than'",
-    "Settlement talks between Getty Images and Stability AI failed.": "talks taken for what they were about",
-    "Fennec AI settled in Berlin last year, next door to Marlow Books.": "settled down, beside a rival",
 }
 
 
