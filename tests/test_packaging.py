@@ -16,8 +16,8 @@ from disputes.store import Store
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8").replace("\\\n", " ").splitlines()
 PACKAGES = ["disputes", "crawler", "nlp", "dashboard"]
+LEARNED_WITH = PROJECT["dependency-groups"]["encoder"]  # not installed where the program is only run
 EVERY_EXTRA = [name for extra in PROJECT["project"]["optional-dependencies"].values() for name in extra]
 ARTICLE = {
     "id": "a",
@@ -29,20 +29,30 @@ EXTRAS = ("pandas", "streamlit", "altair", "pyarrow", "datasette", "dask", "play
 WITHOUT = "import sys; sys.modules.update(dict.fromkeys({gone!r})); from disputes.cli import main; main()"
 
 
+def lines_of(lock: str) -> list[str]:
+    """A lock's entries, each in one line."""
+    return (ROOT / lock).read_text(encoding="utf-8").replace("\\\n", " ").splitlines()
+
+
 def run_without(gone: tuple[str, ...], *arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
     """The program in a process where these packages cannot be imported."""
     command = [sys.executable, "-c", WITHOUT.format(gone=gone), *arguments]
     return subprocess.run(command, input=given, capture_output=True, text=True, timeout=120)
 
 
-def test_the_lock_pins_everything_with_hashes_and_names_no_index() -> None:
-    assert all(re.match(r"[a-z0-9-]+==\S+ .*--hash=sha256:[0-9a-f]{64}", line) for line in LOCK)
-    assert not any("://" in line or "index" in line.split("==")[0] for line in LOCK)
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-encoder.lock"])
+def test_a_lock_pins_everything_with_hashes_and_names_no_index(lock: str) -> None:
+    lines = lines_of(lock)
+    assert all(re.match(r"[a-z0-9-]+==\S+ .*--hash=sha256:[0-9a-f]{64}", line) for line in lines)
+    assert not any("://" in line or "index" in line.split("==")[0] for line in lines)
 
 
-def test_the_lock_holds_every_dependency() -> None:
-    named = [*PROJECT["project"]["dependencies"], *EVERY_EXTRA]
-    pinned = {line.split("==")[0] for line in LOCK}
+@pytest.mark.parametrize(
+    ("lock", "more"), [("requirements.lock", []), ("requirements-encoder.lock", LEARNED_WITH)], ids=["all", "encoder"]
+)
+def test_a_lock_holds_every_dependency(lock: str, more: list[str]) -> None:
+    named = [*PROJECT["project"]["dependencies"], *EVERY_EXTRA, *more]
+    pinned = {line.split("==")[0] for line in lines_of(lock)}
     assert {re.split("[<>=]", name)[0].lower() for name in named} <= pinned
 
 
@@ -54,8 +64,9 @@ def test_whatever_is_imported_is_named(package: str) -> None:
     names |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
     foreign = {name.split(".")[0] for name in names} - {*sys.stdlib_module_names, *PACKAGES, "_typeshed"}
     bringers = packages_distributions()
-    distributions = {bringers[name][0].lower().replace("_", "-") for name in foreign}
+    distributions = {bringers.get(name, [name])[0].lower().replace("_", "-") for name in foreign}
     extras = EVERY_EXTRA if package in ("dashboard", "disputes", "nlp") else []  # imported where they are used
+    extras = [*extras, *LEARNED_WITH] if package == "nlp" else extras
     assert distributions <= {re.split("[<>=]", name)[0] for name in [*PROJECT["project"]["dependencies"], *extras]}
 
 
