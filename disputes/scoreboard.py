@@ -4,14 +4,14 @@ Each set is read by the reading itself, without its own names in the catalog, an
 never stands alone.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from disputes.errors import BadArticle, ConfigError
 from disputes.likeness import Record
-from disputes.scoring import Scores, load_records
+from disputes.scoring import Rate, Scores, load_records
 
 BEGIN, END = "<!-- scores:begin -->", "<!-- scores:end -->"
 
@@ -56,6 +56,32 @@ def to_markdown(boards: Iterable[Board], *, on: date, reader: str) -> str:
     """The tables, and with what and when they were made."""
     told = f"Measured on {on}, by version `{reader}` of the reading."
     return "\n\n".join([told, *map(_table, boards)])
+
+
+def layers(scores: Scores) -> list[str]:
+    """A table of the layers, by lines."""
+    return _rates("", scores.layers)
+
+
+def details(scores: Scores) -> list[str]:
+    """Tables, by lines, of each action, and of the fields of matched events and of all events that were predicted."""
+    actions = sorted(scores.by_action.items(), key=lambda pair: (-pair[1].gold, pair[0]))
+    shares = {**scores.fields, "evidence, of all predicted": scores.evidence, "status, of all predicted": scores.status}
+    checked = [
+        f"| {name} | {share.value:.3f} | {share.of} |" for name, share in shares.items() if share.value is not None
+    ]
+    return [
+        *_rates("event", dict(actions)),
+        "",
+        "| right on matched events | share | of |",
+        "|---|---:|---:|",
+        *checked,
+    ]
+
+
+def _rates(of: str, rates: Mapping[str, Rate]) -> list[str]:
+    rows = [f"| {k} | {r.precision:.3f} | {r.recall:.3f} | {r.f1:.3f} | {r.gold} |" for k, r in rates.items()]
+    return [f"| {of} | precision | recall | F1 | annotated |", "|---|---:|---:|---:|---:|", *rows]
 
 
 def insert(document: Path, tables: str) -> None:

@@ -78,7 +78,7 @@ class Scores:
     fields: Mapping[str, Share]
     by_action: Mapping[str, Rate]
     evidence: Share  # predicted events whose evidence stands in the article word for word
-    mood: Share  # predicted events that the annotation does not tell as another of happened, threatened and set
+    status: Share  # predicted events that the annotation does not tell with another status: the rest are told wrongly
     clusters: Rate | None  # pairs of matched events that are one real step, across articles
     misses: tuple[Miss, ...]
 
@@ -89,31 +89,10 @@ class Scores:
             **{name: _rounded(rate) for name, rate in self.layers.items()},
             "fields": {name: {"accuracy": _round(share.value), "of": share.of} for name, share in self.fields.items()},
             "evidence": {"accuracy": _round(self.evidence.value), "of": self.evidence.of},
-            "mood": {"accuracy": _round(self.mood.value), "of": self.mood.of},
+            "status": {"accuracy": _round(self.status.value), "of": self.status.of},
             "clusters": _rounded(self.clusters) if self.clusters else None,
             "by_action": {name: _rounded(rate) for name, rate in self.by_action.items()},
         }
-
-    def to_markdown(self) -> str:
-        """The layers as a table."""
-        rows = [
-            f"| {name} | {rate.precision:.3f} | {rate.recall:.3f} | {rate.f1:.3f} | {rate.gold} |"
-            for name, rate in self.layers.items()
-        ]
-        return "\n".join(["| | precision | recall | F1 | annotated |", "|---|---:|---:|---:|---:|", *rows])
-
-    def details(self) -> list[str]:
-        """Lines on each action, on the fields of matched events, and on evidence and mood of all that was predicted."""
-        rows = [
-            f"| {name} | {rate.precision:.3f} | {rate.recall:.3f} | {rate.f1:.3f} | {rate.gold} |"
-            for name, rate in sorted(self.by_action.items(), key=lambda pair: (-pair[1].gold, pair[0]))
-        ]
-        shares = {**self.fields, "evidence word for word": self.evidence, "mood, of all predicted": self.mood}
-        checked = [f"| {name} | {s.value:.3f} | {s.of} |" for name, s in shares.items() if s.value is not None]
-        return [
-            *("", "| event | precision | recall | F1 | annotated |", "|---|---:|---:|---:|---:|", *rows),
-            *("", "| right on matched events | share | of |", "|---|---:|---:|", *checked),
-        ]
 
 
 @dataclass(slots=True)
@@ -175,7 +154,7 @@ def score(gold: Iterable[Record], predicted: Iterable[Record]) -> Scores:
         fields={name: Share(tally.right[name], tally.of[name]) for name in FIELDS},
         by_action={key.removeprefix("action:"): tally.rate(key) for key in actions},
         evidence=Share(tally.right["evidence"], tally.of["evidence"]),
-        mood=Share(tally.right["mood"], tally.of["mood"]),
+        status=Share(tally.right["status of all"], tally.of["status of all"]),
         clusters=_cluster_rate(tally.clusters),
         misses=tuple(tally.misses),
     )
@@ -214,7 +193,7 @@ def _score_events(tally: _Tally, gold: Record, found: Record) -> None:
     matches = pairs(predicted, annotated, _event_likeness)
     told = dict(matches)
     for place, event in enumerate(predicted):
-        tally.check("mood", place not in told or _same_mood(event.record, annotated[told[place]].record))
+        tally.check("status of all", place not in told or _same_status(event.record, annotated[told[place]].record))
     good = [(one, other) for one, other in matches if _agree(predicted[one], annotated[other])]
     dated = sum(_date_agrees(predicted[one], annotated[other], missing=True) for one, other in good)
     for layer, count in (("action", len(matches)), ("event", len(good)), ("event and date", dated)):
@@ -261,7 +240,7 @@ def _check_fields(tally: _Tally, predicted: _Event, gold: _Event) -> None:
     one, other = predicted.record, gold.record
     if one.get("cluster") and other.get("cluster"):
         tally.clusters.append((str(one["cluster"]), str(other["cluster"])))
-    tally.check("status", _same_mood(one, other))
+    tally.check("status", _same_status(one, other))
     if other.get("date"):
         tally.check("date", _date_agrees(predicted, gold))
     if gold.tools:
@@ -275,7 +254,7 @@ def _check_fields(tally: _Tally, predicted: _Event, gold: _Event) -> None:
         tally.check("amount_usd", close)
 
 
-def _same_mood(predicted: Record, gold: Record) -> bool:
+def _same_status(predicted: Record, gold: Record) -> bool:
     """Whether both are told as happened, or threatened, or set."""
     return bool(predicted.get("status", "happened") == gold["status"])
 

@@ -17,7 +17,7 @@ import numpy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from disputes import catalog
+from disputes import catalog, scoreboard
 from disputes.catalog import DATA
 from disputes.extract import Prediction, prediction
 from disputes.scoring import load_records, score
@@ -245,7 +245,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     records, answers = [m.record for m in corpus], answers[: len(corpus)]
     said = calibration.judged(records, answers)
     print(f"{len(records)} articles, each read by what the others teach:\n")
-    print(score(records, answers).to_markdown(), calibration.report(said), sep="\n\n")
+    print(*scoreboard.layers(score(records, answers)), "", calibration.report(said), sep="\n")
     if not options.measure:
         PLOT.write_text(calibration.plot(said, f"Confidence and truth of {len(said)} events"), encoding="utf-8")
         for name in MODELS:

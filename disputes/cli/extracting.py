@@ -82,7 +82,7 @@ def score(
     scores = scoring.score(records, predicted)
     missed = [asdict(miss) for miss in scores.misses[:misses]]
     shown = scores.to_dict() | ({"misses": missed} if misses else {})
-    say(shown, [*scores.to_markdown().splitlines(), *scores.details(), *map(_miss_line, missed)], as_json=as_json)
+    say(shown, [*scoreboard.layers(scores), "", *scoreboard.details(scores), *map(_miss_line, missed)], as_json=as_json)
     end([f"article {answer['id']}: {answer['error']}" for answer in predicted if "error" in answer])
 
 

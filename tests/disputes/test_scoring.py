@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from disputes.errors import BadArticle
 from disputes.likeness import same_name
+from disputes.scoreboard import details, layers
 from disputes.scoring import Rate, load_records, score
 
 PARTIES = [
@@ -149,23 +150,24 @@ def test_an_annotation_that_is_none_is_named() -> None:
         score([{"id": "a", "relevant": True}], [])
 
 
-def test_prints_a_table_and_figures_for_programs() -> None:
-    scores = score([article()], [article()])
-    assert "| event and date | 1.000 | 1.000 | 1.000 | 1 |" in scores.to_markdown()
-    figures = json.loads(json.dumps(scores.to_dict()))
+def test_figures_for_programs() -> None:
+    figures = json.loads(json.dumps(score([article()], [article()]).to_dict()))
     assert figures["event"] == {"precision": 1.0, "recall": 1.0, "f1": 1.0, "gold": 1, "predicted": 1}
+    assert figures["status"] == {"accuracy": 1.0, "of": 1}
 
 
 @pytest.mark.parametrize(
     ("changes", "right"),
     [({}, 1), ({"status": "threatened"}, 0), ({"action": "ruling"}, 1), ({"actors": ["Nobody"]}, 1)],
 )
-def test_mood_is_judged_over_all_that_was_predicted(changes: dict[str, Any], right: int) -> None:
-    mood = score([article()], [suit(**changes)]).mood
-    assert (mood.right, mood.of) == (right, 1)
+def test_status_is_judged_over_all_that_was_predicted(changes: dict[str, Any], right: int) -> None:
+    status = score([article()], [suit(**changes)]).status
+    assert (status.right, status.of) == (right, 1)
 
 
-def test_details_tell_each_action_and_field() -> None:
-    lines = score([article()], [suit(date=None)]).details()
+def test_tables_tell_each_layer_action_and_field() -> None:
+    scores = score([article()], [suit(date=None)])
+    assert "| event and date | 0.000 | 0.000 | 0.000 | 1 |" in layers(scores)
+    lines = details(scores)
     assert "| lawsuit | 1.000 | 1.000 | 1.000 | 1 |" in lines
-    assert "| date | 0.000 | 1 |" in lines and "| mood, of all predicted | 1.000 | 1 |" in lines
+    assert "| date | 0.000 | 1 |" in lines and "| status, of all predicted | 1.000 | 1 |" in lines
