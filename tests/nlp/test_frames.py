@@ -31,6 +31,13 @@ WORDINGS = [
     ("Judge Stein denied OpenAI's motion to dismiss the New York Times's suit.", "ruling", set(), {"OpenAI"}),
     ("A federal judge dismissed the Authors Guild's claims against OpenAI.", "ruling", set(), {"OpenAI"}),
     ("A federal judge refused to dismiss the Authors Guild's claims against OpenAI.", "ruling", set(), {"OpenAI"}),
+    pytest.param(
+        "The judge refused to dismiss the Authors Guild's claims against OpenAI.",
+        "ruling",
+        set(),
+        {"OpenAI"},
+        marks=pytest.mark.xfail(reason="a ruling of whom nobody knows is too doubtful to be told"),
+    ),
     ("The New York Times appealed the ruling in favour of OpenAI.", "appeal", {"New York Times"}, set()),
     # down
     ("The Authors Guild dropped its lawsuit against OpenAI.", "dismissal", {"Authors Guild"}, {"OpenAI"}),
@@ -65,6 +72,12 @@ def test_wording_is_told_as_its_action(
         ("OpenAI moved to dismiss the suit of the New York Times.", "court_filing", "dismissal"),
         ("Judge Ada Quill dismissed the Authors Guild's suit against OpenAI.", "ruling", "dismissal"),
         ("A federal judge refused to dismiss the Authors Guild's suit against OpenAI.", "ruling", "dismissal"),
+        pytest.param(
+            "A judge refused to dismiss the Authors Guild's suit against OpenAI.",
+            "ruling",
+            "dismissal",
+            marks=pytest.mark.xfail(reason="a ruling of whom nobody knows is too doubtful to be told"),
+        ),
         ("Disney sent Midjourney a cease-and-desist letter and threatened to sue.", "cease_and_desist", "lawsuit"),
         ("OpenAI dismissed the New York Times's allegations as baseless.", "response", "ruling"),
         ("Disney asked Midjourney to license its characters.", "demand", "licensing_deal"),

@@ -77,10 +77,10 @@ def test_learning_finds_what_goes_with_a_label():
             {"sign": 1.0, "noise": float(i % 3)} if i % 2 else {"noise": 1.0},
             frozenset(["up"] if i % 2 else []),
         )
-        for i in range(60)
+        for i in range(120)
     ]
     model = fit(rows, ["up"])
-    assert model.probabilities({"sign": 1.0})["up"] > 0.65 > 0.35 > model.probabilities({})["up"]
+    assert model.probabilities({"sign": 1.0})["up"] > 0.7 > 0.3 > model.probabilities({})["up"]
 
 
 def test_what_few_articles_tell_is_not_learned():
