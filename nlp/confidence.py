@@ -47,8 +47,8 @@ def features(step: Step, among: int) -> dict[str, float]:
         "steps of article": math.log(max(1, among)),
         "wording": _odds(chance := max(mention.chance for mention in step.mentions)),
         f"wording of {step.action}": _odds(chance),
-        "without a frame": float(not any(m.frame.verb or m.frame.noun for m in step.mentions)),
-        "several frames": float(sum(bool(m.frame.verb or m.frame.noun) for m in step.mentions) > 1),
+        "without a frame": float(not any(m.framed for m in step.mentions)),
+        "several frames": float(sum(m.framed for m in step.mentions) > 1),
         **{f"sure of {role}": _odds(sure) for role, sure in step.sure.items()},
         "place in article": sent.start / max(1, len(sent.doc)),
     }

@@ -124,10 +124,16 @@ class Encoding:
     windows: Windows
     vectors: Floats
     heads: Heads
-    names: "dict[tuple[int, ...], Named]" = field(default_factory=dict)  # what was asked for already, by their starts
+    sentences: dict[int, Told] = field(default_factory=dict)  # asked for before, by their first tokens
+    names: "dict[tuple[tuple[int, int], ...], Named]" = field(default_factory=dict)  # likewise, by their mentions
 
     def told(self, sent: Span) -> Told:
         """What a sentence tells."""
+        if sent.start not in self.sentences:
+            self.sentences[sent.start] = self._told(sent)
+        return self.sentences[sent.start]
+
+    def _told(self, sent: Span) -> Told:
         arrays = self.heads.arrays
         owners, pieces = self._pieces_of_tokens(sent)
         if not len(owners):
@@ -147,7 +153,7 @@ class Encoding:
 
     def named(self, spans: Sequence[Span]) -> Named:
         """What there is to know of a name by its mentions."""
-        key = tuple(span.start for span in spans)
+        key = tuple((span.start, span.end) for span in spans)
         if key not in self.names:
             self.names[key] = self._named(spans)
         return self.names[key]
@@ -244,10 +250,10 @@ def load(folder: Path = FOLDER, name: str = NAME) -> Encoder:
     return Encoder(folder, name)
 
 
-def as_features(group: str, names: Sequence[str], scores: Floats) -> dict[str, float]:
-    """Scores as features of a linear model, of about the size of its others."""
+def as_features(names: Sequence[str], scores: Floats) -> dict[str, float]:
+    """Scores of the encoder as features of a linear model, of about the size of its others."""
     bounded = numpy.clip(scores, -MOST, MOST) / SCALE
-    return {f"{group} {name}": value for name, value in zip(names, bounded.tolist(), strict=True)}
+    return {f"{NAME} {name}": value for name, value in zip(names, bounded.tolist(), strict=True)}
 
 
 def softmax(scores: Floats, axis: int = -1) -> Floats:

@@ -108,9 +108,13 @@ class Cast:
         entity = self.at.get(token.i)
         return entity if entity is not None and entity.may_be_party else None
 
+    def mentions(self, entity: Entity) -> list[Span]:
+        """All stretches that name an entity."""
+        return [self.doc[start:end] for start, end in entity.spans]
+
     def roots(self, entity: Entity) -> list[Token]:
         """The heads of all stretches that name an entity."""
-        return [self.doc[start:end].root for start, end in entity.spans]
+        return [span.root for span in self.mentions(entity)]
 
 
 def clean(span: Span) -> str:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 CASE_STEPS = frozenset({"lawsuit", "court_filing", "hearing", "ruling", "appeal", "dismissal", "settlement"})
 BUSINESS = frozenset({"valuation", "funding", "revenue"})
+DATING = 0.5  # the chance from which on a sentence without a frame surely tells a step
 PAID_STEPS = frozenset({"lawsuit", "settlement", "licensing_deal", "ruling", "demand", "regulatory_action"})
 
 
@@ -73,7 +74,10 @@ class Facts:
         return self.doc[token] if offset < start + len(self.doc[token]) + 1 else None
 
     def date_mentions(self, mentions: list[StepMention]) -> None:
-        """Tie each date to the mentions whose words govern it, and resolve it in their tense."""
+        """Tie each date to the mentions whose words govern it, and resolve it in their tense.
+
+        A sentence that is only thought to tell a step dates it, by nlp.dating, but keeps it apart from no other.
+        """
         by_sentence: dict[int, list[StepMention]] = {}
         for mention in mentions:
             by_sentence.setdefault(mention.sent_start, []).append(mention)
@@ -94,6 +98,9 @@ class Facts:
                 if mention.date is None or len(value) > len(mention.date):
                     mention.date = value
                     last = value
+        for mention in mentions:
+            if not mention.framed and mention.chance < DATING:
+                mention.date = None
 
     def fill(self, steps: "list[Step]") -> None:
         """Court, docket and sum of every step: its own sentence's, else its case's, else the article's only one."""

@@ -45,6 +45,11 @@ class StepMention:
     def __post_init__(self) -> None:
         self.sent_start = self.trigger.sent.start
 
+    @property
+    def framed(self) -> bool:
+        """Whether a frame of the lexicon found it, not the wording of its sentence alone."""
+        return bool(self.frame.verb or self.frame.noun)
+
 
 def find(doc: Doc, cast: Cast, roles: Roles, lexicon: Lexicon, *, lenient: bool = False) -> list[StepMention]:
     """All mentions in the order of the text whose actor is what the frame needs.

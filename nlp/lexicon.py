@@ -70,12 +70,10 @@ class Lexicon:
     verbs: Mapping[str, tuple[Frame, ...]]
     nouns: Mapping[str, tuple[Frame, ...]]
     descriptors: Mapping[str, Descriptor]
-    roles: Mapping[str, tuple[str, str]]  # of each action: who takes it, against whom
     decisive: frozenset[str]  # actions that must not be told wrongly
     words: frozenset[str] = field(default_factory=frozenset)  # first words of all triggers, lower case
 
 
-ROLES = ("claimant", "respondent", "both", "bench", "public", "any")
 FIELDS = {entry.name.removesuffix("_"): entry for entry in fields(Frame)}
 
 
@@ -87,9 +85,9 @@ def load(folder: Path = DATA) -> Lexicon:
     nouns = _index((form, frame) for frame in frames for form in frame.noun)
     descriptors = _descriptors(folder / "descriptors.toml")
     words = frozenset(form.split()[0] for form in (*verbs, *nouns))
-    path = folder / "actions.toml"
-    decisive = frozenset(action for action, table in _toml(path).items() if table.get("decisive"))
-    return Lexicon(verbs, nouns, descriptors, dict(_roles(path)), decisive, words)
+    actions = _toml(folder / "actions.toml")
+    decisive = frozenset(action for action, table in actions.items() if table.get("decisive"))
+    return Lexicon(verbs, nouns, descriptors, decisive, words)
 
 
 def _frames(path: Path) -> Any:
@@ -102,15 +100,6 @@ def _frames(path: Path) -> Any:
                 FIELDS[key].name: tuple(value) if isinstance(value, list) else value for key, value in entry.items()
             }
             yield Frame(action, **values)
-
-
-def _roles(path: Path) -> Any:
-    for action, table in _toml(path).items():
-        roles = table.get("by", ""), table.get("against", "")
-        for key, role in zip(("by", "against"), roles, strict=True):
-            if role and role not in ROLES:
-                raise ConfigError(f"{path}: [{action}] {key}: {role!r} is none of {', '.join(ROLES)}")
-        yield action, roles
 
 
 def _descriptors(path: Path) -> dict[str, Descriptor]:

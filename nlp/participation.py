@@ -12,12 +12,12 @@ from spacy.tokens import Token
 
 from nlp import linear
 from nlp.drafting import BOTH_SIDES, Step
-from nlp.encoder import Encoding, as_features
+from nlp.encoder import ROLES, Encoding, as_features
 from nlp.entities import Cast, Entity
 from nlp.frames import StepMention
 
 NAME = "participation"
-LABELS = ("actor", "target", "tool")
+LABELS = ROLES
 TAKEN = 0.45  # from which probability on somebody takes part
 LIKELIEST = 0.15  # from which on the likeliest does, where nobody is probable
 PATH = 5  # steps through the parse that count
@@ -52,13 +52,13 @@ def apply(steps: Sequence[Step], cast: Cast, model: linear.Linear) -> None:
 def in_context(steps: Sequence[Step], everybody: Sequence[Entity], cast: Cast) -> list[list[dict[str, float]]]:
     """What the encoder makes of everybody's part in each step, as features: at best over the sentences that tell it."""
     encoding: Encoding = cast.doc._.encoding
-    names = [encoding.named([cast.doc[start:end] for start, end in entity.spans]) for entity in everybody]
+    names = [encoding.named(cast.mentions(entity)) for entity in everybody]
     found = []
     for step in steps:
         sents = {mention.trigger.sent.start: mention.trigger.sent for mention in step.mentions}
         scores = [encoding.parts(encoding.told(sent), sent, step.action, names) for sent in sents.values()]
         best = numpy.max(scores, axis=0)
-        found.append([as_features("encoder", LABELS, row) for row in best])
+        found.append([as_features(LABELS, row) for row in best])
     return found
 
 

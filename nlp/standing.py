@@ -40,8 +40,8 @@ def features(entity: Entity, cast: Cast, steps: Mapping[Entity, Sequence[str]]) 
 def _in_context(entity: Entity, cast: Cast) -> dict[str, float]:
     """What the encoder makes of the name where it stands."""
     encoding: Encoding = cast.doc._.encoding
-    sides = encoding.named([cast.doc[start:end] for start, end in entity.spans]).sides
-    return as_features("encoder", LABELS, numpy.log(sides + LEAST))
+    sides = encoding.named(cast.mentions(entity)).sides
+    return as_features(LABELS, numpy.log(sides + LEAST))
 
 
 def _company(entity: Entity, cast: Cast) -> Iterator[str]:

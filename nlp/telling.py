@@ -53,7 +53,7 @@ def judge(doc: Doc, roles: Roles, mentions: Iterable[StepMention], model: linear
         here = [f"frame {frame}" for frame in fired.get(sent.start, ())]
         encoded = encoding.told(sent)
         known = linear.present([*features(sent, roles, place), *here, *(f"before {name}" for name in before)])
-        known |= as_features("encoder", encoded.actions, encoded.scores)
+        known |= as_features(encoded.actions, encoded.scores)
         before = [*here, f"root {_mask(sent.root, roles.cast)}"]
         told.append(Telling(sent, model.probabilities(known), known, encoded))
     return told

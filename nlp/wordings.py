@@ -6,6 +6,7 @@ the sentence, but not where the parse looks for it, is found by the encoder.
 
 from collections.abc import Iterable
 
+from nlp.drafting import BOTH_SIDES
 from nlp.encoder import ROLES, Encoding
 from nlp.entities import Cast
 from nlp.frames import StepMention
@@ -38,7 +39,7 @@ def weigh(
         beside = BESIDE if start in framed else BELIEVED
         for action, chance in telling.chances.items():
             if chance >= (DECISIVE if action in lexicon.decisive else beside) and (start, action) not in there:
-                kept.append(_mention(action, telling, lexicon))
+                kept.append(_mention(action, telling))
     for mention in kept:
         if mention.sent_start in body:
             _fill(mention, body[mention.sent_start], cast)
@@ -53,12 +54,12 @@ def _overrule(mention: StepMention, lexicon: Lexicon) -> None:
         mention.modality = "happened"
 
 
-def _mention(action: str, telling: Telling, lexicon: Lexicon) -> StepMention:
+def _mention(action: str, telling: Telling) -> StepMention:
     """A mention at the word that tells it most."""
     verb = trigger = telling.trigger(action)
     while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
         verb = verb.head
-    frame = Frame(action, both=lexicon.roles[action][0] == "both")
+    frame = Frame(action, both=action in BOTH_SIDES)
     mention = StepMention(action, frame, trigger, verb, modality(verb))
     mention.chance = telling.chances[action]
     return mention
@@ -68,7 +69,7 @@ def _fill(mention: StepMention, telling: Telling, cast: Cast) -> None:
     """Who of the sentence has which part, where the parse has found nobody for it."""
     encoding: Encoding = cast.doc._.encoding
     here = [entity for entity in cast.in_span(telling.sent.start, telling.sent.end) if entity.type != "tool"]
-    names = [encoding.named([cast.doc[start:end] for start, end in entity.spans]) for entity in here]
+    names = [encoding.named(cast.mentions(entity)) for entity in here]
     scores = encoding.parts(telling.encoded, telling.sent, mention.action, names)
     actors, targets = (
         list(dict.fromkeys(e.meant for e, row in zip(here, scores, strict=True) if row[ROLES.index(role)] > LIKELY))

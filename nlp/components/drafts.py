@@ -9,10 +9,6 @@ from nlp.facts import Facts
 from nlp.lexicon import Lexicon, load
 from nlp.roles import Roles
 
-DATING = (
-    0.5  # the chance from which on a sentence without a frame tells a step so surely that its date keeps others apart
-)
-
 
 class DraftsComponent:
     """Makes steps of the mentions of steps, and of the clauses that repeat them."""
@@ -30,9 +26,6 @@ class DraftsComponent:
             mention.in_title = excerpt.in_title(mention.trigger)
         doc._.facts = Facts(doc)
         doc._.facts.date_mentions(mentions)
-        for mention in mentions:
-            if mention.chance < DATING and not (mention.frame.verb or mention.frame.noun):
-                mention.date = None
         doc._.drafts = stepping.gather(mentions, doc._.cast, doc._.facts)
         return doc
 
