@@ -2,8 +2,9 @@
 
 Three shapes: the RSS of PACER (every entry of a court, of the last day or so), the Atom of CourtListener's searches and
 the JSON of its API (a case each). The pages behind them cost fees or ask not to be crawled, so none is fetched: what
-the feed says is all there is. Kept is an entry of a case that the store knows, or between a rights holder and a maker
-of AI that the catalog knows, or against such a maker where the feed itself says that it is over copyright.
+the feed says is all there is. Kept is an entry of a case that the store or a list of cases knows, or between a rights
+holder and a maker of AI that the catalog knows, or against such a maker where the feed itself says that it is over
+copyright.
 """
 
 import json
@@ -22,6 +23,7 @@ from crawler.dates import day_of
 from crawler.feeds import Announced, Entry, FeedFault, gather, parsed_feed, published_of
 from crawler.look import holders, makers, named
 from crawler.text import plain
+from disputes.case import Case
 from disputes.catalog import DATA
 from disputes.errors import ConfigError
 
@@ -31,6 +33,7 @@ _VERSUS = re.compile(r"\s+vs?\.?\s+", re.IGNORECASE)
 _NAMED = re.compile(r"\[([^\]]{2,200})\]")  # PACER: [Order on Motion to Dismiss] (<a href="…">12</a>)
 _NUMBERED = re.compile(r"href=[\"']([^\"']+)[\"'][^>]*>\s*(\d{1,5})\s*</a>")
 
+LONGEST_NAME = 120  # characters; what is longer is no name
 KNOWN = "The case is known as a dispute over copyright and artificial intelligence."
 BOTH = "Both sides are known from disputes over copyright and artificial intelligence."
 SAID = "The docket calls it a copyright suit; the defendant builds artificial intelligence."
@@ -58,7 +61,20 @@ class Filing:
     def decides(self) -> bool:
         """Whether a court decides something of weight in it."""
         words = _words()
-        return _any(words["decisions"], self.event) and _any(words["subjects"], self.event)
+        weighs = _any(words["decisions"], self.event) and _any(words["subjects"], self.event)
+        return weighs and not _any(words["asides"], self.event)
+
+    @property
+    def pleads(self) -> bool:
+        """Whether it is a paper in which a party says what it wants."""
+        return _any(_words()["filings"], self.event)
+
+    @property
+    def filer(self) -> str:
+        """Who filed it; "" where the docket does not say."""
+        found = next((match for word in _words()["filers"] if (match := word.search(self.said))), None)
+        name = found[1].strip(" ,") if found else ""
+        return name if len(name) <= LONGEST_NAME else ""
 
 
 def read_docket(
@@ -76,6 +92,16 @@ def docket_key(court: str, docket: str) -> str:
     """One form for the writings of a docket number ("3:23-cv-03417-VC", "23-cv-3417"); "" where it is none."""
     found = _DOCKET.search(docket.replace("–", "-"))
     return f"{court} {found[1]}-{(found[2] or '').lower()}-{int(found[3])}" if found else ""
+
+
+def listed_dockets(cases: Iterable[Case]) -> frozenset[str]:
+    """The docket numbers of cases that are known from lists, those that they had elsewhere included."""
+    numbers = (
+        (court or case.court or "", docket)
+        for case in cases
+        for docket, court in ((case.docket or "", case.court), *case.other_dockets)
+    )
+    return frozenset(docket_key(court, docket) for court, docket in numbers) - {""}
 
 
 def entry_of(filing: Filing, base: str, known: Collection[str]) -> Entry | None:
@@ -113,8 +139,28 @@ def _told(filing: Filing) -> str:
         return f"{_side(sides[0])} sued {_side(sides[1])} {place} on {day}. The case is {filing.caption}{number}."
     if filing.decides:
         return f"The court entered its {_lowered(filing.event)} in {filing.caption} on {day}, {place}{number}."
-    # The caption stands in the title alone: beside a day, it would be read as a suit of that day.
-    return f"The docket of a case{number}, {place}, has a new entry of {day}. It is called: {filing.event}."
+    if filing.pleads and filing.filer:
+        return f"{_side(filing.filer)} {_did(filing)} in {filing.caption}{number}, {place}, on {day}."
+    # The caption stands in the title alone, and nothing is said to be new: beside a day, either was read as a suit of
+    # that day. Nor is a paper told as filed where nobody says by whom: a reader would guess.
+    name = (filing.event or "New case").replace('"', "'")
+    return (
+        f'The docket of {number.lstrip(", ") or "a case"}, {place}, has an entry of {day} with the name "{name}".'
+        " What it holds is not told."
+    )
+
+
+def _did(filing: Filing) -> str:
+    """What a party did by a paper. What it asks for is asked for, never done."""
+    if _any(_words()["amendments"], filing.event):
+        return "amended the complaint"  # "filed an amended complaint" was read as a suit of that day
+    return f"filed {_paper(filing)}"
+
+
+def _paper(filing: Filing) -> str:
+    """A paper's name within a sentence: "Motion to Dismiss" is "a motion to dismiss"; names of parties stay."""
+    words = [word if not word.istitle() or word in filing.caption else word.lower() for word in filing.event.split()]
+    return f"{'an' if words[0][:1].lower() in 'aeiou' else 'a'} {' '.join(words)}"
 
 
 def _of_feed(body: bytes, url: str, content_type: str, court: str) -> Iterable[Filing] | FeedFault:
@@ -210,7 +256,7 @@ def _words() -> dict[str, tuple[re.Pattern[str], ...]]:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
         return {
             kind: tuple(re.compile(word, re.IGNORECASE) for word in table[kind])
-            for kind in ("openings", "decisions", "subjects", "copyright")
+            for kind in ("openings", "decisions", "subjects", "asides", "filings", "amendments", "filers", "copyright")
         }
     except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, re.error) as error:
         raise ConfigError(f"{path}: {error}") from None

@@ -43,6 +43,11 @@ class Case:
     sources: tuple[str, ...] = ()
 
 
+def proposed_by(event_id: str) -> str:
+    """The id of the case that a suit proposes."""
+    return f"proposed-{event_id}"
+
+
 @dataclass(frozen=True, slots=True)
 class Tie:
     """That an event belongs to a case, and how that was found."""

@@ -1,13 +1,14 @@
 """The store's reports -> its events, disputes and cases, looking again only at what changed since the last time.
 
 New, changed and vanished reports touch the blocks that they may meet; only those are linked again, from their reports,
-as if there were no others. The disputes are then made of all events anew, which costs little. The result is the same
-as linking everything from nothing, whatever came in between; a change of reference data, of rules or of what people
-say of parties makes it do just that. All of it is one transaction: a kill leaves everything as it was.
+as if there were no others. Their events then touch circles of events, and only these are put into disputes and cases
+again (`placing`). The result is the same as linking everything from nothing, whatever came in between; a change of
+reference data, of rules or of what people say of parties makes it do just that. All of it is one transaction: a kill
+leaves everything as it was.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from hashlib import blake2b
 
 from disputes.case import Case
@@ -18,16 +19,16 @@ from disputes.linking import Block, Linker, Placed
 from disputes.linking.blocks import Span, blocks, hull, spans
 from disputes.linking.claims import Claim, claim_of
 from disputes.linking.decisions import LOST, Decisions, Effects, amendments, because, decide
-from disputes.linking.merging import Merged
 from disputes.linking.names import Names
-from disputes.linking.packing import pack, unpack
+from disputes.linking.packing import pack
 from disputes.linking.rules import Rules
+from disputes.placing import Vacated, place, save
 from disputes.store import LinkChanges, Store
 from disputes.store.changes import Why
 from disputes.store.linked import LinkedReport
 from disputes.store.links import Reasons
 
-VERSION = 1  # of linking: another one links everything anew
+VERSION = 2  # of linking: another one links everything anew
 AT_ONCE = 20_000  # reports in memory at a time when everything is linked
 
 
@@ -45,7 +46,7 @@ class Relinked:
 
 def relink(store: Store, catalog: Catalog, rules: Rules, cases: Sequence[Case], *, at: str) -> Relinked:
     """Brings events, disputes and cases up to date with readings and corrections. `at` is an ISO time with zone."""
-    with store.transaction():
+    with store.many_pages(), store.transaction():
         before = store.count_events()
         every = store.corrections()
         corrections = in_force(every)
@@ -53,27 +54,27 @@ def relink(store: Store, catalog: Catalog, rules: Rules, cases: Sequence[Case], 
         names = Names(catalog, store.written_names(), said)
         decisions = _decisions(store, corrections)
         linker = Linker(catalog, rules, names, cases, decisions)
-        mark = _fingerprint(catalog, rules, said)
+        mark = _fingerprint(catalog, rules, cases, said)
         scope = _everything(store, linker) if store.linked_with() != mark else _touched(store, linker, every)
         done = list(_link(store, linker, scope))
-        placed, stored = _place(store, linker, done)
-        reasons = _reasons(store, every, done, placed)
+        pending = _pending(store, every)
+        anew = place(store, linker, [block for _, block in done], scope.vacated, [one for one, _ in pending])
+        placed = anew.placed
+        reasons = _reasons(pending, done, placed)
         events = [merged.event for _, block in done for merged in block.merged]
         ids = store.save_events(events, scope.reports, reasons, at=at)
         store.keep_linked_events(
             (ids.kept[one.event.id], number, pack(one)) for number, block in done for one in block.merged
         )
-        stored |= ids.kept
-        dispute_ids = _save_disputes(store, placed, stored, ids, reasons, at)
-        _save_cases(store, cases, placed, stored)
+        save(store, linker, anew, ids, reasons, at)
         effects = _effects(store, linker, corrections, done, placed)
         store.save_correction_effects([(id, *effect) for id, effect in _with_undone(effects, every).items()], at=at)
         store.keep_linked(mark, names.resolved())
         return Relinked(
             scope.count,
-            int(store.rows("SELECT count(*) FROM linked_reports")[0][0]),
-            len(stored) - sum(id in placed.rejected for id in stored),
-            len(dispute_ids) - sum(id in placed.rejected for id in dispute_ids),
+            _count(store, "linked_reports"),
+            _count(store, "events WHERE withdrawn IS NULL"),
+            _count(store, "disputes WHERE withdrawn IS NULL"),
             store.changes(before, ids),
             tuple(one for one in corrections if effects.get(one.id, ("lost", ""))[0] == "lost"),
         )
@@ -87,6 +88,11 @@ class _Scope:
     first: int
     reports: set[str] | None  # None: all
     count: int
+    vacated: Vacated | None  # None: all
+
+
+def _count(store: Store, what: str) -> int:
+    return int(store.rows(f"SELECT count(*) FROM {what}")[0][0])
 
 
 def _decisions(store: Store, corrections: Sequence[Correction]) -> Decisions:
@@ -95,20 +101,21 @@ def _decisions(store: Store, corrections: Sequence[Correction]) -> Decisions:
     return decide(corrections, now, lambda id: store.reports_of([store.current_id(id)])[store.current_id(id)])
 
 
-def _fingerprint(catalog: Catalog, rules: Rules, said: object) -> str:
-    parts = (VERSION, catalog.parties, catalog.tools, catalog.actions, catalog.publications, rules, said)
+def _fingerprint(catalog: Catalog, rules: Rules, cases: Sequence[Case], said: object) -> str:
+    parts = (VERSION, catalog.parties, catalog.tools, catalog.actions, catalog.publications, rules, tuple(cases), said)
     return blake2b(repr(parts).encode(), digest_size=16).hexdigest()
 
 
 def _everything(store: Store, linker: Linker) -> _Scope:
     """All reports, in blocks that are loaded some at a time."""
     ids: list[tuple[str, str]] = []
-    found: list[tuple[Span, ...]] = []
-    for told in store.told():
-        claim = claim_of(told, linker.names, linker.rules, linker.decisions)
-        ids.append((told.report.id, told.report.article_id))
-        found.append(tuple(spans(claim, linker.names, linker.rules)))
-    divided = blocks(found)
+
+    def found() -> Iterator[Iterator[Span]]:
+        for told in store.told():
+            ids.append((told.report.id, told.report.article_id))
+            yield spans(claim_of(told, linker.names, linker.rules, linker.decisions), linker.names, linker.rules)
+
+    divided = blocks(found())
     store.forget_blocks(None)
 
     def load() -> Iterator[list[Claim]]:
@@ -118,7 +125,7 @@ def _everything(store: Store, linker: Linker) -> _Scope:
             for members in some:
                 yield [by_id[ids[i][0]] for i in members]
 
-    return _Scope(load, 1, None, len(ids))
+    return _Scope(load, 1, None, len(ids), None)
 
 
 def _some_at_a_time(divided: Iterable[list[int]]) -> Iterator[list[list[int]]]:
@@ -158,13 +165,15 @@ def _touched(store: Store, linker: Linker, every: Sequence[Correction]) -> _Scop
     stay = members.keys() - changed.keys() - gone
     others = _claims(store, linker, {members[id].article_id for id in stay}, stay)
     again = [claim for _, claim in sorted((changed | others).items())]
+    circles = store.circles_of("block", sorted(affected))
     store.forget_blocks(sorted(affected))
-    divided = blocks([list(spans(claim, linker.names, linker.rules)) for claim in again])
+    divided = blocks(spans(claim, linker.names, linker.rules) for claim in again)
     return _Scope(
         lambda: ([again[i] for i in numbers] for numbers in divided),
         store.last_block() + 1,
         {*members, *changed},
         len(again),
+        Vacated(frozenset(circles), frozenset(circles.values())),
     )
 
 
@@ -195,61 +204,23 @@ def _link(store: Store, linker: Linker, scope: _Scope) -> Iterator[tuple[int, Bl
         yield number, linker.block(claims)
 
 
-def _place(store: Store, linker: Linker, done: Iterable[tuple[int, Block]]) -> tuple[Placed, dict[str, str]]:
-    """All events in disputes, and the stored id of each that was not linked again."""
-    stored: dict[str, str] = {}
-    merged: list[Merged] = []
-    for id, line in store.linked_events():
-        one = unpack(line)
-        merged.append(one)
-        stored[one.event.id] = id
-    merged += [one for _, block in done for one in block.merged]
-    return linker.place(merged, store.last_told()), stored
-
-
-def _save_disputes(
-    store: Store, placed: Placed, stored: Mapping[str, str], ids: object, reasons: Reasons, at: str
-) -> dict[str, str]:
-    disputes = [
-        replace(
-            dispute,
-            event_ids=tuple(stored[id] for id in dispute.event_ids),
-            stage_event_id=stored.get(dispute.stage_event_id or ""),
-            direction_event_id=stored.get(dispute.direction_event_id or ""),
-            status_event_id=stored.get(dispute.status_event_id or ""),
-        )
-        for dispute, _ in placed.disputes
-    ]
-    where = {stored[one.id]: (one.dispute_id, one.placed_by) for _, events in placed.disputes for one in events}
-    kept = store.save_disputes(disputes, where, ids, reasons, at=at)  # type: ignore[arg-type]
-    store.reject_events({stored[id]: why for id, why in reasons.rejected.items() if id in stored}, at=at)
-    return kept
-
-
-def _save_cases(store: Store, cases: Sequence[Case], placed: Placed, stored: Mapping[str, str]) -> None:
-    """Keeps the cases that are known and those proposed, under the ids that their suits bear in the store."""
-    named = {f"proposed-{id}": f"proposed-{kept}" for id, kept in stored.items()}
-    proposed = [replace(case, id=named[case.id]) for case in placed.proposed]
-    ties = [
-        replace(one, event_id=stored[one.event_id], case_id=named.get(one.case_id, one.case_id)) for one in placed.ties
-    ]
-    there = {case.id for case in (*cases, *proposed)}
-    store.save_cases([*cases, *proposed], [one for one in ties if one.case_id in there])
-
-
-def _reasons(store: Store, every: Sequence[Correction], done: Sequence[tuple[int, Block]], placed: Placed) -> Reasons:
-    """Why people's decisions change what stands, for those that no linking has applied yet, or that were taken back."""
+def _pending(store: Store, every: Sequence[Correction]) -> list[tuple[Correction, Why]]:
+    """The corrections that no linking has applied yet, or that were taken back, each with why things change by it."""
     states = {row["correction_id"]: row["state"] for row in store.rows("SELECT * FROM correction_effects")}
     gone = undone(every)
-    reports: dict[str, Why] = {}
+    found: list[tuple[Correction, Why]] = []
     for one in every:
         if one.kind == "undo" and one.id not in gone and states.get(one.subject) == "applied":
             subject = next(other for other in every if other.id == one.subject)
-            taken_back = (one.id, because(one, "taken back"))
-            reports |= {item.report_id: taken_back for _, items in subject.evidence for item in items}
+            found.append((subject, (one.id, because(one, "taken back"))))
         elif one.id not in gone and states.get(one.id) != "applied":
-            why = (one.id, because(one, one.kind))
-            reports |= {item.report_id: why for _, items in one.evidence for item in items}
+            found.append((one, (one.id, because(one, one.kind))))
+    return found
+
+
+def _reasons(pending: Sequence[tuple[Correction, Why]], done: Sequence[tuple[int, Block]], placed: Placed) -> Reasons:
+    """Why people's decisions change what stands."""
+    reports = {item.report_id: why for one, why in pending for _, items in one.evidence for item in items}
     events = {
         merged.event.id: reports[id]
         for _, block in done

@@ -12,10 +12,12 @@ from dataclasses import dataclass, field
 from disputes.case import Case, Tie
 from disputes.catalog import Catalog
 from disputes.correction import Correction
-from disputes.linking.blocks import blocks, spans
+from disputes.linking.blocks import Span, blocks, spans
+from disputes.linking.circles import reach
 from disputes.linking.claims import Claim, resolve
 from disputes.linking.decisions import Decisions, Effects
 from disputes.linking.disputes import dispute_of
+from disputes.linking.facing import facing
 from disputes.linking.grouping import Placing, group
 from disputes.linking.laying import lay
 from disputes.linking.merging import Merged, merge
@@ -24,7 +26,7 @@ from disputes.linking.regrouping import regroup, rejected
 from disputes.linking.rules import Rules, load_rules
 from disputes.linking.steps import find_steps
 from disputes.linking.told import Told, all_told
-from disputes.linking.tying import as_set, tie, umbrella_dockets
+from disputes.linking.tying import as_set, known_cases, tie, umbrella_dockets
 from disputes.timeline import sort_date
 from disputes.types import Article, Dispute, Event, PartialDate, Reading
 
@@ -80,6 +82,10 @@ class Linker:
     cases: Sequence[Case] = ()
     decisions: Decisions = field(default_factory=Decisions)
 
+    @property
+    def _loose(self) -> frozenset[str]:
+        return frozenset(action for action, rule in self.rules.by_action.items() if not rule.binds)
+
     def block(self, claims: Iterable[Claim]) -> Block:
         """The events of one block."""
         laid, effects = lay(find_steps(claims, self.names, self.rules), self.decisions)
@@ -87,17 +93,27 @@ class Linker:
         kept = [merge(one.step, self.names, self.catalog, one.corrections) for one in laid if not one.rejected]
         return Block(kept, effects, dropped)
 
+    def reaches(self, merged: Iterable[Merged]) -> list[list[Span]]:
+        """Where each of some events may meet others on its way into a case and a dispute."""
+        docketry = known_cases(self.cases, self.names)
+        _, numbers = umbrella_dockets(self.cases)
+        found = []
+        for one in merged:
+            tied, faces = docketry.find(one), facing(one, self.names, numbers, self._loose)
+            found.append(list(reach(one, faces, tied[0].case if tied else None, self.names, self.decisions)))
+        return found
+
     def place(self, merged: Iterable[Merged], as_of: PartialDate) -> Placed:
-        """All events in their cases and disputes. `as_of` is the day on which to say what lies dormant."""
+        """All events of some circles in their cases and disputes. `as_of`: the day on which to say what lies dormant.
+
+        Of the decisions there must be none about events of other circles.
+        """
         ordered = sorted(merged, key=lambda one: (sort_date(one.event), one.event.id))
-        found, proposed = tie(ordered, self.cases, self.names)
+        found, proposed = tie(ordered, known_cases(self.cases, self.names), self.names)
         ties = as_set(found, ordered, self.decisions)
         umbrellas, numbers = umbrella_dockets(self.cases)
-        placing = Placing(
-            {one.event_id: one.case_id for one in ties if one.case_id not in umbrellas},
-            numbers,
-            frozenset(action for action, rule in self.rules.by_action.items() if not rule.binds),
-        )
+        cases = {one.event_id: one.case_id for one in ties if one.case_id not in umbrellas}
+        placing = Placing(cases, numbers, self._loose)
         groups, effects = regroup(group(ordered, self.names, placing), self.decisions)
         made = [(members, *dispute_of(members, self.names, self.rules, as_of)) for members in groups]
         gone = {
@@ -136,9 +152,7 @@ def link(
     names = Names(catalog, Written.by(reports), amendments)
     linker = Linker(catalog, rules, names, cases, decisions)
     claims = resolve(reports, names, rules, decisions)
-    done = [
-        linker.block(claims[i] for i in members) for members in blocks([list(spans(c, names, rules)) for c in claims])
-    ]
+    done = [linker.block(claims[i] for i in members) for members in blocks(spans(c, names, rules) for c in claims)]
     today = as_of or max((told.published for told in reports), default="")
     placed = linker.place([one for block in done for one in block.merged], today)
     effects = {id: effect for block in done for id, effect in block.effects.items()}

@@ -7,7 +7,7 @@ only the blocks that it touches.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations, product
 
@@ -123,13 +123,15 @@ class Groups:
         return list(found.values())
 
 
-def blocks(claimed: Sequence[Sequence[Span]]) -> list[list[int]]:
+def blocks(claimed: Iterable[Iterable[Span]]) -> list[list[int]]:
     """The spans of some claims -> the blocks, each the numbers of its claims in order."""
     by_key: dict[str, list[tuple[int, int, bool, int]]] = {}
+    count = 0
     for number, found in enumerate(claimed):
+        count = number + 1
         for span in found:
             by_key.setdefault(span.key, []).append((span.first, span.last, span.seeks, number))
-    groups = Groups(len(claimed))
+    groups = Groups(count)
     for held in by_key.values():
         _join(held, groups)
     return groups.listed()

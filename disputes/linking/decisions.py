@@ -4,8 +4,8 @@ A correction is about reports, not about ids alone: it knows those that its even
 finds them again by article, action and stretch of text when a new version of the reading gives them other ids.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from disputes.correction import Correction, State
 from disputes.linking.names import Amendments
@@ -30,6 +30,16 @@ class Decisions:
     def about(self, correction: Correction, id: str) -> frozenset[str]:
         """The reports, as they are now, of an event or dispute that a correction names."""
         return self.anchors.get(correction.id, {}).get(id, frozenset())
+
+    def concerning(self, report_ids: Iterable[str]) -> list[Correction]:
+        """The corrections that are about one of some reports."""
+        if not (wanted := frozenset(report_ids)):
+            return []
+        return [one for one in self.corrections if any(wanted & there for there in self.anchors[one.id].values())]
+
+    def without(self, ids: Collection[str]) -> "Decisions":
+        """These, but for some corrections."""
+        return replace(self, corrections=tuple(one for one in self.corrections if one.id not in ids))
 
     def holder[Thing](
         self, correction: Correction, id: str, things: Iterable[Thing], reports: Callable[[Thing], Iterable[str]]

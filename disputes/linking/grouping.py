@@ -10,12 +10,11 @@ from dataclasses import dataclass, field
 
 from disputes.correction import Correction
 from disputes.linking.blocks import Groups
-from disputes.linking.days import first_day
+from disputes.linking.facing import Facing, Key, facing
 from disputes.linking.merging import Merged
 from disputes.linking.names import Names
 from disputes.timeline import sort_date
 
-type Key = tuple[str, ...]
 type Keys = Callable[[int], list[Key]]
 type Chooser = Callable[[int, Sequence[int]], int | None]
 
@@ -56,64 +55,53 @@ def group(merged: Iterable[Merged], names: Names, placing: Placing) -> list[Grou
 
 
 class _Grouping:
-    """The work in progress: events by number, and for each its sides and tools in comparable form.
-
-    A house is a claimant by its topmost owner; `against` are developers likewise; `over` are tools without version.
-    """
+    """The work in progress: events by number, in the order of time."""
 
     def __init__(self, ordered: Sequence[Merged], names: Names, placing: Placing) -> None:
-        self._all = ordered
         self._groups = Groups(len(ordered))
-        self._houses = [_tops(one.claimants, names) for one in ordered]
-        self._against = [_tops(one.respondents, names) for one in ordered]
-        self._bodies = [frozenset(body for key in one.claimants for body in names.groups(key)) for one in ordered]
-        self._over = [frozenset(names.family(key) for key in one.tools) for one in ordered]
-        self._days = [first_day(sort_date(one.event)) for one in ordered]
+        self._facing = [facing(one, names, placing.umbrellas, placing.loose) for one in ordered]
         self._cases = [placing.cases.get(one.event.id) for one in ordered]
-        self._dockets = [None if one.docket in placing.umbrellas else one.docket for one in ordered]
-        self._loose = [one.event.action in placing.loose for one in ordered]
         self.why: dict[int, str] = {}
 
     def run(self) -> Groups:
-        members = range(len(self._all))
-        both = [i for i in members if self._houses[i] and self._against[i]]
-        single = [i for i in both if len(self._against[i]) == 1]
-        several = [i for i in both if len(self._against[i]) > 1]
-        to_many = [i for i in single if self._loose[i] and len(self._houses[i]) > 1]
-        loose = set(to_many)
-        binding = [i for i in single if i not in loose]
-        with_tool = [i for i in binding if self._over[i]]
-        without = [i for i in binding if not self._over[i]]
+        both = self._such(lambda one: one.both)
+        binding = self._such(lambda one: one.binding)
+        with_tool = [i for i in binding if self._facing[i].over]
+        without = [i for i in binding if not self._facing[i].over]
+        to_many, several = self._such(lambda one: one.to_many), self._such(lambda one: one.several)
+        single = self._such(lambda one: one.both and not one.several)
         self._join_cases()
-        self._join_by(with_tool, self._sides_and_tools, "the same sides over the same tool")
+        self._join_by(with_tool, self._sides_over, "the same sides over the same tool")
         self._join_bodies(with_tool)
         self._attach(without, with_tool, self._sides, self._nearest, "the same sides; no tool named")
         self._attach(to_many, binding, self._sides, self._largest, "one of those who say it, against the same")
         self._attach(several, single, self._sides, self._largest, "the same claimant against one of these")
-        aiming = [i for i in members if not self._houses[i] and self._over[i]]
+        aiming = self._such(lambda one: one.aiming)
         self._attach(aiming, both, self._aims, self._largest, "about the same tool; no claimant named")
-        making = [i for i in members if not self._houses[i] and not self._over[i]]
-        self._attach(making, both, self._makers, self._near, f"of the same developer, within {ONE_SIDED_DAYS} days")
-        claiming = [i for i in members if self._houses[i] and not self._against[i]]
-        self._attach(
-            claiming, both, self._claims, self._only_near, f"of the same claimant, within {ONE_SIDED_DAYS} days"
-        )
+        near = f"within {ONE_SIDED_DAYS} days"
+        making = self._such(lambda one: one.making)
+        self._attach(making, both, self._makers, self._nearest, f"of the same developer, {near}", ONE_SIDED_DAYS)
+        claiming = self._such(lambda one: one.claiming)
+        self._attach(claiming, both, self._houses, self._only_alike, f"of the same claimant, {near}", ONE_SIDED_DAYS)
         return self._groups
 
-    def _sides(self, i: int) -> list[Key]:
-        return [(house, maker) for house in self._houses[i] for maker in self._against[i]]
+    def _such(self, wanted: Callable[[Facing], bool]) -> list[int]:
+        return [i for i, one in enumerate(self._facing) if wanted(one)]
 
-    def _sides_and_tools(self, i: int) -> list[Key]:
-        return [(*sides, tool) for sides in self._sides(i) for tool in self._over[i]]
+    def _sides(self, i: int) -> list[Key]:
+        return self._facing[i].sides
+
+    def _sides_over(self, i: int) -> list[Key]:
+        return self._facing[i].sides_over
 
     def _aims(self, i: int) -> list[Key]:
-        return [(maker, tool) for maker in self._against[i] for tool in self._over[i]]
+        return self._facing[i].aims
 
     def _makers(self, i: int) -> list[Key]:
-        return [(maker,) for maker in self._against[i]]
+        return [(maker,) for maker in self._facing[i].against]
 
-    def _claims(self, i: int) -> list[Key]:
-        return [(house,) for house in self._houses[i]]
+    def _houses(self, i: int) -> list[Key]:
+        return [(house,) for house in self._facing[i].houses]
 
     def _join_cases(self) -> None:
         """Events of one case; then those under one number, for cases that no list has, against one developer: numbers
@@ -122,45 +110,57 @@ class _Grouping:
         """
         tied = [i for i, case in enumerate(self._cases) if case]
         self._join_by(tied, lambda i: [(self._cases[i] or "",)], "the same case")
-        numbered = [i for i, docket in enumerate(self._dockets) if docket]
-        aimed = [i for i in numbered if self._against[i]]
-        self._join_by(aimed, lambda i: self._in_docket(i, self._against[i]), "the same case number")
-        claiming = [i for i in numbered if not self._against[i] and self._houses[i]]
-        self._attach(claiming, aimed, lambda i: self._in_docket(i, self._houses[i]), self._only, "the same case number")
-        nameless = [i for i in numbered if not self._against[i] and not self._houses[i]]
+        numbered = self._such(lambda one: one.docket is not None)
+        aimed = [i for i in numbered if self._facing[i].against]
+        self._join_by(aimed, lambda i: self._in_docket(i, self._facing[i].against), "the same case number")
+        claiming = [i for i in numbered if self._facing[i].claiming]
+        self._attach(
+            claiming, aimed, lambda i: self._in_docket(i, self._facing[i].houses), self._only, "the same case number"
+        )
+        nameless = [i for i in numbered if not self._facing[i].against and not self._facing[i].houses]
         self._attach(nameless, numbered, lambda i: self._in_docket(i, [""]), self._only, "the same case number")
 
     def _in_docket(self, i: int, parties: Iterable[str]) -> list[Key]:
-        return [(self._dockets[i] or "", party) for party in parties]
+        return [(self._facing[i].docket or "", party) for party in parties]
 
     def _join(self, one: int, other: int, why: str) -> None:
         self._groups.join(one, other)
         for member in (one, other):
             self.why.setdefault(member, why)
 
-    def _join_by(self, members: Iterable[int], keys: Keys, why: str) -> None:
-        """Makes one group of all members that share a key."""
-        first: dict[Key, int] = {}
+    def _join_by(self, members: Iterable[int], keys: Keys, why: str, within: int | None = None) -> None:
+        """Makes one group of all members that share a key, and that follow each other within so many days."""
+        last: dict[Key, int] = {}
         for member in members:
             for key in keys(member):
-                if (other := first.setdefault(key, member)) != member:
+                other = last.get(key, member)
+                if other != member and (within is None or self._apart(member, other) <= within):
                     self._join(other, member, why)
+                last[key] = member
 
     def _join_bodies(self, members: Sequence[int]) -> None:
         """A trade group's members belong to its dispute over the same tool."""
         held: dict[Key, int] = {}
         for member in members:
-            for key in self._sides_and_tools(member):
+            for key in self._facing[member].sides_over:
                 held.setdefault(key, member)
         for member in members:
-            for body in self._bodies[member]:
-                for maker, tool in self._aims(member):
+            for body in self._facing[member].bodies:
+                for maker, tool in self._facing[member].aims:
                     if (body, maker, tool) in held:
                         self._join(held[body, maker, tool], member, "a member of the trade group, over the same tool")
 
-    def _attach(self, members: Sequence[int], hosts: Sequence[int], keys: Keys, choose: Chooser, why: str) -> None:
-        """Lets each member join the host group that `choose` picks among those that share a key; the members that
-        find none group among themselves by that key."""
+    def _attach(
+        self,
+        members: Sequence[int],
+        hosts: Sequence[int],
+        keys: Keys,
+        choose: Chooser,
+        why: str,
+        within: int | None = None,
+    ) -> None:
+        """Lets each member join the host group that `choose` picks among those that share a key, `within` so many
+        days; the members that find none group among themselves by that key."""
         index: dict[Key, list[int]] = {}
         for host in hosts:
             for key in keys(host):
@@ -168,6 +168,8 @@ class _Grouping:
         alone: list[int] = []
         for member in members:
             found = sorted({host for key in keys(member) for host in index.get(key, ())} - {member})
+            if within is not None:
+                found = [host for host in found if self._apart(member, host) <= within]
             if self._cases[member] and any(self._groups.root(host) == self._groups.root(member) for host in found):
                 continue  # its case has put it beside one of them already
             chosen = choose(member, found)
@@ -175,7 +177,7 @@ class _Grouping:
                 self._join(chosen, member, why)
             elif not found:
                 alone.append(member)
-        self._join_by(alone, keys, why)
+        self._join_by(alone, keys, why, within)
 
     def _largest(self, member: int, hosts: Sequence[int]) -> int | None:
         return max(
@@ -185,23 +187,15 @@ class _Grouping:
     def _nearest(self, member: int, hosts: Sequence[int]) -> int | None:
         return min(hosts, key=lambda host: (self._apart(member, host), host), default=None)
 
-    def _near(self, member: int, hosts: Sequence[int]) -> int | None:
-        return self._nearest(member, [host for host in hosts if self._apart(member, host) <= ONE_SIDED_DAYS])
-
     def _only(self, member: int, hosts: Sequence[int]) -> int | None:
         return hosts[0] if len({self._groups.root(host) for host in hosts}) == 1 else None
 
-    def _only_near(self, member: int, hosts: Sequence[int]) -> int | None:
-        near = [host for host in hosts if self._apart(member, host) <= ONE_SIDED_DAYS]
-        sharing = [host for host in near if self._shares_tool(member, host)]
-        return self._only(member, sharing or ([] if self._over[member] else near))
+    def _only_alike(self, member: int, hosts: Sequence[int]) -> int | None:
+        sharing = [host for host in hosts if self._shares_tool(member, host)]
+        return self._only(member, sharing or ([] if self._facing[member].over else hosts))
 
     def _shares_tool(self, one: int, other: int) -> bool:
-        return bool(self._over[one] & self._over[other])
+        return bool(self._facing[one].over & self._facing[other].over)
 
     def _apart(self, one: int, other: int) -> int:
-        return abs(self._days[one] - self._days[other])
-
-
-def _tops(keys: Iterable[str], names: Names) -> frozenset[str]:
-    return frozenset(names.line(key)[-1] for key in keys)
+        return abs(self._facing[one].day - self._facing[other].day)

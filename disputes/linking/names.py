@@ -13,7 +13,7 @@ from disputes.catalog import Catalog
 from disputes.linking.fuller import WrittenParty, fuller_forms, plain_forms
 from disputes.linking.plain import plain
 from disputes.linking.told import Told
-from disputes.types import PartyFound
+from disputes.types import PartyFound, ToolFound
 
 _VERSION = re.compile(r"^v?\d[\w.]*$")
 
@@ -59,8 +59,10 @@ class Names:
         self._families: dict[str, str] = {}
         self._lines: dict[str, tuple[str, ...]] = {}
         self._bodies: dict[str, frozenset[str]] = {}
-        self._article_parties: tuple[PartyFound, ...] | None = None
-        self._article_keys: dict[str, str] = {}
+        self._article: tuple[tuple[PartyFound, ...], tuple[ToolFound, ...]] = (), ()
+        self._parties_in: dict[str, PartyFound] = {}  # by every form that the article has of each
+        self._tools_in: dict[str, ToolFound] = {}
+        self._keys_in: dict[str, str] = {}  # of parties, found so far
         parties = {name for name, _, party_id, _ in written.parties if party_id not in catalog.parties}
         self._tool_keys = {name: self._tool_key(name) for name, id in written.tools if id not in catalog.tools}
         self._party_keys = {name: self.party_named(name) for name in parties}
@@ -79,20 +81,28 @@ class Names:
 
     def party(self, told: Told, name: str) -> str:
         """The key of a party that a report names."""
-        keys = self._in_article(told)
-        if name not in keys:
-            keys[name] = self._party_in(told, name)
-        return keys[name]
+        self._enter(told)
+        if name not in self._keys_in:
+            self._keys_in[name] = self._party_in(name)
+        return self._keys_in[name]
 
-    def _in_article(self, told: Told) -> dict[str, str]:
-        """The keys found so far in an article; its reports come one after another, and share their parties."""
-        if told.parties is not self._article_parties:
-            self._article_parties, self._article_keys = told.parties, {}
-        return self._article_keys
+    def _enter(self, told: Told) -> None:
+        """Learns the forms of an article's names; its reports come one after another, and share them."""
+        if told.parties is self._article[0] and told.tools is self._article[1]:
+            return
+        self._article, self._keys_in = (told.parties, told.tools), {}
+        self._parties_in, self._tools_in = {}, {}
+        for party in told.parties:
+            self._parties_in.setdefault(party.name, party)
+        for party in told.parties:
+            for alias in party.aliases:
+                self._parties_in.setdefault(alias, party)
+        for tool in told.tools:
+            for form in (tool.name, *tool.aliases):
+                self._tools_in.setdefault(form, tool)
 
-    def _party_in(self, told: Told, name: str) -> str:
-        found = next((p for p in told.parties if name == p.name), None)
-        found = found or next((p for p in told.parties if name in p.aliases), None)
+    def _party_in(self, name: str) -> str:
+        found = self._parties_in.get(name)
         written = found.name if found else name
         if other := self._other_name(written, name):
             return self._party_key(other, other)
@@ -102,7 +112,8 @@ class Names:
 
     def tool(self, told: Told, name: str) -> str:
         """The key of a tool that a report names; versions of one tool have keys of their own."""
-        found = next((t for t in told.tools if name == t.name or name in t.aliases), None)
+        self._enter(told)
+        found = self._tools_in.get(name)
         if found and found.tool_id in self._catalog.tools:
             return str(found.tool_id)
         return self._tool_key(found.name if found else name)
@@ -118,7 +129,8 @@ class Names:
 
     def developers(self, told: Told, tool_name: str) -> frozenset[str]:
         """The keys of those who make a tool, by its article or else by the catalog."""
-        found = next((t for t in told.tools if tool_name == t.name or tool_name in t.aliases), None)
+        self._enter(told)
+        found = self._tools_in.get(tool_name)
         if found and found.developer:
             return frozenset([self.party(told, found.developer)])
         known = self._catalog.tools.get(self.tool(told, tool_name))

@@ -8,7 +8,7 @@ court to court and are misread: one of the parties must be the case's, unless th
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from disputes.case import Case, Tie, TiedBy
+from disputes.case import Case, Tie, TiedBy, proposed_by
 from disputes.linking.captions import Caption, caption_of, same_caption
 from disputes.linking.claims import is_nameless, plain_docket
 from disputes.linking.days import first_day, is_prefix, last_day
@@ -175,9 +175,9 @@ def _keys(name: str, names: Names) -> list[str]:
     return [names.party_named(form) for form in forms if form]
 
 
-def tie(events: Sequence[Merged], cases: Iterable[Case], names: Names) -> tuple[list[Tie], list[Case]]:
-    """Each event's case, where it has one, and the cases that suits propose: those that fit none that is known."""
-    docketry, ours = known_cases(cases, names), known_cases((), names)
+def tie(events: Sequence[Merged], docketry: Docketry, names: Names) -> tuple[list[Tie], list[Case]]:
+    """Each event's case, where it has one, and the cases that suits propose: those that fit none of the `docketry`."""
+    ours = known_cases((), names)
     ties: dict[str, Tie] = {}
     for merged in events:
         if found := docketry.find(merged):
@@ -185,11 +185,10 @@ def tie(events: Sequence[Merged], cases: Iterable[Case], names: Names) -> tuple[
     proposed: list[Case] = []
     left = [one for one in events if one.event.id not in ties]
     for merged in left:
-        if _proposes(merged) and ours.find(merged) is None:
-            case = _propose(merged, names)
-            proposed.append(case)
-            ours.add(_known(case, names))
-            ties[merged.event.id] = Tie(merged.event.id, case.id, "proposed")
+        if (new := proposal(merged, names)) is not None and ours.find(merged) is None:
+            proposed.append(new.case)
+            ours.add(new)
+            ties[merged.event.id] = Tie(merged.event.id, new.case.id, "proposed")
     for merged in left:
         if merged.event.id not in ties and (found := ours.find(merged)):
             ties[merged.event.id] = Tie(merged.event.id, found[0].case.id, found[1])
@@ -213,8 +212,18 @@ def as_set(ties: Sequence[Tie], events: Sequence[Merged], decisions: Decisions) 
 
 def umbrella_dockets(cases: Iterable[Case]) -> tuple[frozenset[str], frozenset[str]]:
     """The ids of the cases that only hold others together, as a multidistrict litigation does, and their numbers."""
-    found = [case for case in cases if "-md-" in (plain_docket(case.docket) or "")]
+    found = [case for case in cases if is_umbrella(case)]
     return frozenset(case.id for case in found), frozenset(plain_docket(case.docket) or "" for case in found)
+
+
+def is_umbrella(case: Case) -> bool:
+    """Whether a case only holds others together."""
+    return "-md-" in (plain_docket(case.docket) or "")
+
+
+def proposal(merged: Merged, names: Names) -> Known | None:
+    """The case that an event is the beginning of, if it is a suit."""
+    return _known(_propose(merged, names), names) if _proposes(merged) else None
 
 
 def _proposes(merged: Merged) -> bool:
@@ -229,7 +238,7 @@ def _propose(merged: Merged, names: Names) -> Case:
     who, whom = (tuple(map(names.call_party, keys)) for keys in (merged.claimants, merged.respondents))
     event = merged.event
     return Case(
-        id=f"proposed-{event.id}",
+        id=proposed_by(event.id),
         origin="proposed",
         caption=f"{who[0]} v. {whom[0]}",
         court=event.court,

@@ -1,11 +1,11 @@
 """Court cases in the store: reference and proposed ones, the events tied to them, and what CourtListener said."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import astuple, fields, replace
 from typing import Any
 
-from disputes.case import Case, DocketEntry, Refresh, Tie
+from disputes.case import Case, DocketEntry, Refresh, Tie, proposed_by
 from disputes.store.connection import Connection, Row
 
 GONE = "no event and no list states it any more"
@@ -20,8 +20,9 @@ _REFRESH = ", ".join(field.name for field in fields(Refresh) if field.name != "e
 class Cases(Connection):
     """The part of the store that belongs to court cases."""
 
-    def save_cases(self, cases: Iterable[Case], ties: Iterable[Tie]) -> None:
-        """Lets the store hold exactly these cases and ties, in one transaction; a case that goes is withdrawn.
+    def save_cases(self, cases: Iterable[Case], ties: Iterable[Tie], *, before: Collection[str] | None = None) -> None:
+        """Keeps cases and ties, in one transaction, in the place of those of the events `before`, and of those that
+        these proposed; None: in the place of all. A case that goes is withdrawn.
 
         The events must be stored already; what CourtListener said of a case stays.
         """
@@ -30,11 +31,16 @@ class Cases(Connection):
             for case in cases:
                 _save_case(connection, case)
             live = {case.id for case in cases}
-            gone = [row["id"] for row in connection.execute("SELECT id FROM cases WHERE withdrawn IS NULL")]
+            if before is None:
+                gone = [row["id"] for row in connection.execute("SELECT id FROM cases WHERE withdrawn IS NULL")]
+                connection.execute("DELETE FROM event_cases")
+            else:
+                gone = [proposed_by(id) for id in before]
+                connection.executemany("DELETE FROM event_cases WHERE event_id = ?", [(id,) for id in before])
             connection.executemany(
-                "UPDATE cases SET withdrawn = ? WHERE id = ?", [(GONE, id) for id in gone if id not in live]
+                "UPDATE cases SET withdrawn = ? WHERE id = ? AND withdrawn IS NULL",
+                [(GONE, id) for id in gone if id not in live],
             )
-            connection.execute("DELETE FROM event_cases")
             connection.executemany(
                 "INSERT INTO event_cases (event_id, case_id, tied_by) VALUES (?, ?, ?)",
                 [(tie.event_id, tie.case_id, tie.by) for tie in ties],
@@ -45,6 +51,14 @@ class Cases(Connection):
         parts = {table: self._part(table) for table in _PARTS}
         found = self.rows(f"SELECT {', '.join(_COLUMNS)} FROM cases WHERE withdrawn IS NULL ORDER BY id")
         return [_case(row, {table: part.get(row["id"], []) for table, part in parts.items()}) for row in found]
+
+    def standing_cases(self, ids: Iterable[str]) -> set[str]:
+        """Those of some ids that are of a case that stands."""
+        return {
+            row["id"]
+            for id in ids
+            for row in self.rows("SELECT id FROM cases WHERE id = ? AND withdrawn IS NULL", [id])
+        }
 
     def case_ties(self) -> list[Tie]:
         """Which standing event belongs to which case."""

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import batched
 
@@ -13,6 +14,12 @@ from disputes.store.connection import Connection
 from disputes.types import Evidence
 
 _MANY = 500  # values bound in one query
+_CACHE = 256 * 1024  # KiB
+_JOINS = {  # how the events of circles are found by what
+    "block": "",
+    "report_id": " JOIN event_reports AS r ON r.event_id = l.event_id",
+    "dispute_id": " JOIN events AS e ON e.id = l.event_id",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +34,18 @@ class LinkedReport:
 
 class LinkState(Connection):
     """The part of the store in which linking remembers what it did."""
+
+    @contextmanager
+    def many_pages(self) -> Iterator[None]:
+        """Lets SQLite keep many pages in memory: with the few that it keeps otherwise, a linking of a million reports
+        writes the same pages over and over, since its keys come in no order."""
+        before = self.rows("PRAGMA cache_size")[0][0]
+        self.db.conn.execute(f"PRAGMA cache_size = {-_CACHE}")
+        try:
+            yield
+        finally:
+            self.db.conn.execute(f"PRAGMA cache_size = {before}")
+            self.db.conn.execute("PRAGMA shrink_memory")
 
     def written_names(self) -> Written:
         """Every name of a party or tool that readings on our subject have, once."""
@@ -72,21 +91,58 @@ class LinkState(Connection):
 
     def linked_spans(self, keys: Iterable[str]) -> Iterator[tuple[int, Span]]:
         """The blocks that lie under some keys, and where."""
+        yield from self._spans("block", keys)
+
+    def _spans(self, what: str, keys: Iterable[str]) -> Iterator[tuple[int, Span]]:
+        table = {"block": "linked_spans", "circle": "circle_spans"}[what]
         for some in batched(sorted(set(keys)), _MANY):
             for row in self.rows(
-                f"SELECT block, key, first, last, seeks FROM linked_spans WHERE key IN ({', '.join('?' * len(some))})",
+                f"SELECT {what}, key, first, last, seeks FROM {table} WHERE key IN ({', '.join('?' * len(some))})",
                 some,
             ):
-                yield row["block"], Span(row["key"], row["first"], row["last"], bool(row["seeks"]))
+                yield row[what], Span(row["key"], row["first"], row["last"], bool(row["seeks"]))
 
     def last_block(self) -> int:
         """The highest number that a block has."""
         return int(self.rows("SELECT coalesce(max(block), 0) FROM linked_reports")[0][0])
 
-    def linked_events(self) -> Iterator[tuple[str, str]]:
-        """Every event that is made of reports: its id, and as JSON the form in which it is grouped into disputes."""
-        for row in self.rows("SELECT event_id, merged FROM linked_events"):
-            yield row["event_id"], row["merged"]
+    def linked_events(self, circles: Iterable[int]) -> Iterator[tuple[str, str]]:
+        """The events of some circles: each one's id, and as JSON the form in which it is grouped into disputes."""
+        for some in batched(circles, _MANY):
+            marks = ", ".join("?" * len(some))
+            for row in self.rows(f"SELECT event_id, merged FROM linked_events WHERE circle IN ({marks})", some):
+                yield row["event_id"], row["merged"]
+
+    def circles_of(self, column: str, values: Iterable[str | int]) -> dict[str, int]:
+        """The events, with the circle of each, of some `block`s, of some `report_id`s or of some `dispute_id`s."""
+        found: dict[str, int] = {}
+        for some in batched(values, _MANY):
+            marks = ", ".join("?" * len(some))
+            rows = self.rows(
+                f"SELECT l.event_id, l.circle FROM linked_events AS l{_JOINS[column]} WHERE {column} IN ({marks})", some
+            )
+            found.update((row["event_id"], row["circle"]) for row in rows)
+        return found
+
+    def circle_spans(self, keys: Iterable[str]) -> Iterator[tuple[int, Span]]:
+        """The circles that lie under some keys, and where."""
+        yield from self._spans("circle", keys)
+
+    def last_circle(self) -> int:
+        """The highest number that a circle has."""
+        return int(self.rows("SELECT coalesce(max(circle), 0) FROM linked_events")[0][0])
+
+    def turning(self, as_of: str, dormant_days: int) -> list[str]:
+        """The disputes that are open or dormant and may be the other on a day."""
+        return [
+            row["id"]
+            for row in self.rows(
+                "SELECT id FROM disputes WHERE withdrawn IS NULL AND status IN ('open', 'dormant')"
+                " AND (julianday(substr(:day || '-01-01', 1, 10)) - julianday(substr(latest || '-01-01', 1, 10))"
+                " > :days) <> (status = 'dormant')",
+                {"day": as_of, "days": dormant_days},
+            )
+        ]
 
     def reports_of(self, ids: Collection[str]) -> dict[str, list[str]]:
         """The reports of some events, or of all events of some disputes, that stand and are still there."""
@@ -127,6 +183,25 @@ class LinkState(Connection):
         """Keeps events (id, block, JSON) in the form in which they are grouped into disputes."""
         with self.transaction() as connection:
             connection.executemany("INSERT INTO linked_events (event_id, block, merged) VALUES (?, ?, ?)", events)
+
+    def forget_circles(self, circles: Iterable[int] | None) -> None:
+        """Drops where some circles may meet others; None for all."""
+        with self.transaction() as connection:
+            if circles is None:
+                connection.execute("DELETE FROM circle_spans")
+            else:
+                connection.executemany("DELETE FROM circle_spans WHERE circle = ?", [(one,) for one in circles])
+
+    def keep_circle(self, number: int, events: Iterable[str], spans: Iterable[Span]) -> None:
+        """Keeps a circle: its events, which are kept already, and where it may meet others."""
+        with self.transaction() as connection:
+            connection.executemany(
+                "UPDATE linked_events SET circle = ? WHERE event_id = ?", [(number, id) for id in events]
+            )
+            connection.executemany(
+                "INSERT INTO circle_spans (key, circle, first, last, seeks) VALUES (?, ?, ?, ?, ?)",
+                [(span.key, number, span.first, span.last, int(span.seeks)) for span in spans],
+            )
 
     def last_told(self) -> str:
         """The last day on which anything that is linked was published; empty where nothing is."""

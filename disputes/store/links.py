@@ -7,11 +7,12 @@ import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from disputes.linking.identity import Identities, Known, identify, same_place
+from disputes.linking.identity import Identities
 from disputes.store.changes import Log, Why, snapshots, values_of_dispute, values_of_event
 from disputes.store.connection import Connection
+from disputes.store.identifying import identify_disputes, identify_events
 from disputes.store.saving import save_dispute, save_event
-from disputes.types import Dispute, Event, Evidence
+from disputes.types import Dispute, Event
 
 NO_REPORT = "no report states it any more"
 NO_EVENT = "no event is left in it"
@@ -58,9 +59,7 @@ class Links(Connection):
         """
         with self.transaction() as connection:
             connection.execute("PRAGMA defer_foreign_keys = ON")
-            self._touch(connection, events, touched)
-            held = connection.execute(_HELD if touched is not None else _ALL_HELD).fetchall()
-            ids, split = _identify_events(connection, events, held)
+            ids, held, split = identify_events(connection, events, touched)
             gone = {row["event_id"] for row in held if row["live"] and row["touched"]} - set(ids.kept.values())
             log = Log(connection, "event", at)
             kept = [ids.kept[event.id] for event in events]
@@ -85,15 +84,17 @@ class Links(Connection):
         reasons: Reasons,
         *,
         at: str,
+        before: Collection[str] | None = None,
     ) -> dict[str, str]:
-        """Lets the store hold exactly these disputes, under ids that stay; gives the id that each bears now.
+        """Keeps disputes under ids that stay, in the place of those that had the events `before`; None: of all.
 
-        `placed`: the id of an event, as stored -> its dispute's id, as given, and the rule that put it there.
+        Gives the id that each bears now. `placed`: the id of an event, as stored -> its dispute's id, as given, and
+        the rule that put it there.
         """
         with self.transaction() as connection:
-            ids = _identify_disputes(connection, disputes, events)
+            ids, known = identify_disputes(connection, disputes, events, None if before is None else {*before, *placed})
             log = Log(connection, "dispute", at)
-            old = snapshots(connection, "dispute", None)
+            old = snapshots(connection, "dispute", None if before is None else [*{*known, *ids.kept.values()}])
             for dispute in disputes:
                 new = replace(dispute, id=ids.kept[dispute.id])
                 no_more = reasons.rejected.get(dispute.id)
@@ -107,15 +108,14 @@ class Links(Connection):
             _withdraw(connection, "disputes", gone, ids.forwards, log, {})
         return ids.kept
 
-    def reject_events(self, reasons: Mapping[str, Why], *, at: str) -> None:
-        """Withdraws the stored events that are in a dispute that people rejected, and brings back those that no
-        longer are; `reasons` by stored id, for all that are in one now."""
+    def reject_events(self, ids: Iterable[str], reasons: Mapping[str, Why], *, at: str) -> None:
+        """Of some stored events withdraws those that are in a dispute that people rejected, and brings back those that
+        no longer are; `reasons` by id, for all that are in one now."""
         with self.transaction() as connection:
             log = Log(connection, "event", at)
-            for row in connection.execute(
-                "SELECT e.id, e.withdrawn FROM events AS e JOIN linked_events AS l ON l.event_id = e.id"
-            ).fetchall():
-                why = reasons.get(row["id"])
+            for id in ids:
+                row = connection.execute("SELECT id, withdrawn FROM events WHERE id = ?", [id]).fetchone()
+                why = reasons.get(id)
                 if (why[1] if why else None) == row["withdrawn"]:
                     continue
                 connection.execute(
@@ -132,22 +132,14 @@ class Links(Connection):
         found = self.rows("SELECT new_id FROM forwards WHERE old_id = ?", [old_id])
         return str(found[0]["new_id"]) if found else old_id
 
-    def _touch(self, connection: sqlite3.Connection, events: Sequence[Event], touched: Collection[str] | None) -> None:
-        """Notes for this connection which reports are looked at, and those of the events."""
-        for table in ("touched", "wanted"):
-            connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS {table} (report_id TEXT PRIMARY KEY) WITHOUT ROWID")
-            connection.execute(f"DELETE FROM temp.{table}")
-        wanted = {report_id for event in events for report_id in event.report_ids}
-        connection.executemany("INSERT INTO temp.wanted VALUES (?)", [(id,) for id in wanted])
-        connection.executemany("INSERT INTO temp.touched VALUES (?)", [(id,) for id in wanted | set(touched or ())])
-
     def _place(
         self, connection: sqlite3.Connection, placed: Mapping[str, tuple[str, str]], reasons: Reasons, at: str
     ) -> None:
         """Puts events into their disputes; writes only where that changed."""
         held = {
             row["id"]: (row["dispute_id"], row["placed_by"])
-            for row in connection.execute("SELECT id, dispute_id, placed_by FROM events")
+            for id in placed
+            for row in connection.execute("SELECT id, dispute_id, placed_by FROM events WHERE id = ?", [id])
         }
         moved = {id: to for id, to in placed.items() if held.get(id) != to}
         connection.executemany(
@@ -166,88 +158,6 @@ class Links(Connection):
                 if found := reasons.reports.get(row["report_id"]):
                     why[id] = found
         return why
-
-
-_HELD_COLUMNS = (
-    "SELECT er.event_id, e.withdrawn IS NULL AS live, e.added_at, er.report_id,"
-    " coalesce(er.article_id, '') AS article_id,"
-    ' e.action, coalesce(er.start, 0) AS start, coalesce(er."end", 0) AS "end",'
-)
-_HELD_FROM = (
-    " FROM event_reports AS er JOIN events AS e ON e.id = er.event_id LEFT JOIN articles AS a ON a.id = er.article_id"
-)
-_HELD_ORDER = " ORDER BY er.event_id, a.published, er.article_id, er.start, er.report_id"
-_ALL_HELD = _HELD_COLUMNS + " 1 AS touched" + _HELD_FROM + _HELD_ORDER
-# Those of other blocks stay as they are: their rows in linked_events are still there.
-_HELD = (
-    "WITH near AS (SELECT er.event_id FROM temp.touched AS t JOIN event_reports AS er ON er.report_id = t.report_id),"
-    " placed AS (SELECT DISTINCT r.article_id FROM temp.wanted AS w JOIN reports AS r ON r.id = w.report_id),"
-    " same AS (SELECT er.event_id FROM placed AS p JOIN event_reports AS er ON er.article_id = p.article_id"
-    " WHERE er.event_id NOT IN (SELECT event_id FROM linked_events)) "
-    + _HELD_COLUMNS
-    + " er.event_id IN (SELECT event_id FROM near) AS touched"
-    + _HELD_FROM
-    + " WHERE er.event_id IN (SELECT event_id FROM near UNION SELECT event_id FROM same)"
-    + _HELD_ORDER
-)
-
-
-def _identify_events(
-    connection: sqlite3.Connection, events: Sequence[Event], held: Sequence[sqlite3.Row]
-) -> tuple[Identities, dict[str, list[str]]]:
-    """The id of each event, and which stored events came apart: id -> the ids of the other parts."""
-    new = [
-        Evidence(*row)
-        for row in connection.execute(
-            'SELECT id, article_id, action, start, "end" FROM temp.wanted JOIN reports ON id = report_id ORDER BY id'
-        )
-    ]
-    old = [Evidence(row["report_id"], row["article_id"], row["action"], row["start"], row["end"]) for row in held]
-    moved = same_place(new, old)
-    known: dict[str, list[str]] = {}
-    live: dict[str, bool] = {}
-    added: dict[str, str] = {}
-    for row in held:
-        known.setdefault(row["event_id"], []).append(row["report_id"])
-        live[row["event_id"]] = bool(row["live"])
-        added[row["event_id"]] = row["added_at"]
-    fresh = {event.id: [moved.get(report_id, report_id) for report_id in event.report_ids] for event in events}
-    taken = {id for id in fresh if connection.execute("SELECT 1 FROM events WHERE id = ?", [id]).fetchone()}
-    ids = identify(
-        fresh, [Known(id, tuple(tokens), not live[id], added[id]) for id, tokens in known.items()], taken - known.keys()
-    )
-    holder = {token: ids.kept[id] for id, tokens in fresh.items() for token in tokens}
-    kept = set(ids.kept.values())
-    parts = {
-        id: sorted({holder[token] for token in tokens if token in holder} - {id})
-        for id, tokens in known.items()
-        if live[id] and id in kept
-    }
-    return ids, {id: others for id, others in parts.items() if others}
-
-
-def _identify_disputes(connection: sqlite3.Connection, disputes: Sequence[Dispute], events: Identities) -> Identities:
-    """A dispute is known by its events, and one that was withdrawn by those that it once had."""
-    evidence: dict[str, list[str]] = {}
-    for row in connection.execute(_EVENTS_OF_DISPUTES):
-        evidence.setdefault(row["dispute_id"], []).append(events.forwards.get(row["event_id"], row["event_id"]))
-    stored = connection.execute("SELECT id, withdrawn IS NOT NULL AS gone, added_at FROM disputes").fetchall()
-    known = [
-        Known(row["id"], tuple(dict.fromkeys(evidence[row["id"]])), bool(row["gone"]), row["added_at"])
-        for row in stored
-        if row["id"] in evidence
-    ]
-    empty = {row["id"] for row in stored} - evidence.keys()
-    return identify({one.id: list(one.event_ids) for one in disputes}, known, empty)
-
-
-_EVENTS_OF_DISPUTES = (
-    "SELECT dispute_id, id AS event_id, withdrawn IS NOT NULL AS gone, sort_date, 0 AS once FROM events"
-    " UNION ALL SELECT c.old_value, c.thing_id, 1, '', 1 FROM link_changes AS c"
-    " JOIN disputes AS d ON d.id = c.old_value AND d.withdrawn IS NOT NULL"
-    " WHERE c.thing = 'event' AND c.field = 'dispute'"
-    " ORDER BY 1, once, gone, sort_date, 2"
-)
 
 
 def _withdraw(

@@ -25,6 +25,7 @@ STEPS = (
     "0042_views",
     "0043_letters_and_suits",
     "0044_dating_of_letters",
+    "0050_circles",
 )
 
 

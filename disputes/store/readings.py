@@ -136,7 +136,11 @@ _TOOLS = (
     "SELECT article_id, name, aliases, developer, tool_id FROM found_tools"
     " WHERE article_id IN ({}) ORDER BY article_id, rowid"
 )
-_REPORTS = 'SELECT * FROM reports WHERE article_id IN ({}) ORDER BY article_id, start, "end", id'
+_REPORTS = (
+    'SELECT id, article_id, action, date, status, court, docket, amount_usd, start, "end", quote, confidence,'
+    " credited_to, direction FROM reports"
+    ' WHERE article_id IN ({}) ORDER BY article_id, start, "end", id'
+)
 _NAMES = (
     "SELECT n.report_id, n.role, n.name FROM reports AS r JOIN report_names AS n ON n.report_id = r.id"
     " WHERE r.article_id IN ({}) ORDER BY n.report_id, n.role, n.position"
@@ -147,14 +151,18 @@ def _by_article[Found: (PartyFound, ToolFound)](rows: Iterable[Row], found: type
     by_article: dict[str, list[Found]] = {}
     for row in rows:
         article_id, name, aliases, *more = row
-        by_article.setdefault(article_id, []).append(found(name, tuple(json.loads(aliases)), *more))
+        by_article.setdefault(article_id, []).append(found(name, _names_in(aliases), *more))
     return by_article
 
 
+def _names_in(aliases: str) -> tuple[str, ...]:
+    return () if aliases == "[]" else tuple(json.loads(aliases))
+
+
 def _report(row: Row, names: dict[tuple[str, str], list[str]]) -> Report:
-    actors, targets, tools = (tuple(names.get((row["id"], role), ())) for role in ("actor", "target", "tool"))
-    plain = {key: row[key] for key in row.keys() if key != "precision"}  # noqa: SIM118 - iterating a Row gives values
-    return Report(actors=actors, targets=targets, tools=tools, **plain)
+    id, article_id, action, *rest = row
+    actors, targets, tools = (tuple(names.get((id, role), ())) for role in ("actor", "target", "tool"))
+    return Report(id, article_id, action, actors, targets, tools, *rest)
 
 
 def forget_reading(connection: sqlite3.Connection, article_id: str) -> None:

@@ -1,11 +1,13 @@
 """How linking grows: from nothing, and with new reports on top, over stores of more and more reports.
 
-    python -m tests.benchmarks.link_speed [--reports 10000 100000 1000000] [--new 1000] [--json]
+    python -m tests.benchmarks.link_speed [--reports 10000 100000 1000000] [--new 1000] [--one-sided 0] [--json]
 
 Each store holds made-up reports of six years: a few developers draw most of the suits, as they do; a step is told by
 eight reports on average, some at once and some as background years later, with the day, the month or no date. The
 smallest store is the baseline: `growth` is time for each report over its time there, so that 1.0 is a straight line.
 `touched` is how many reports the new ones made linking look at again; memory is the peak of a process of its own.
+`--one-sided` is the share of the reports that leave out who claims; the events that are made of these alone bind much
+of what a developer is in together (`linking.circles`), so that more is put into disputes again.
 """
 
 import argparse
@@ -16,7 +18,7 @@ import sqlite3
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from multiprocessing import get_context
 from pathlib import Path
@@ -100,8 +102,8 @@ def reports(made: list[Step], count: int, rng: random.Random) -> Iterator[tuple[
         yield step, step.day + timedelta(days=later), text, rng.random() < 0.3
 
 
-def fill(path: Path, made: list[Step], count: int, *, first: int, seed: int) -> None:
-    """Writes reports into a store, as readings would have."""
+def fill(path: Path, made: list[Step], count: int, *, first: int, seed: int, one_sided: float = 0) -> None:
+    """Writes reports into a store, as readings would have; a share of them leaves out who claims."""
     rng = random.Random(seed)
     with Store.open(path) as store:
         connection = store.db.conn
@@ -109,7 +111,13 @@ def fill(path: Path, made: list[Step], count: int, *, first: int, seed: int) -> 
         with store.transaction():
             told = reports(made, count, rng)
             for number in range(first, first + count // BY_ARTICLE):
-                _article(connection, number, [next(told) for _ in range(BY_ARTICLE)])
+                some = [next(told) for _ in range(BY_ARTICLE)]
+                _article(connection, number, [_said(one, rng.random() < one_sided) for one in some])
+
+
+def _said(told: tuple[Step, date, str | None, bool], one_sided: bool) -> tuple[Step, date, str | None, bool]:
+    step, *more = told
+    return (replace(step, claimants=()) if one_sided else step, *more)  # type: ignore[return-value]
 
 
 def _article(connection: sqlite3.Connection, number: int, told: list[tuple[Step, date, str | None, bool]]) -> None:
@@ -185,14 +193,14 @@ def _run(path: Path) -> tuple[float, float, int, int, int]:
     return figures
 
 
-def measure(folder: Path, count: int, new: int) -> Figures:
+def measure(folder: Path, count: int, new: int, one_sided: float) -> Figures:
     """Links one store from nothing, then with new reports on top."""
     path = folder / f"{count}.db"
     made = steps(max(1, count // TOLD), random.Random(1))
-    fill(path, made, count, first=0, seed=2)
+    fill(path, made, count, first=0, seed=2, one_sided=one_sided)
     seconds, peak, looked_at, events, disputes = _run(path)
     recent = sorted(made, key=lambda step: step.day)[-max(1, len(made) // 20) :]  # news is of the last months
-    fill(path, recent, new, first=count, seed=3)
+    fill(path, recent, new, first=count, seed=3, one_sided=one_sided)
     again, peak_again, touched, _, _ = _run(path)
     path.unlink()
     return Figures(looked_at, events, disputes, seconds, peak, new, touched, again, peak_again)
@@ -202,12 +210,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--reports", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
     parser.add_argument("--new", type=int, default=1_000)
+    parser.add_argument("--one-sided", type=float, default=0)
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     rows: list[Figures] = []
     for count in options.reports:
         with TemporaryDirectory() as folder:
-            found = measure(Path(folder), count, options.new)
+            found = measure(Path(folder), count, options.new, options.one_sided)
         base = rows[0] if rows else found
         growth = (found.from_nothing / found.reports) / (base.from_nothing / base.reports)
         rows.append(Figures(**{**asdict(found), "growth": round(growth, 2)}))

@@ -6,6 +6,7 @@ python -m tests.benchmarks.paper PAGES      serves until its standard input ends
 import asyncio
 import random
 import sys
+import time
 from functools import cache
 
 WHO = "studio label publisher guild agency author newspaper broadcaster photographer songwriter".split()
@@ -91,7 +92,9 @@ def _teaser(chance: random.Random) -> str:
 
 
 class Paper(asyncio.Protocol):
-    """HTTP as far as a crawler needs it."""
+    """HTTP as far as a crawler needs it; /first tells when the first request came since it was asked last."""
+
+    first = 0.0  # by the system's monotonic clock
 
     def __init__(self, pages: int) -> None:
         self._pages = pages
@@ -113,6 +116,10 @@ class Paper(asyncio.Protocol):
 
     def _answer(self, path: str, headers: dict[str, str]) -> None:
         kind, body, etag = "text/html; charset=utf-8", b"", ""
+        if path == "/first":
+            body, Paper.first = str(Paper.first).encode(), 0.0
+        else:
+            Paper.first = Paper.first or time.monotonic()
         if path.startswith("/p/"):
             body = page(int(path[3:]))
         elif path.startswith("/feed/"):  # /feed/FIRST-LAST, or with "?off" of what is not on the subject

@@ -7,9 +7,11 @@ import pytest
 from crawl_site import Answer, Site, source
 
 from crawler.crawl import crawl
-from crawler.dockets import docket_key, read_docket
+from crawler.dockets import docket_key, listed_dockets, read_docket
 from crawler.feeds import Announced, Entry, FeedFault
 from disputes import catalog
+from disputes.case import Case
+from disputes.cases.reference import load_cases
 from disputes.settings import Settings
 from disputes.store import Store
 from nlp.reading import Reader
@@ -17,12 +19,12 @@ from nlp.reading import Reader
 URL = "https://ecf.cand.uscourts.gov/cgi-bin/rss_outside.pl"
 
 
-def filing(case: str, event: str, number: int = 1, docket: str = "3:26-cv-01234") -> str:
+def filing(case: str, event: str, number: int = 1, docket: str = "3:26-cv-01234", more: str = "") -> str:
     return (
         f"<item><title>{docket} {case}</title><pubDate>Thu, 12 Feb 2026 18:30:00 GMT</pubDate>"
         f"<guid>{URL}?99{number}</guid><link>https://ecf.cand.uscourts.gov/cgi-bin/DktRpt.pl?4711</link>"
         f'<description>[{event}] (&lt;a href="https://ecf.cand.uscourts.gov/doc1/0351{number}"&gt;{number}&lt;/a&gt;)'
-        "</description></item>"
+        f"{more}</description></item>"
     )
 
 
@@ -90,20 +92,82 @@ def reader() -> Reader:
         ("Order on Motion for Summary Judgment", ["ruling"]),
         ("Order on Motion for Pro Hac Vice", []),
         ("Motion to Dismiss", []),
+        ("Motion to Dismiss, filed by Midjourney, Inc.", ["court_filing"]),
+        ("Motion for Summary Judgment", []),
         ("Notice of Voluntary Dismissal", []),
+        ("Summons Issued", []),
+        ("Notice of Appearance", []),
+        ("Minute Entry", []),
     ],
 )
 def test_what_is_told_is_read_as_what_it_is_and_never_as_more(reader: Reader, event: str, actions: list[str]) -> None:
-    """A motion to dismiss is no dismissal, and an order about the calendar is no ruling."""
+    """A motion to dismiss is no dismissal, an order about the calendar no ruling, a summons no suit of that day."""
     from disputes.types import Article
 
-    (entry,) = entries(pacer(filing("Disney Enterprises, Inc. et al v. Midjourney, Inc.", event)))
+    name, _, by = event.partition(", ")
+    (entry,) = entries(pacer(filing("Disney Enterprises, Inc. et al v. Midjourney, Inc.", name, more=f" {by}")))
     (reading,) = reader.read([Article("a", entry.title, "2026-02-12", entry.text)])
     reports = reading.reports  # type: ignore[union-attr]
     assert [report.action for report in reports] == actions
     for report in reports:
         assert (report.date, report.court, report.docket) == ("2026-02-12", "N.D. Cal.", "3:26-cv-01234")
         assert report.status == "happened"
+
+
+SUIT = "Disney Enterprises, Inc. et al v. Midjourney, Inc."
+WHERE = (
+    f"in {SUIT}, No. 3:26-cv-01234, in the U.S. District Court for the Northern District of California, on"
+    " February 12, 2026."
+)
+
+
+@pytest.mark.parametrize(
+    ("event", "more", "told"),
+    [
+        ("Motion to Dismiss", " filed by Midjourney, Inc.. (Smith, Jo)", "Midjourney, Inc. filed a motion to dismiss"),
+        (
+            "Reply to Response",
+            " filed by Defendant Midjourney, Inc. re 12",
+            "Midjourney, Inc. filed a reply to response",
+        ),
+        ("Amended Complaint", " filed by Disney Enterprises", "Disney Enterprises amended the complaint"),
+        ("Opposition to Disney Motion", " filed by Disney", "Disney filed an opposition to Disney motion"),
+    ],
+)
+def test_a_paper_is_told_with_who_filed_it(event: str, more: str, told: str) -> None:
+    (entry,) = entries(pacer(filing(SUIT, event, more=more)))
+    assert entry.text.split("\n")[0] == f"{told} {WHERE}"
+
+
+@pytest.mark.parametrize("event", ["Motion to Dismiss", "Summons Issued", "Order on Motion for Pro Hac Vice"])
+def test_what_nobody_is_said_to_have_filed_is_named_and_not_told(event: str) -> None:
+    (entry,) = entries(pacer(filing(SUIT, event)))
+    assert entry.text.split("\n")[0] == (
+        "The docket of No. 3:26-cv-01234, in the U.S. District Court for the Northern District of California, has an"
+        f' entry of February 12, 2026 with the name "{event}". What it holds is not told.'
+    )
+
+
+@pytest.mark.parametrize(
+    ("event", "decides"),
+    [
+        ("Order on Motion to Dismiss", True),
+        ("Memorandum & Opinion on Motion for Summary Judgment", True),
+        ("Final Judgment", True),
+        ("Jury Verdict", True),
+        ("Motion for Summary Judgment", False),
+        ("Motion for Order Approving Settlement", False),
+        ("Reply in Support of Motion for Summary Judgment", False),
+        ("Proposed Order Granting Motion to Dismiss", False),
+        ("Order on Motion for Extension of Time to Respond to Motion to Dismiss", False),
+        ("Order Setting Hearing on Motion for Preliminary Injunction", False),
+        ("Order to Show Cause re Dismissal", False),
+    ],
+)
+def test_what_asks_for_a_decision_or_puts_it_off_is_none(event: str, decides: bool) -> None:
+    """ "Motion for Summary Judgment" was told as a judgment that the court had entered."""
+    (entry,) = entries(pacer(filing(SUIT, event)))
+    assert entry.text.startswith("The court entered its ") is decides
 
 
 def test_the_api_of_courtlistener_gives_new_cases() -> None:
@@ -130,6 +194,22 @@ def test_the_api_of_courtlistener_gives_new_cases() -> None:
 @pytest.mark.parametrize("body", [b"", b"{}", b'{"results": 5}', b"<html>no</html>", b"[1"])
 def test_what_is_no_docket_feed_says_so(body: bytes) -> None:
     assert isinstance(read_docket(body, URL), FeedFault)
+
+
+def test_numbers_of_listed_cases_are_known_in_every_court_that_had_them() -> None:
+    case = Case(
+        *("c", "reference", "In re Makers", "N.D. Cal."),
+        docket="3:26-cv-01234",
+        other_dockets=(("1:25-cv-07", "S.D.N.Y."), ("3:26-cv-09", None)),
+    )
+    assert listed_dockets([case]) == {"N.D. Cal. 26-cv-1234", "S.D.N.Y. 25-cv-7", "N.D. Cal. 26-cv-9"}
+    assert docket_key("N.D. Cal.", "3:23-cv-03417-VC") in listed_dockets(load_cases())  # Kadrey v. Meta
+
+
+def test_a_paper_in_a_case_without_sides_is_told_too() -> None:
+    made = filing("In re Makers Copyright Litigation", "Motion to Compel", docket="3:26-cv-9", more=" filed by Jo Doe")
+    (entry,) = entries(pacer(made), ("N.D. Cal. 26-cv-9",))
+    assert entry.text.startswith("Jo Doe filed a motion to compel in In re Makers Copyright Litigation, No. 3:26-cv-9,")
 
 
 def test_a_crawl_keeps_filings_and_fetches_none_of_their_pages(

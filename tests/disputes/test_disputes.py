@@ -168,3 +168,11 @@ def test_title(who, whom, what, expected):
 
 def test_nothing_makes_nothing():
     assert link([], CATALOG) == Linked([], [])
+
+
+def test_one_sided_steps_years_apart_are_no_dispute():
+    """Whether they are of one must not hang on what else was told in other years."""
+    near = [say("a", "statement", who=None, date="2026-02-01"), say("b", "launch", "Makebot", None, "2026-03-01")]
+    far = say("c", "statement", who=None, date="2024-02-01", published="2024-02-02")
+    made = link([*near, far], CATALOG).disputes
+    assert sorted(len(dispute.event_ids) for dispute in made) == [1, 2]

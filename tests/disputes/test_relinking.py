@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import signal
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,8 +13,11 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from making import CATALOG, article, reading, report
 
+from disputes import corrections
 from disputes.case import Case
-from disputes.linking import load_rules
+from disputes.correction import Editor
+from disputes.errors import BadCorrection
+from disputes.linking import Linker, load_rules
 from disputes.relinking import relink
 from disputes.store import Seen, Store
 from disputes.types import Reading, Report
@@ -137,6 +141,56 @@ def test_linking_round_by_round_is_linking_from_nothing(given_rounds):
         assert dump(by_rounds) == dump(at_once)
 
 
+@st.composite
+def wishes(draw: st.DrawFn) -> list[tuple[str, int, int]]:
+    """What somebody wants otherwise: a verb, and which of the events or disputes that stand."""
+    verbs = ["merge", "split", "reject", "confirm", "assign", "alone", "case", "status", "disputes", "undo"]
+    places = st.integers(0, 5)
+    return draw(st.lists(st.tuples(st.sampled_from(verbs), places, places), max_size=2))
+
+
+def correct(store: Store, verb: str, one: int, other: int, at: str) -> None:
+    """Makes one wish a correction, where what is there allows it."""
+    by = Editor("ann", at, "she knows better")
+    rows = store.rows("SELECT id, dispute_id FROM events WHERE withdrawn IS NULL ORDER BY quote, sort_date, id")
+    if not rows:
+        return
+    event, (second, dispute) = rows[one % len(rows)]["id"], rows[other % len(rows)]
+    reports = [row[0] for row in store.rows("SELECT report_id FROM event_reports WHERE event_id = ?", [event])]
+    every = store.corrections()
+    make = {
+        "merge": lambda: corrections.merge(store, [event, second], by),
+        "split": lambda: corrections.split(store, event, sorted(reports)[:1], by),
+        "reject": lambda: corrections.reject(store, event, by),
+        "confirm": lambda: corrections.confirm(store, dispute, by),
+        "assign": lambda: corrections.assign(store, event, dispute, by),
+        "alone": lambda: corrections.assign(store, event, None, by),
+        "case": lambda: corrections.set_field(store, event, "case", "k1", by),
+        "status": lambda: corrections.set_field(store, dispute, "status", "settled", by),
+        "disputes": lambda: corrections.merge(store, [rows[one % len(rows)]["dispute_id"], dispute], by),
+        "undo": lambda: corrections.undo(store, every[one % len(every)].id, by) if every else None,
+    }[verb]
+    with suppress(BadCorrection):
+        make()
+
+
+@settings(max_examples=40, deadline=None, phases=NO_SHRINK)
+@given(rounds(), st.lists(wishes(), min_size=4, max_size=4))
+def test_what_people_decided_is_laid_over_alike_from_nothing(given_rounds, wanted):
+    with TemporaryDirectory() as folder, Store.open(Path(folder) / "a.db") as store:
+        for number, (articles, said) in enumerate(zip(given_rounds, wanted, strict=False)):
+            for article_number, more, reports in articles:
+                put(store, article_number, *reports, **more)
+            link(store)
+            for place, wish in enumerate(said):
+                correct(store, *wish, at=f"2026-03-01T0{number}:0{place}:00+00:00")
+            link(store)
+        before = dump(store), [effect.state for effect in store.correction_effects()]
+        store.db.conn.execute("DELETE FROM linked_with")
+        link(store)
+        assert (dump(store), [effect.state for effect in store.correction_effects()]) == before
+
+
 @pytest.fixture
 def store(tmp_path):
     with Store.open(tmp_path / "disputes.db") as store:
@@ -155,6 +209,29 @@ def test_only_what_new_reports_touch_is_looked_at_again(store):
     put(store, 20, report("r", actors=("Sender 3 Ltd",), date="2026-02-13"))
     assert link(store).looked_at == 2
     assert link(store).looked_at == 0
+
+
+def test_only_the_disputes_that_an_event_touches_are_made_again(store, monkeypatch):
+    letters(store, 8)
+    link(store)
+    placed: list[int] = []
+    place = Linker.place
+    monkeypatch.setattr(
+        Linker, "place", lambda self, merged, as_of: placed.append(len(merged)) or place(self, merged, as_of)
+    )
+    put(store, 20, report("r", "lawsuit", actors=("Sender 3 Ltd",), date="2026-02-19"))
+    link(store)
+    assert placed == [2]
+    assert store.rows("SELECT count(*) FROM timeline")[0][0] == 9
+
+
+def test_a_dispute_that_nothing_touches_falls_dormant_with_the_days(store):
+    letters(store, 2)
+    link(store)
+    put(store, 20, report("r", actors=("Late Sender Ltd",), date="2027-04-01"), published="2027-04-02")
+    link(store)
+    found = store.rows("SELECT status, count(*) FROM disputes GROUP BY 1 ORDER BY 1")
+    assert [tuple(row) for row in found] == [("dormant", 2), ("open", 1)]
 
 
 def test_reading_again_with_the_same_result_is_no_change(store):
