@@ -68,7 +68,7 @@ def _button(label: str, data: Callable[[], bytes], file: str, mime: str) -> None
 def csv_of(kind: "type[DataclassInstance]", rows: "Sequence[DataclassInstance]") -> bytes:
     """The rows as CSV (UTF-8 with a mark, as spreadsheets want it), a column a field."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out)
+    writer = csv.writer(out, quoting=csv.QUOTE_STRINGS)
     writer.writerow([field.name for field in fields(kind)])
     writer.writerows(map(as_text, asdict(row).values()) for row in rows)
     return out.getvalue().encode("utf-8-sig")

@@ -27,6 +27,11 @@ def _names(path: Path, role: str, _db: Connection) -> list[str]:
     return [name for name in queries.names(_db, role) if len(name) <= 150]
 
 
+@st.cache_data(ttl=30, show_spinner=False, max_entries=8)
+def _courts(path: Path, _db: Connection) -> list[str]:
+    return [court for court in queries.courts(_db) if len(court) <= 150]
+
+
 def filters(db: Connection, path: Path, ladder: list[Rung], *, steps: bool = True) -> Selection:
     """What the reader asks for in the sidebar. Every choice stands in the address, so that a view can be sent on.
 
@@ -42,10 +47,10 @@ def filters(db: Connection, path: Path, ladder: list[Rung], *, steps: bool = Tru
             tools=chosen["tool"],
             standings=standings,
         )
-        return _of_steps(asked, ladder) if steps else asked
+        return _of_steps(asked, ladder, _courts(path, db)) if steps else asked
 
 
-def _of_steps(asked: Selection, ladder: list[Rung]) -> Selection:
+def _of_steps(asked: Selection, ladder: list[Rung], known: list[str]) -> Selection:
     """The filters that narrow down the steps, beside those that narrow down the disputes."""
     labels = {rung.name: rung.label for rung in ladder}
     stages = {str(stage): f"{stage} {name}" for stage, name in sorted(placing.stage_names(ladder).items())}
@@ -53,6 +58,7 @@ def _of_steps(asked: Selection, ladder: list[Rung]) -> Selection:
     wanted = choose("Stage", list(stages), "stage", stages)
     directions = choose("Direction", list(DIRECTIONS), "direction", DIRECTIONS)
     statuses = choose("Status", list(SHAPES), "status")
+    courts = choose("Court", known, "court")
     since = st.date_input("From", None, date(1990, 1, 1), date(2100, 1, 1), key="from", bind="query-params")
     until = st.date_input("To", None, date(1990, 1, 1), date(2100, 1, 1), key="to", bind="query-params")
     return replace(
@@ -61,6 +67,7 @@ def _of_steps(asked: Selection, ladder: list[Rung]) -> Selection:
         statuses=statuses,
         stages=tuple(int(stage) for stage in wanted),
         directions=directions,
+        courts=courts,
         since=since.isoformat() if since else None,
         until=until.isoformat() if until else None,
     )

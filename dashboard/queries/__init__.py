@@ -20,7 +20,7 @@ from dashboard.queries.disputes import (
 from dashboard.queries.filtering import SUIT
 from dashboard.queries.health import faults, feeds, freshness, runs, totals
 from dashboard.queries.opening import Connection, opened
-from dashboard.queries.steps import any_steps, count_steps, ladder, moves, steps, suits_by_month, upcoming
+from dashboard.queries.steps import any_steps, count_steps, courts, ladder, moves, steps, suits_by_month, upcoming
 
 __all__ = [
     "ORDERS",
@@ -33,6 +33,7 @@ __all__ = [
     "count_disputes",
     "count_hits",
     "count_steps",
+    "courts",
     "dispute",
     "disputes",
     "faults",

@@ -115,9 +115,9 @@ def pairs(db: Connection, filters: Selection, limit: int) -> list[Pair]:
     sql = f"""SELECT c.name AS claimant, r.name AS respondent, count(DISTINCT d.dispute_id) AS disputes,
                      count(DISTINCT CASE WHEN d.status = 'open' THEN d.dispute_id END) AS open,
                      max(d.stage) AS stage, max(d.latest) AS latest
-              FROM dispute_summary AS d
+              FROM (SELECT dispute_id, status, stage, latest FROM dispute_summary WHERE {where}) AS d
               JOIN dispute_names AS c ON c.dispute_id = d.dispute_id AND c.role = 'claimant'
               JOIN dispute_names AS r ON r.dispute_id = d.dispute_id AND r.role = 'respondent'
-              WHERE d.dispute_id IN (SELECT dispute_id FROM dispute_summary WHERE {where}) AND c.name <> r.name
+              WHERE c.name <> r.name
               GROUP BY 1, 2 ORDER BY 3 DESC, 6 DESC, 1, 2 LIMIT :limit"""
     return rows(db, Pair, sql, {**values, "limit": limit})

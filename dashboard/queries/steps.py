@@ -31,6 +31,13 @@ def told(db: Connection, where: str, order: str, values: dict[str, Any]) -> list
     return rows(db, Step, sql, values)
 
 
+def courts(db: Connection, limit: int = 300) -> list[str]:
+    """The courts in which steps stand, those with most steps first."""
+    sql = f"""SELECT court FROM events WHERE {LIVE} AND court IS NOT NULL
+              GROUP BY court ORDER BY count(*) DESC, court LIMIT :limit"""
+    return [court for (court,) in db.execute(sql, {"limit": limit})]
+
+
 def any_steps(db: Connection) -> bool:
     """Whether the store holds any event that stands."""
     return bool(number(db, f"SELECT EXISTS (SELECT 1 FROM events WHERE {LIVE})"))

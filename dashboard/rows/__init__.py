@@ -3,7 +3,7 @@
 from dashboard.rows.articles import ArticleRow, Hit, SpanRow
 from dashboard.rows.asked import Asked, CaseAsked
 from dashboard.rows.cases import CaseRow, CaseTie, EntryRow
-from dashboard.rows.health import FaultRow, FeedRow, Freshness, RunRow, Totals
+from dashboard.rows.health import FaultRow, FeedRow, Freshness, RunRow, ScoreRow, Totals
 from dashboard.rows.history import Change, CorrectionRow, Standing, Withdrawn
 from dashboard.rows.parties import Deed, NameRow, NewName, Opponent, Pair
 from dashboard.rows.timeline import Count, DisputeRow, Moves, Rival, Rung, SourceRow, Step
@@ -32,6 +32,7 @@ __all__ = [
     "Rival",
     "RunRow",
     "Rung",
+    "ScoreRow",
     "SourceRow",
     "SpanRow",
     "Standing",

@@ -56,3 +56,13 @@ class FaultRow:
     stage: str
     place: str
     problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreRow:
+    """One published figure of how often the reading is right: of which set of articles, of what, in which measure."""
+
+    articles: str
+    what: str
+    measure: str
+    figure: str

@@ -10,7 +10,7 @@ from dashboard import charts, downloads, editing, placing, queries, widgets
 from dashboard.markup import clip, show
 from dashboard.markup import page as address
 from dashboard.queries import Connection
-from dashboard.rows import Change, DisputeRow, Standing, Step
+from dashboard.rows import Change, DisputeRow, Rival, SourceRow, Standing, Step
 from dashboard.views import tables
 from disputes.selection import Selection
 
@@ -71,7 +71,25 @@ def _dispute(db: Connection, path: Path, row: DisputeRow) -> None:
         lambda: charts.climb(steps, ladder, legend=True),
     )
     tables.cards(db, steps, ladder, correct=bool(editing.access().who))
+    _reports(path, row.dispute_id, steps)
     _history(db, row.dispute_id)
+
+
+def _reports(path: Path, dispute_id: str, steps: Sequence[Step]) -> None:
+    """What articles say of the steps, and the values that lost, as files."""
+    ids = [step.event_id for step in steps]
+
+    def reports() -> Sequence[SourceRow]:
+        with queries.opened(path) as own:
+            return queries.sources(own, ids)
+
+    def rivals() -> Sequence[Rival]:
+        with queries.opened(path) as own:
+            return queries.rivals(own, ids)
+
+    with st.container(horizontal=True):
+        downloads.offer("the reports", f"reports-{dispute_id}", downloads.Rows(SourceRow, reports))
+        downloads.offer("the rival values", f"rivals-{dispute_id}", downloads.Rows(Rival, rivals))
 
 
 def _made(standing: Standing, steps: Sequence[Step]) -> dict[str, int | None]:

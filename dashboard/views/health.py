@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard import downloads, queries, widgets
 from dashboard.markup import clip, counted, moment, show
 from dashboard.queries import Connection
-from dashboard.rows import FaultRow, FeedRow, RunRow
+from dashboard.rows import FaultRow, FeedRow, RunRow, ScoreRow
 from disputes import scoreboard
 from disputes.alarms import Alarm, current_alarms
 
@@ -118,6 +118,18 @@ def _scores() -> None:
             columns=["What was read", *(column[:1].upper() + column[1:] for column in table.columns[1:])],
             rows=[[name, *map(_figure, figures)] for name, *figures in table.rows],
         )
+    if tables:
+        downloads.offer("the scores", "scores", downloads.Rows(ScoreRow, lambda: _score_rows(tables)))
+
+
+def _score_rows(tables: list[scoreboard.Table]) -> list[ScoreRow]:
+    """A row for each figure of the tables."""
+    return [
+        ScoreRow(table.caption, name, measure, figure)
+        for table in tables
+        for name, *figures in table.rows
+        for measure, figure in zip(table.columns[1:], figures, strict=True)
+    ]
 
 
 def _figure(text: str) -> float | str:

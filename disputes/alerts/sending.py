@@ -6,7 +6,7 @@ at a time, by a lock.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import batched
 
@@ -18,7 +18,7 @@ from disputes.errors import ConfigError
 from disputes.selection import condition
 from disputes.settings import NotifySettings
 from disputes.store import Store
-from disputes.store.alerts import TOLD, Watch
+from disputes.store.alerts import TOLD, ToldAlarm, Watch
 from disputes.store.connection import foreseen
 from disputes.store.lock import alone
 from disputes.telling.records import Step, first_day
@@ -126,19 +126,32 @@ def _send_steps(
 
 
 def _send_alarms(store: Store, settings: NotifySettings, send: Send, now: datetime) -> tuple[int, str]:
-    """Tells the operator of alarms that began and of those that are over; how many began, and why it was not taken."""
+    """Tells the operator of alarms that began and of those that are over; how many began, and why it was not taken.
+
+    What is told is noted before and after, as an alert is: what a killed run had begun comes again, under the same ids.
+    """
     address = settings.operator.get_secret_value()
     if not address:
         return 0, ""
     with foreseen(store.path):
-        standing = {(alarm.source_id, alarm.kind): alarm for alarm in current_alarms(store.db.conn, now)}
-    told = store.alarms_told()
-    begun = [alarm for key, alarm in standing.items() if key not in told]
-    over = [sentence for key, sentence in told.items() if key not in standing]
+        sentences = {(alarm.source_id, alarm.kind): alarm.sentence for alarm in current_alarms(store.db.conn, now)}
+    known = {(alarm.source_id, alarm.kind): alarm for alarm in store.alarms_told()}
+    standing = [_standing(known.get(key), *key, sentence, now) for key, sentence in sentences.items()]
+    begun = [alarm for alarm in standing if alarm.state == "begun"]
+    over = [replace(alarm, state="ending") for key, alarm in known.items() if key not in sentences]
     if not begun and not over:
         return 0, ""
-    if fault := send(address, *alarm_message(begun, over)):
+    again = any(alarm.state == ("begun" if key in sentences else "ending") for key, alarm in known.items())
+    store.keep_alarms([*standing, *over])
+    if fault := send(address, *alarm_message(begun, over, again=again)):
+        store.keep_alarms(known.values())
         return 0, fault
-    kept = [(source, kind, standing[source, kind].sentence) for source, kind in standing]
-    store.keep_alarms(kept, at=now.isoformat())
+    store.keep_alarms(replace(alarm, state="told") for alarm in standing)
     return len(begun), ""
+
+
+def _standing(known: ToldAlarm | None, source_id: str, kind: str, sentence: str, now: datetime) -> ToldAlarm:
+    """An alarm that stands: as the operator knows it, or about to be told, where he may have heard that it is over."""
+    if known is None or known.state == "ending":
+        return ToldAlarm(source_id, kind, sentence, now.isoformat(timespec="seconds"), "begun")
+    return replace(known, sentence=sentence)

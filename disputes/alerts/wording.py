@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from disputes.alarms import Alarm
-from disputes.store.alerts import Watch
+from disputes.store.alerts import ToldAlarm, Watch
 from disputes.telling.records import Step
 from disputes.telling.wording import ARROWS, cited, clean, day_text, headline, money, quoted, support, when, where
 
@@ -25,12 +24,19 @@ def message(watch: Watch, steps: Sequence[Step], *, again: bool = False) -> tupl
     return title.translate(HARMLESS), "\n\n".join(parts)
 
 
-def alarm_message(begun: Sequence[Alarm], over: Sequence[str]) -> tuple[str, str]:
-    """The message for the operator: what is wrong with the sources now, and what no longer is."""
-    lines = [clean(alarm.line, 300) for alarm in begun] + [f"Over: {clean(sentence, 300)}" for sentence in over]
+def alarm_message(begun: Sequence[ToldAlarm], over: Sequence[ToldAlarm], *, again: bool = False) -> tuple[str, str]:
+    """The message for the operator: what is wrong with the sources now, and what no longer is, each with its id."""
+    parts = [_alarm(f"ALARM {alarm.kind} {alarm.source_id or 'crawl'}:", alarm, "Alarm") for alarm in begun]
+    parts += [_alarm("Over:", alarm, "End of alarm") for alarm in over]
+    if again:
+        parts.append(AGAIN)
     number = f"{len(begun)} alarm{'' if len(begun) == 1 else 's'} over sources"
     title = number if begun else "Sources are well again"
-    return title, "\n".join(lines).translate(HARMLESS)
+    return title, "\n\n".join(parts).translate(HARMLESS)
+
+
+def _alarm(head: str, alarm: ToldAlarm, name: str) -> str:
+    return f"{clean(f'{head} {alarm.sentence}', 300)}\n{name} {clean(alarm.id, 200)}"
 
 
 def _told(step: Step) -> str:

@@ -34,7 +34,7 @@ def dashboard(
 def datasette(
     context: typer.Context,
     host: Annotated[str, typer.Option(help="The address to listen at.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="The port to listen at.", min=0, max=65535)] = 8001,
+    port: Annotated[int, typer.Option(help="The port to listen at.", min=1, max=65535)] = 8001,
 ) -> None:
     """Serve the database to analysts: its views with what they mean, ready queries, SQL; read only, until Ctrl-C."""
     from disputes.explore import serve

@@ -44,11 +44,18 @@ def serve(database: Path, *, host: str, port: int) -> None:
 
     if not _is_loopback(host):
         print("disputes: whoever reaches this address can read every stored article in full", file=sys.stderr)
-    print(f"Datasette on http://{host}:{port}/{database.stem}", flush=True)
+    print(f"Datasette on {address(database, host, port)}", flush=True)
     try:
         uvicorn.run(shown.app(), host=host, port=port, log_level="warning", lifespan="on")
     except SystemExit:
         raise StoreError(f"datasette: cannot listen at {host}:{port}; is something else there?") from None
+
+
+def address(database: Path, host: str, port: int) -> str:
+    """Where a browser finds the database; Datasette writes odd letters of its name in a way of its own."""
+    from datasette.utils import tilde_encode
+
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}/{tilde_encode(database.stem)}"
 
 
 def _is_loopback(host: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from disputes.errors import ConfigError
 from disputes.selection import Selection, condition
@@ -12,6 +13,29 @@ TOLD = """exists (
     select 1 from alerts a where a.watch = :watch and a.state <> 'begun'
         and (a.event_id = t.event_id or a.event_id in (select f.old_id from forwards f where f.new_id = t.event_id))
 )"""
+
+
+type Told = Literal["begun", "told", "ending"]
+
+
+@dataclass(frozen=True, slots=True)
+class ToldAlarm:
+    """An alarm as the operator knows it: of a source ("" for the crawling as a whole), of a kind, in words.
+
+    `at` is when it was first told (ISO with zone). In `state` begun a run began to tell it, in ending that it is over,
+    and nobody knows whether it arrived.
+    """
+
+    source_id: str
+    kind: str
+    sentence: str
+    at: str
+    state: Told = "told"
+
+    @property
+    def id(self) -> str:
+        """What it is called in each message: the same when one comes again after a kill."""
+        return f"{self.source_id or 'crawl'}/{self.kind}/{self.at}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,20 +134,18 @@ class Alerts(Connection):
                 [(name, event_id) for event_id in event_ids],
             )
 
-    def alarms_told(self) -> dict[tuple[str, str], str]:
-        """The alarms that the operator was told of and that have not been told to be over: (source, kind) -> words."""
-        return {
-            (row["source_id"], row["kind"]): row["sentence"]
-            for row in self.rows("SELECT source_id, kind, sentence FROM alarms_told ORDER BY source_id, kind")
-        }
+    def alarms_told(self) -> list[ToldAlarm]:
+        """The alarms that the operator was told of, or perhaps was, and not surely that they are over."""
+        found = self.rows("SELECT source_id, kind, sentence, told_at, state FROM alarms_told ORDER BY source_id, kind")
+        return [ToldAlarm(*row) for row in found]
 
-    def keep_alarms(self, alarms: Iterable[tuple[str, str, str]], *, at: str) -> None:
-        """Lets these (source, kind, sentence) be all that the operator was told of."""
+    def keep_alarms(self, alarms: Iterable[ToldAlarm]) -> None:
+        """Lets these be all that the operator was told of."""
         with self.transaction() as connection:
             connection.execute("DELETE FROM alarms_told")
             connection.executemany(
-                "INSERT INTO alarms_told (source_id, kind, sentence, told_at) VALUES (?, ?, ?, ?)",
-                [(*alarm, at) for alarm in alarms],
+                "INSERT INTO alarms_told (source_id, kind, sentence, told_at, state) VALUES (?, ?, ?, ?, ?)",
+                [(alarm.source_id, alarm.kind, alarm.sentence, alarm.at, alarm.state) for alarm in alarms],
             )
 
 

@@ -26,6 +26,8 @@ STEPS = (
     "0043_letters_and_suits",
     "0044_dating_of_letters",
     "0050_circles",
+    "0051_doubtful_alarms",
+    "0052_indexes_of_filters",
 )
 
 

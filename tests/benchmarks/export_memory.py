@@ -1,51 +1,77 @@
-"""What each export needs over a small and over a large store: `python tests/benchmarks/export_memory.py 20000 1000000`.
+"""What each export needs over a small and over a large store:
+
+    python -m tests.benchmarks.export_memory [20000 1000000] [--formats csv json …] [--keep FOLDER]
 
 Prints the peak memory of a process that exports everything, less what it needed for nothing, and the entries a second,
-for both sizes; the ratio of the two memories says whether it streams.
+for each size; the ratio of the memories says whether it streams. `site` is the folder of static pages; it takes long,
+and only those wait for it who ask. `--keep` keeps the stores, or takes those that were kept (`SIZE.db`).
 """
 
+import argparse
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from large_store import make
-
-from disputes.export import FORMATS
+from disputes.export import FORMATS, Selection, export
+from disputes.export.site import write_site
+from disputes.store import Store
+from tests.benchmarks.large_store import make
 
 EVENTS_AN_ARTICLE = 5
+SITE = "site"
+ONE = "--one"  # the process that measures itself
 
 
-def main(sizes: list[int]) -> None:
+def main(arguments: Sequence[str]) -> None:
     """The table, a line a format."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.export_memory")
+    parser.add_argument("sizes", type=int, nargs="*", default=[20_000, 200_000])
+    parser.add_argument("--formats", nargs="+", default=list(FORMATS), choices=[*FORMATS, SITE])
+    parser.add_argument("--keep", type=Path)
+    chosen = parser.parse_args(arguments)
     with TemporaryDirectory() as folder:
-        stores = [make(Path(folder) / f"{size}.db", events=size, articles=size // EVENTS_AN_ARTICLE) for size in sizes]
-        print(f"{'format':8}" + "".join(f"{size:>10} MB{'entries/s':>12}" for size in sizes) + f"{'ratio of MB':>14}")
-        for format in FORMATS:
+        stores = [_store(chosen.keep or Path(folder), size) for size in chosen.sizes]
+        print(
+            f"{'format':8}"
+            + "".join(f"{size:>10} MB{'entries/s':>12}" for size in chosen.sizes)
+            + f"{'ratio of MB':>14}"
+        )
+        for format in chosen.formats:
             found = [_measured(store, format) for store in stores]
             cells = "".join(f"{memory:>13.0f}{number / seconds:>12.0f}" for memory, number, seconds in found)
             print(f"{format:8}{cells}{found[-1][0] / max(found[0][0], 1):>14.2f}", flush=True)
 
 
+def _store(folder: Path, size: int) -> Path:
+    path = folder / f"{size}.db"
+    return path if path.is_file() else make(path, events=size, articles=size // EVENTS_AN_ARTICLE)
+
+
 def _measured(store: Path, format: str) -> tuple[float, int, float]:
     """Peak megabytes, entries and seconds of one export in a process of its own."""
-    done = subprocess.run(
-        [sys.executable, __file__, "--one", str(store), format], check=True, capture_output=True, text=True
-    )
+    command = [sys.executable, "-m", "tests.benchmarks.export_memory", ONE, str(store), format]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
     memory, number, seconds = done.stdout.split()
     return float(memory), int(number), float(seconds)
 
 
-def _one(store: Path, format: str) -> None:
-    from disputes.export import Selection, export
-    from disputes.store import Store
-
-    with Store.open(store, read_only=True) as opened, Path("/dev/null").open("wb") as out:
-        export(opened, format, out, Selection(dispute_id="none"))
+def _one(path: Path, format: str) -> None:
+    with Store.open(path, read_only=True) as store:
+        _export(store, format, Selection(dispute_id="none"))
         before, begun = _peak(), time.perf_counter()
-        number = export(opened, format, out)
+        number = _export(store, format, Selection())
         print(_peak() - before, number, time.perf_counter() - begun)
+
+
+def _export(store: Store, format: str, selection: Selection) -> int:
+    if format == SITE:
+        with TemporaryDirectory() as folder:
+            return write_site(store, Path(folder), selection)
+    with Path("/dev/null").open("wb") as out:
+        return export(store, format, out, selection)
 
 
 def _peak() -> float:
@@ -55,7 +81,7 @@ def _peak() -> float:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--one"]:
+    if sys.argv[1:2] == [ONE]:
         _one(Path(sys.argv[2]), sys.argv[3])
     else:
-        main([int(size) for size in sys.argv[1:]] or [20_000, 200_000])
+        main(sys.argv[1:])

@@ -1,7 +1,8 @@
 """A large store, quickly made: events, disputes and articles in any number, by a fixed seed, of the sample's shape.
 
 Parties and tools are as unevenly spread as real ones: a few stand in thousands of disputes, most in a handful. A part
-of the events waits for a person: little confidence, rival dates, a single source.
+of the events waits for a person: little confidence, rival dates, a single source. The logs are those of years of
+crawling: what was run, what went wrong, which addresses were judged, how each source did on each day.
 """
 
 import random
@@ -19,6 +20,9 @@ SEED = 7
 BEGIN, DAYS = date(2019, 1, 1), 2800
 A_DISPUTE = 24  # events, on average
 A_CASE = 40  # disputes
+SOURCES, FEEDS = 300, 400
+JUDGED = 5  # addresses for each article
+FAULTS = 2  # for each run
 STATUSES = ("open", "open", "open", "dormant", "settled", "licensed", "dismissed", "decided")
 COURTS = ("N.D. Cal.", "S.D.N.Y.", "D. Del.", "C.D. Cal.", "D. Mass.")
 BODY = (
@@ -65,6 +69,7 @@ def make(path: Path, *, events: int, articles: int) -> Path:
         _disputes(db, names)
         _events(db, told, names)
         _cases(db, told, names)
+        _logs(db, articles)
         db.execute("INSERT INTO articles_fts (articles_fts) VALUES ('rebuild')")
         for _, _, sql in dropped:
             db.execute(sql)
@@ -214,3 +219,29 @@ def _cases(db: sqlite3.Connection, told: Sequence[Told], names: Sequence[Named])
     _fill(db, "case_names", "case_id, role, position, name", rows)
     ties = ((f"e{e.number}", f"c{e.dispute}", "docket") for e in told if e.dispute % A_CASE == 0)
     _fill(db, "event_cases", "event_id, case_id, tied_by", ties)
+
+
+def _logs(db: sqlite3.Connection, articles: int) -> None:
+    """Three runs a day, and what they met."""
+    days = [(BEGIN + timedelta(days=number)).isoformat() for number in range(DAYS)]
+    runs = [
+        (f"{day}T0{hour}:00:00+00:00", stage) for day in days for hour, stage in enumerate(("crawl", "read", "link"))
+    ]
+    _fill(db, "runs", "stage, started_at, finished_at, done", ((stage, at, at, 40) for at, stage in runs))
+    faults = (
+        ("crawl", f"https://outlet{n % 60}.invalid/{n}", "404", runs[n // FAULTS][0]) for n in range(FAULTS * len(runs))
+    )
+    _fill(db, "faults", "stage, place, problem, at", faults)
+    judged = ((f"https://outlet{n % 60}.invalid/seen/{n}", f"s{n % SOURCES}", "page") for n in range(JUDGED * articles))
+    _fill(db, "seen_urls", "url, source_id, outcome", judged)
+    told = ((f"https://outlet{n % 60}.invalid/feed/{n}", f"s{n % SOURCES}", days[-1], 200, 20) for n in range(FEEDS))
+    _fill(db, "feeds", "url, source_id, checked_at, status, items", told)
+    asked, last = f"{days[0]}T00:00:00+00:00", f"{days[-1]}T00:00:00+00:00"
+    _fill(
+        db,
+        "sources",
+        "id, name, kind, url, enabled, max_silence_hours, first_asked, last_success, last_new",
+        ((f"s{n}", f"Source {n}", "feed", f"https://s{n}.invalid/", 1, 72, asked, last, last) for n in range(SOURCES)),
+    )
+    tallies = ((f"s{n}", day, 3, 4, 4, 2, 9000) for n in range(SOURCES) for day in days[-400:])
+    _fill(db, "source_days", "source_id, day, asked, new_entries, pages, articles, characters", tallies)

@@ -7,9 +7,11 @@ import html5lib
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard import queries
 from dashboard.app import APP_PAGES
 from dashboard.views.health import README
 from disputes.scoreboard import from_markdown, published
+from disputes.selection import Selection
 
 TAGS = {"html", "head", "body", "div", "h1", "h2", "h3", "p", "a", "span", "small", "br", "ul", "ol", "li", "i", "code"}
 TAGS |= {"table", "caption", "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd", "blockquote", "details", "summary"}
@@ -105,6 +107,14 @@ def test_overview_reads_its_filters_from_the_address(monkeypatch: pytest.MonkeyP
     assert "of 1 dispute that match" in shown
     assert "6 steps" in shown
     assert "Claimant 3" not in shown
+
+
+def test_steps_are_narrowed_down_by_their_court(monkeypatch: pytest.MonkeyPatch, stores: dict[str, Path]) -> None:
+    shown = texts(draw(monkeypatch, "overview", stores["full"], court="N.D. Cal.", table="Steps"))
+    with queries.opened(stores["full"]) as db:
+        found = queries.count_steps(db, Selection(courts=("N.D. Cal.",)))
+        assert 0 < found < queries.count_steps(db, Selection())
+    assert f"{found} steps" in shown
 
 
 def test_overview_says_when_nothing_matches(monkeypatch: pytest.MonkeyPatch, stores: dict[str, Path]) -> None:

@@ -1,5 +1,6 @@
 """Queries: what each finds in a store of six disputes of seven steps, one a month."""
 
+import re
 import sqlite3
 import threading
 from contextlib import closing
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from dashboard import queries
+from dashboard.queries.filtering import of_events
 from dashboard.rows import Asked
 from disputes.errors import StoreError
 from disputes.selection import Selection
@@ -205,3 +207,39 @@ def test_a_connection_per_thread(stores: dict[str, Path]) -> None:
     for thread in threads:
         thread.join()
     assert counts == [42] * 4
+
+
+@pytest.mark.parametrize(
+    ("filters", "columns"),
+    [
+        (Selection(actions=("lawsuit",)), {"action"}),
+        (Selection(directions=("up",), statuses=("happened",)), {"direction", "status"}),
+        (Selection(stages=(4,), actions=("lawsuit",)), {"stage", "action"}),
+        (Selection(courts=("N.D. Cal.",)), {"court"}),
+        (Selection(standings=("open",), directions=("up",)), {"dispute_id", "direction"}),
+        (Selection(claimants=("Claimant 1",), since="2024-02-01"), {"dispute_id", "sort_date"}),
+    ],
+)
+def test_a_filter_is_answered_by_an_index_alone(db: queries.Connection, filters: Selection, columns: set[str]) -> None:
+    """A million rows of the table, each read for one column, take seconds."""
+    where, values = of_events(filters)
+    plan = [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN SELECT count(*) FROM events WHERE {where}", values)]
+    [index] = [found[1] for line in plan if (found := re.match(r"(?:SCAN|SEARCH) events USING .*INDEX (\w+)", line))]
+    held = {name for _, _, name in db.execute(f"PRAGMA index_info({index})")}
+    assert columns <= held
+    assert "withdrawn" in held or "WHERE withdrawn IS NULL" in index_sql(db, index)
+
+
+@pytest.mark.parametrize("stage", ["", "crawl"])
+def test_the_end_of_a_log_is_read_and_not_the_whole(db: queries.Connection, stage: str) -> None:
+    asked = list[str]()
+    db.set_trace_callback(asked.append)
+    queries.faults(db, stage)
+    queries.runs(db, stage)
+    db.set_trace_callback(None)
+    plans = [row[3] for sql in asked for row in db.execute(f"EXPLAIN QUERY PLAN {sql}")]
+    assert len(asked) == 2 and not [line for line in plans if "TEMP B-TREE" in line]
+
+
+def index_sql(db: queries.Connection, name: str) -> str:
+    return str(db.execute("SELECT sql FROM sqlite_master WHERE name = ?", [name]).fetchone()[0])

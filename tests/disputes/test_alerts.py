@@ -25,7 +25,7 @@ from disputes.cli.watches import send_if_watched
 from disputes.errors import ConfigError, StoreError
 from disputes.selection import Selection
 from disputes.settings import NotifySettings, Settings
-from disputes.store.alerts import Watch
+from disputes.store.alerts import ToldAlarm, Watch
 from disputes.store.lock import alone
 from disputes.types import Source
 
@@ -310,7 +310,7 @@ def test_an_alarm_goes_to_the_operator_once_and_to_no_reader(waiting: Newsdesk, 
 
 def test_without_an_operator_no_alarm_is_taken_for_told(waiting: Newsdesk) -> None:
     alarmed(waiting)
-    assert send(waiting).alarms == 0 and waiting.store.alarms_told() == {}
+    assert send(waiting).alarms == 0 and waiting.store.alarms_told() == []
 
 
 def test_a_daily_run_sends_where_anybody_waits(waiting: Newsdesk, receiver: Receiver) -> None:
@@ -327,9 +327,10 @@ def test_two_runs_at_once_do_not_send_twice(waiting: Newsdesk, receiver: Receive
         send(waiting)
 
 
-def program(database: Path, *arguments: str) -> "subprocess.Popen[bytes]":
+def program(database: Path, *arguments: str, operator: str = "") -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-m", "disputes", "--database", str(database), "watch", *arguments]
     environment = {key: value for key, value in os.environ.items() if not key.startswith("DISPUTES_")}
+    environment |= {"DISPUTES_NOTIFY__OPERATOR": operator} if operator else {}
     return subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, cwd=database.parent
     )
@@ -340,14 +341,7 @@ def test_after_a_kill_the_rest_is_sent_and_only_the_doubtful_one_again(waiting: 
     for number in range(5):
         waiting.step(f"Case {number}", "lawsuit", "2026-02-20", targets=(f"Maker {number}",))
     waiting.save()
-    receiver_of_three(receiver)
-    running = program(waiting.store.path, "send")
-    try:
-        assert receiver.third.wait(60)  # type: ignore[attr-defined]
-    finally:
-        os.kill(running.pid, signal.SIGKILL)
-        running.communicate()
-    receiver.answer.set()
+    kill_while_it_waits(program(waiting.store.path, "send"), hold(receiver, 3), receiver)
     again = program(waiting.store.path, "send")
     out, err = again.communicate(timeout=60)
     assert (again.returncode, err) == (0, b"") and b"of 3 new steps" in out
@@ -357,17 +351,85 @@ def test_after_a_kill_the_rest_is_sent_and_only_the_doubtful_one_again(waiting: 
     assert len({re.search(r"^Step (e\w+)$", text, re.M)[1] for text in doubtful}) == 1  # type: ignore[index]
 
 
-def receiver_of_three(receiver: Receiver) -> None:
-    receiver.third = threading.Event()  # type: ignore[attr-defined]
+def hold(receiver: Receiver, number: int) -> threading.Event:
+    """Lets the receiver hold its answer to the message of a number; set when that has come."""
+    came = threading.Event()
 
     class Holding(list[dict[str, Any]]):
         def append(self, message: dict[str, Any]) -> None:
             super().append(message)
-            if len(self) == 3:
+            if len(self) == number:
                 receiver.answer.clear()
-                receiver.third.set()  # type: ignore[attr-defined]
+                came.set()
 
-    receiver.taken = Holding()
+    receiver.taken = Holding(receiver.taken)
+    return came
+
+
+def kill_while_it_waits(running: "subprocess.Popen[bytes]", came: threading.Event, receiver: Receiver) -> None:
+    try:
+        assert came.wait(60)
+    finally:
+        os.kill(running.pid, signal.SIGKILL)
+        running.communicate()
+    receiver.answer.set()
+
+
+def ids_of_alarms(receiver: Receiver) -> list[list[str]]:
+    """The ids that each message names, in order."""
+    return [re.findall(r"^(?:Alarm|End of alarm) (\S+)$", message["message"], re.M) for message in receiver.taken]
+
+
+def test_an_alarm_that_was_doubtful_after_a_kill_comes_again_under_the_same_id(
+    waiting: Newsdesk, receiver: Receiver
+) -> None:
+    alarmed(waiting)
+    path = waiting.store.path
+    kill_while_it_waits(program(path, "send", operator=receiver.address), hold(receiver, 1), receiver)
+    for _ in range(2):
+        out, err = program(path, "send", operator=receiver.address).communicate(timeout=60)
+        assert (err, out.count(b"\n")) == (b"", 1)
+    assert ["reached you before" in message["message"] for message in receiver.taken] == [False, True]
+    [first], [second] = ids_of_alarms(receiver)
+    assert first == second and first.startswith("wire/unreachable/20")
+
+
+def test_the_end_of_an_alarm_is_told_again_after_a_kill_under_the_id_of_the_alarm(
+    waiting: Newsdesk, receiver: Receiver
+) -> None:
+    alarmed(waiting)
+    path, settings = waiting.store.path, NotifySettings.model_validate({"operator": receiver.address, "timeout": 10})
+    send(waiting, settings=settings)
+    with waiting.store.transaction() as connection:
+        connection.execute("delete from sources")
+    kill_while_it_waits(program(path, "send", operator=receiver.address), hold(receiver, 2), receiver)
+    assert [alarm.state for alarm in waiting.store.alarms_told()] == ["ending"]
+    program(path, "send", operator=receiver.address).communicate(timeout=60)
+    assert titles(receiver) == ["1 alarm over sources", *2 * ["Sources are well again"]]
+    assert [len(set(ids)) for ids in zip(*ids_of_alarms(receiver), strict=True)] == [1]
+    assert waiting.store.alarms_told() == []
+
+
+def test_an_alarm_that_was_not_taken_is_no_doubtful_one(waiting: Newsdesk, receiver: Receiver) -> None:
+    alarmed(waiting)
+    settings = NotifySettings.model_validate({"operator": receiver.address, "timeout": 10})
+    receiver.refusing = True
+    assert send(waiting, settings=settings).faults[0].startswith("operator: ")
+    assert waiting.store.alarms_told() == []
+    receiver.refusing = False
+    assert send(waiting, settings=settings).alarms == 1
+    assert "reached you before" not in receiver.taken[0]["message"]
+
+
+def test_an_alarm_that_stands_again_while_its_end_was_doubtful_is_a_new_one(
+    waiting: Newsdesk, receiver: Receiver
+) -> None:
+    alarmed(waiting)
+    waiting.store.keep_alarms([ToldAlarm("wire", "unreachable", "It is gone.", "2026-02-20", "ending")])
+    settings = NotifySettings.model_validate({"operator": receiver.address, "timeout": 10})
+    assert send(waiting, settings=settings).alarms == 1
+    assert ids_of_alarms(receiver) == [[f"wire/unreachable/{NOON.isoformat()}"]]
+    assert "reached you before" not in receiver.taken[0]["message"]
 
 
 def run(path: Path, *arguments: str) -> Result:

@@ -17,7 +17,7 @@ import pytest
 from newsdesk import Newsdesk
 
 from disputes.errors import StoreError
-from disputes.explore import application
+from disputes.explore import address, application
 from disputes.explore.metadata import metadata, queries
 from disputes.store import Store
 from disputes.store.schema import columns, sentences
@@ -136,3 +136,15 @@ def test_what_it_tells_of_is_there(tmp_path: Path) -> None:
 def test_what_is_no_database_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="no such database"):
         application(tmp_path / "none.db")
+
+
+@pytest.mark.parametrize(
+    ("name", "host", "told"),
+    [
+        ("disputes.db", "127.0.0.1", "http://127.0.0.1:8001/disputes"),
+        ("the week/my disputes.db", "127.0.0.1", "http://127.0.0.1:8001/my+disputes"),
+        ("v1.2.db", "::1", "http://[::1]:8001/v1~2E2"),
+    ],
+)
+def test_the_address_that_is_told_is_the_one_that_a_browser_finds(name: str, host: str, told: str) -> None:
+    assert address(Path(name), host, 8001) == told
