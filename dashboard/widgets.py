@@ -19,17 +19,24 @@ ROLES = {"claimant": "Claimants", "respondent": "Respondents", "tool": "AI tools
 STANDINGS: tuple[str, ...] = DisputeStatus.__value__.__args__
 DIRECTIONS = {"up": "Escalates", "down": "Eases", "neutral": "Neutral"}
 PAGE = 25  # rows of a table
+LONGEST_NAME = 150  # characters of a name to choose
+MOST_ASKED = 20  # names that an address may add to a list
+
+
+def short(names: Sequence[str]) -> list[str]:
+    """Those names that are short enough to choose from a list."""
+    return [name for name in names if len(name) <= LONGEST_NAME]
 
 
 @st.cache_data(ttl=30, show_spinner=False, max_entries=32)
 def _names(path: Path, role: str, _db: Connection) -> list[str]:
     """The names to choose from, kept for half a minute for each database."""
-    return [name for name in queries.names(_db, role) if len(name) <= 150]
+    return short(queries.names(_db, role))
 
 
 @st.cache_data(ttl=30, show_spinner=False, max_entries=8)
 def _courts(path: Path, _db: Connection) -> list[str]:
-    return [court for court in queries.courts(_db) if len(court) <= 150]
+    return short(queries.courts(_db))
 
 
 def filters(db: Connection, path: Path, ladder: list[Rung], *, steps: bool = True) -> Selection:
@@ -39,7 +46,7 @@ def filters(db: Connection, path: Path, ladder: list[Rung], *, steps: bool = Tru
     """
     with st.sidebar:
         show("section.html", title="Filters", note="They stand in the address: copy it to share this view.")
-        chosen = {role: choose(label, _names(path, role, db), role) for role, label in ROLES.items()}
+        chosen = {role: choose(label, asked_too(_names(path, role, db), role), role) for role, label in ROLES.items()}
         standings = choose("Disputes that are", STANDINGS, "standing")
         asked = Selection(
             claimants=chosen["claimant"],
@@ -58,7 +65,7 @@ def _of_steps(asked: Selection, ladder: list[Rung], known: list[str]) -> Selecti
     wanted = choose("Stage", list(stages), "stage", stages)
     directions = choose("Direction", list(DIRECTIONS), "direction", DIRECTIONS)
     statuses = choose("Status", list(SHAPES), "status")
-    courts = choose("Court", known, "court")
+    courts = choose("Court", asked_too(known, "court"), "court")
     since = st.date_input("From", None, date(1990, 1, 1), date(2100, 1, 1), key="from", bind="query-params")
     until = st.date_input("To", None, date(1990, 1, 1), date(2100, 1, 1), key="to", bind="query-params")
     return replace(
@@ -71,6 +78,16 @@ def _of_steps(asked: Selection, ladder: list[Rung], known: list[str]) -> Selecti
         since=since.isoformat() if since else None,
         until=until.isoformat() if until else None,
     )
+
+
+def asked_too(names: Sequence[str], key: str) -> list[str]:
+    """Names to choose from, and those that the address asks for under `key` beside.
+
+    A view that was sent on may name one beyond the longest list, or one that is gone: it then shows nothing, where it
+    would show everything without the name.
+    """
+    asked = [name for name in st.query_params.get_all(key) if name not in names and len(name) <= LONGEST_NAME]
+    return [*names, *dict.fromkeys(asked[:MOST_ASKED])]
 
 
 def choose(label: str, options: Sequence[str], key: str, labels: dict[str, str] | None = None) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ def page(db: Connection, path: Path) -> None:
 
 @st.cache_data(ttl=30, show_spinner=False, max_entries=8)
 def _outlets(path: Path, _db: Connection) -> list[str]:
-    return [outlet for outlet in queries.outlets(_db) if len(outlet) <= 150]
+    return widgets.short(queries.outlets(_db))
 
 
 def _search(db: Connection, path: Path) -> None:
@@ -69,7 +69,7 @@ def _search(db: Connection, path: Path) -> None:
 def _filters(db: Connection, path: Path, words: str, verdict: str) -> Asked:
     with st.sidebar:
         show("section.html", title="Filters", note="They stand in the address: copy it to share this view.")
-        outlets = widgets.choose("Outlets", _outlets(path, db), "outlet")
+        outlets = widgets.choose("Outlets", widgets.asked_too(_outlets(path, db), "outlet"), "outlet")
         since = st.date_input("From", None, date(1990, 1, 1), date(2100, 1, 1), key="from", bind="query-params")
         until = st.date_input("To", None, date(1990, 1, 1), date(2100, 1, 1), key="to", bind="query-params")
     return Asked(words, verdict, outlets, since.isoformat() if since else None, until.isoformat() if until else None)

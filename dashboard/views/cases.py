@@ -56,9 +56,9 @@ def _filters(db: Connection) -> CaseAsked:
     with st.sidebar:
         show("section.html", title="Filters", note="They stand in the address: copy it to share this view.")
         words = st.text_input("Search", key="words", bind="query-params", max_chars=100, placeholder="Name or docket")
-        courts = widgets.choose("Court", _short(queries.cases.choices(db, "court")), "court")
-        statuses = widgets.choose("Stage", queries.cases.choices(db, "status"), "status")
-        works = widgets.choose("Kind of works", _short(queries.cases.choices(db, "works")), "works")
+        courts = widgets.choose("Court", _choices(db, "court"), "court")
+        statuses = widgets.choose("Stage", _choices(db, "status"), "status")
+        works = widgets.choose("Kind of works", _choices(db, "works"), "works")
         origin = widgets.one_of("Origin", ORIGINS, "origin")
     return CaseAsked(words or "", courts, statuses, works, origin)
 
@@ -78,13 +78,16 @@ def _list(db: Connection, path: Path, asked: CaseAsked) -> None:
 
 def _beside(db: Connection) -> None:
     """Parallel suits against one developer, a column each."""
-    sued = _short([count.name for count in queries.cases.sued(db)])
+    sued = widgets.asked_too(widgets.short([count.name for count in queries.cases.sued(db)]), "against")
     if not sued:
         widgets.notice("No parallel suits", "Nobody is sued in more than one case.", "The list shows every case.")
         return
     against = st.selectbox("Against", sued, key="against", bind="query-params", width=420)
     asked = CaseAsked(against=against)
     found = queries.cases.count_cases(db, asked)
+    if not found:
+        widgets.notice("No case matches", "No suit is against whom the address names.", "Choose another one above.")
+        return
     rows = queries.cases.cases(db, asked, limit=BESIDE, offset=widgets.offset(found, size=BESIDE))
     ladder = {row.case_id: queries.cases.ties(db, row.case_id) for row in rows}
     show("parallel.html", cases=rows, ties=ladder, against=against, found=found)
@@ -100,5 +103,5 @@ def _counts(db: Connection, asked: CaseAsked) -> None:
     downloads.offer("the counts", f"cases-by-{kind}", downloads.Rows(Count, lambda: counts), lambda: chart)
 
 
-def _short(names: Sequence[str]) -> list[str]:
-    return [name for name in names if len(name) <= 150]
+def _choices(db: Connection, kind: str) -> list[str]:
+    return widgets.asked_too(widgets.short(queries.cases.choices(db, kind)), kind)

@@ -117,6 +117,22 @@ def test_steps_are_narrowed_down_by_their_court(monkeypatch: pytest.MonkeyPatch,
     assert f"{found} steps" in shown
 
 
+@pytest.mark.parametrize(
+    ("page", "query", "says"),
+    [
+        ("overview", {"claimant": "Nobody"}, "No step matches these filters"),
+        ("dispute", {"court": "Nowhere"}, "No dispute matches"),
+        ("articles", {"outlet": "<b>Nobody</b>"}, "No article matches"),
+        ("cases", {"works": "none"}, "No case matches"),
+        ("cases", {"show": "Side by side", "against": "Nobody"}, "No suit is against whom the address names"),
+    ],
+)
+def test_a_name_that_only_the_address_knows_does_not_show_everything(
+    monkeypatch: pytest.MonkeyPatch, stores: dict[str, Path], page: str, query: dict[str, str], says: str
+) -> None:
+    assert says in texts(draw(monkeypatch, page, stores["full"], **query))
+
+
 def test_overview_says_when_nothing_matches(monkeypatch: pytest.MonkeyPatch, stores: dict[str, Path]) -> None:
     test = draw(monkeypatch, "overview", stores["full"], claimant="Claimant 2", tool="Tool 3")
     assert "No step matches these filters" in texts(test)
