@@ -51,6 +51,7 @@ def event_or_dispute(db: Connection, path: Path, wanted: str, access: editing.Ac
     step = queries.review.step(db, wanted)
     row = None if step else queries.dispute(db, wanted)
     if step:
+        show("section.html", title="The step", note="")
         tables.cards(db, [step], queries.ladder(db), dispute=True)
     elif row:
         show("section.html", title=row.title, note=f"{row.status}, {row.events} steps")

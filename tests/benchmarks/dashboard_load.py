@@ -1,7 +1,7 @@
 """How much longer each page of the dashboard takes over a large store than over the sample: ratios, and a bound.
 
     python -m tests.benchmarks.dashboard_load [--sample data/local/demo.db] [--events 1000000] [--articles 200000]
-                                              [--large FILE] [--rounds 3] [--json]
+                                              [--large FILE] [--rounds 3] [--pages "a party" …] [--json]
 
 The first view of each page is timed in a real Chromium, from the request of the address until the page stands and
 nothing runs any more; the best round counts, in turns over both stores. A page is within bounds where the large store
@@ -68,12 +68,14 @@ class View:
         return self.large <= self.bound
 
 
-def measure(sample: Path, large: Path, opened: "Browser", *, rounds: int) -> tuple[list[View], float]:
-    """The first view of every page over both stores, and by how many megabytes the server's peak memory differs."""
+def measure(
+    sample: Path, large: Path, opened: "Browser", *, rounds: int, pages: Sequence[str]
+) -> tuple[list[View], float]:
+    """The first view of each page over both stores, and by how many megabytes the server's peak memory differs."""
     with serving(sample) as (near, small), serving(large) as (far, big):
         filled = [{name: path.format(**_names(store)) for name, path in PAGES.items()} for store in (sample, large)]
         views = []
-        for name in PAGES:
+        for name in pages:
             rounds_of = [
                 (
                     _first_view(opened, f"{near}/{filled[0][name]}", small.pid),
@@ -124,13 +126,14 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--events", type=int, default=1_000_000)
     parser.add_argument("--articles", type=int, default=200_000)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--pages", nargs="+", choices=list(PAGES), default=list(PAGES), metavar="PAGE")
     parser.add_argument("--json", action="store_true")
     chosen = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder, browser() as opened:
         large = chosen.large or Path(folder) / "large.db"
         if not large.is_file():
             make(large, events=chosen.events, articles=chosen.articles)
-        views, memory = measure(chosen.sample, large, opened, rounds=chosen.rounds)
+        views, memory = measure(chosen.sample, large, opened, rounds=chosen.rounds, pages=chosen.pages)
     if chosen.json:
         print(json.dumps({"views": [asdict(view) | {"within": view.within} for view in views], "memory_mb": memory}))
     else:

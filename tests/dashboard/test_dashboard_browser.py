@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
 
 import pytest
 from dashboard_store import key
@@ -164,8 +163,13 @@ AUDIT = """() => {
         || (element.labels && element.labels[0] && element.labels[0].innerText) || '').trim();
     const heads = [...document.querySelectorAll('h1')].filter(seen);
     if (heads.length !== 1) wrong.push(`${heads.length} first headings`);
-    for (const element of document.querySelectorAll('main a, main button, main input, main summary, main select'))
+    for (const element of document.querySelectorAll('a, button, input:not([tabindex="-1"]), summary, [role=img]'))
         if (seen(element) && !name(element)) wrong.push(`no name: ${element.outerHTML.slice(0, 120)}`);
+    const levels = [...document.querySelectorAll('main h1, main h2, main h3, main h4')].filter(seen)
+        .map(head => Number(head.tagName[1]));
+    levels.forEach((level, at) => at && level > levels[at - 1] + 1 && wrong.push(`h${level} after h${levels[at - 1]}`));
+    for (const link of document.querySelectorAll('.d a.title'))
+        if (link.getBoundingClientRect().height < 24) wrong.push('a link that a finger misses');
     for (const table of document.querySelectorAll('table'))
         if (!table.querySelector('th[scope]')) wrong.push('a table without headers');
     for (const chart of document.querySelectorAll('[data-testid=stVegaLiteChart] svg [role=graphics-document]'))
@@ -184,6 +188,7 @@ def test_every_page_is_sound(visits: dict[str, Visit], kind: str, paths: tuple[s
     for path in paths:
         page = visits[kind].open(path.format(article=ARTICLE))
         assert (path, page.title(), page.evaluate(AUDIT)) == (path, "AI copyright disputes", [])
+        assert page.evaluate(CONTRAST) >= 4.5, path
         expect(page.get_by_text("last crawl")).to_be_visible()
         expect(page.get_by_text("could not be drawn")).to_have_count(0)
         expect(page.get_by_text("cannot be shown")).to_have_count(0)
@@ -251,11 +256,10 @@ def test_a_click_on_a_name_of_the_network_opens_its_page(full: Visit) -> None:
     page.wait_for_url(re.compile(r"parties\?party=Respondent(\+|%20)1"))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_text_stands_out(opened: Browser, servers: dict[str, str], scheme: Literal["light", "dark"]) -> None:
-    page = opened.new_page(viewport=SIZE, color_scheme=scheme)
-    for path in ("", "dispute?dispute=d1", "review"):
-        page.goto(f"{servers['full']}/{path}")
+def test_text_stands_out_by_night_too(opened: Browser, servers: dict[str, str]) -> None:
+    page = opened.new_page(viewport=SIZE, color_scheme="dark")
+    for path in (*TOP, *INSIDE):
+        page.goto(f"{servers['full']}/{path.format(article=ARTICLE)}")
         settled(page)
         assert page.evaluate(CONTRAST) >= 4.5, path
     page.close()
