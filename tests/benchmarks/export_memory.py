@@ -47,13 +47,16 @@ def main(arguments: Sequence[str]) -> None:
 
 def _store(folder: Path, size: int) -> Path:
     path = folder / f"{size}.db"
-    return path if path.is_file() else make(path, events=size, articles=size // EVENTS_AN_ARTICLE)
+    if not path.is_file():
+        make(path, events=size, articles=size // EVENTS_AN_ARTICLE)
+    Store.open(path).close()  # one that was kept may be of an older version
+    return path
 
 
 def _measured(store: Path, format: str) -> tuple[float, int, float]:
     """Peak megabytes, entries and seconds of one export in a process of its own."""
     command = [sys.executable, "-m", "tests.benchmarks.export_memory", ONE, str(store), format]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     memory, number, seconds = done.stdout.split()
     return float(memory), int(number), float(seconds)
 
