@@ -91,6 +91,8 @@ def _may_share_article(step: Step, claim: Claim) -> bool:
     for other in step.by_article.get(report.article_id, ()):
         before = other.told.report
         one_place = before.start < report.end and report.start < before.end
+        if other.date and claim.date and not is_prefix(other.date, claim.date):
+            one_place = False  # "sued in June 2025, and again in September": one sentence, two steps
         one_day = other.date is not None and other.date == claim.date
         if other.doers != claim.doers or other.others != claim.others or not (one_place or one_day):
             return False

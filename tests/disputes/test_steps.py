@@ -65,6 +65,13 @@ TWO = [
     ("another action", [say("a", date="2026-02-13"), say("b", SUIT, date="2026-02-13")]),
     ("a joint letter and one's own", [say("a", who=f"{NORTH}, {SOUTH}", date="2026-02"), say("b", date="2026-02")]),
     ("threatened and happened", [say("a", SUIT, date="2026-02"), say("b", SUIT, status="threatened")]),
+    (
+        "one sentence, two dates",
+        [
+            say("a", SUIT, date="2025-06", docket="1:26-cv-12", article_id="x"),
+            say("b", SUIT, date="2025-09", docket="1:26-cv-12", article_id="x"),
+        ],
+    ),
     ("other docket numbers", [say("a", SUIT, docket="1:26-cv-12"), say("b", SUIT, docket="1:26-cv-13")]),
     ("before it happened", [say("a", SUIT, date="2026-03-13"), say("b", SUIT, published="2026-02-01")]),
     (
