@@ -5,15 +5,18 @@ it is put ("on Friday", "since June", "by Jan. 30"), what other dates and steps 
 alone would say (nlp.facts). No date is better than a wrong one. Weights: see nlp.training.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy
 from spacy.tokens import Span, Token
 
-from disputes.types import PartialDate
+from disputes.types import PartialDate, Status
 from nlp import linear
 from nlp.dates import DateMention, Tense, anchored, resolve
 from nlp.drafting import Step
+from nlp.encoder import Encoding, as_features
+from nlp.entities import Entity
 from nlp.facts import Facts, Placed
 from nlp.participation import way
 
@@ -35,18 +38,26 @@ def apply(steps: Sequence[Step], facts: Facts, model: linear.Linear) -> None:
     """Let each step have the date that is most probably its own, where one is probable."""
     chosen = []
     for step in steps:
-        found = list(candidates(step, facts))
-        rated = [(model.probabilities(features(step, c, found, steps, facts))[LABEL], c.value) for c in found]
+        found = list(candidates(sentences(step), step.status, facts))
+        seen = in_context(step, found, facts)
+        rated = [
+            (model.probabilities(features(step, c, found, steps, facts) | scores)[LABEL], c.value)
+            for c, scores in zip(found, seen, strict=True)
+        ]
         best = max(rated, default=(0.0, None), key=lambda pair: (pair[0], len(pair[1] or "")))
         chosen.append(best)
     for step, (chance, value) in zip(steps, chosen, strict=True):
         step.date = value if chance >= LIKELY else None
 
 
-def candidates(step: Step, facts: Facts) -> Iterator[Candidate]:
-    """The dates in the sentences of a step, and in those before them."""
-    tense: Tense | None = "future" if step.status == "scheduled" else None
-    sents = {m.sent_start: m.trigger.sent for m in step.mentions if not m.in_title}
+def sentences(step: Step) -> set[int]:
+    """The sentences of the body that tell a step, by their first tokens."""
+    return {m.sent_start for m in step.mentions if not m.in_title}
+
+
+def candidates(sents: Collection[int], status: Status, facts: Facts) -> Iterator[Candidate]:
+    """The dates in the sentences (by their first tokens) that tell a step of a status, and in those before them."""
+    tense: Tense | None = "future" if status == "scheduled" else None
     last: PartialDate | None = None
     for placed in facts.dates:
         date = placed.fact
@@ -62,11 +73,21 @@ def candidates(step: Step, facts: Facts) -> Iterator[Candidate]:
             yield Candidate(placed, value, True)
 
 
+def in_context(step: Step, found: Sequence[Candidate], facts: Facts) -> list[dict[str, float]]:
+    """What the encoder makes of each date as the step's, as a feature: at best over the sentences that tell it."""
+    encoding: Encoding = facts.doc._.encoding
+    sents = {m.sent_start: m.trigger.sent for m in step.mentions if not m.in_title}.values()
+    dates = [facts.span(candidate.placed) for candidate in found]
+    scores = [encoding.dates(encoding.told(sent), sent, step.action, dates) for sent in sents]
+    return [as_features([LABEL], row) for row in numpy.max(scores, axis=0)[:, None]] if dates else []
+
+
 def features(
     step: Step, candidate: Candidate, rivals: Sequence[Candidate], steps: Sequence[Step], facts: Facts
 ) -> dict[str, float]:
     """What speaks for and against a date's being a step's."""
     plain = [*_of_date(candidate, facts), *_of_step(step, candidate), *_of_rivals(step, candidate, rivals, steps)]
+    plain += [] if candidate.before else beside_names(step, candidate.placed.token)
     return linear.present([*plain, *(f"{step.action} {name}" for name in plain)])
 
 
@@ -107,7 +128,7 @@ def _of_rivals(step: Step, candidate: Candidate, rivals: Sequence[Candidate], st
     sent = candidate.placed.token.sent
     here = [r for r in rivals if not r.before]
     yield f"{min(len(here), 3)} dates here"
-    triggers = _triggers(steps, sent)
+    triggers = steps_told(steps, sent)
     yield f"{min(len(triggers), 3)} steps here"
     place = candidate.placed.token.i
     mine = {m.trigger.i for m in step.mentions}
@@ -121,7 +142,27 @@ def _of_rivals(step: Step, candidate: Candidate, rivals: Sequence[Candidate], st
         yield "nearest date" if closest == place else "another date is nearer"
 
 
-def _triggers(steps: Sequence[Step], sent: Span) -> list[int]:
+def beside_names(step: Step, token: Token) -> Iterator[str]:
+    """Where a sentence tells several steps of a kind: whether a word of it stands by the names of this one."""
+    if not step.apart:
+        return
+    mine, others = (_places(entities, token) for entities in (step.parties, step.apart))
+    mine = [place for place in mine if place not in others]
+    if mine and others:
+        here, there = (min(abs(token.i - place) for place in places) for places in (mine, others))
+        yield "nearest to its own name" if here < there else "nearer to another's name"
+        last = max([*mine, *others], key=lambda place: (place < token.i, place if place < token.i else -place))
+        yield f"behind {'its own' if last in mine else 'another'} name"
+
+
+def _places(entities: Sequence[Entity], token: Token) -> list[int]:
+    """Where some entities are named in the sentence of a token."""
+    sent = token.sent
+    return [start for entity in entities for start, _ in entity.spans if sent.start <= start < sent.end]
+
+
+def steps_told(steps: Sequence[Step], sent: Span) -> list[int]:
+    """The words of a sentence that tell steps, by their numbers."""
     return sorted({m.trigger.i for step in steps for m in step.mentions if m.sent_start == sent.start})
 
 

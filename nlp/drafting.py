@@ -38,6 +38,7 @@ class Step:
     docket: str | None = None
     amount: float | None = None
     mentions: list[StepMention] = field(default_factory=list)
+    apart: list[Entity] = field(default_factory=list)  # who takes another step of this kind in the same sentence
     sure: dict[str, float] = field(default_factory=dict)  # of each role, how sure it is of whoever takes it
     confidence: float = 1.0  # that it is told right (see nlp.confidence)
 
@@ -64,12 +65,19 @@ class Step:
 
 def draft(mention: StepMention, facts: Facts) -> Step | None:
     """The step that a mention tells; None where it tells none that can be reported."""
-    action, mood = _told_as(mention, facts.published)
+    action, mood = _told_as(mention, facts)
     status = _status(mention, action, mood)
+    if status is not None and mention.status is not None and action == mention.action and not _ahead(mention, facts):
+        status = mention.status
     sides = _sides(mention, action)
     if status is None or sides is None:
         return None
     return Step(action, *sides, [], status, mention.date, mentions=[mention])
+
+
+def _ahead(mention: StepMention, facts: Facts) -> bool:
+    """Whether it is dated after the article: then it cannot have happened, whatever its wording."""
+    return mention.date is not None and mention.date > facts.published[: len(mention.date)]
 
 
 def on_side(entities: list[Entity], side: str) -> list[Entity]:
@@ -77,10 +85,10 @@ def on_side(entities: list[Entity], side: str) -> list[Entity]:
     return [e for e in entities if e.side == side]
 
 
-def _told_as(mention: StepMention, published: PartialDate) -> tuple[str, Modality]:
+def _told_as(mention: StepMention, facts: Facts) -> tuple[str, Modality]:
     """Action and mood once dates, the frame and the future of suits are counted in."""
     mood = mention.modality
-    if mood == "happened" and mention.date and mention.date > published[: len(mention.date)]:
+    if mood == "happened" and _ahead(mention, facts):
         mood = "scheduled"
     if mood == "happened" and mention.frame.status != "happened":
         mood = "threatened"

@@ -2,14 +2,16 @@
 
 Frames and the linear models see words one by one and as the parser ties them; this one has read much English before
 and sees each word in its context, so it knows wordings that stand nowhere in our articles. It reads whole sentences,
-as many as fit into a window, and has three heads on what it makes of their pieces of words: which actions a sentence
-tells, what a name stands for, who has which part in a step (see nlp.encoder_training for how it learns). What the
-heads say are features for the linear models, which weigh them against everything else that is known.
+as many as fit into a window, and has heads on what it makes of their pieces of words: which actions a sentence tells
+and whether they happened, what a name stands for, who has which part in a step, which date is a step's own (see
+nlp.encoder_training for how it learns). What the heads say are features for the linear models, which weigh them
+against everything else that is known.
 
 The transformer is MiniLM (Wang et al., NeurIPS 2020) in the form of all-MiniLM-L6-v2, fine-tuned; its matrices are
 multiplied in 8 bits by ONNX Runtime.
 """
 
+import math
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -22,6 +24,7 @@ from spacy.tokens import Doc, Span
 
 from disputes.catalog import DATA
 from disputes.errors import ConfigError
+from disputes.types import Status
 from nlp.linear import FOLDER
 
 type Floats = numpy.ndarray[Any, numpy.dtype[numpy.float32]]
@@ -30,6 +33,7 @@ NAME = "encoder"
 FOLDS = 2  # parts of the articles, each read by an encoder that learned from the others
 FOLDS_FOLDER = DATA / "local"
 ROLES = ("actor", "target", "tool")
+STATUSES: tuple[Status, ...] = ("happened", "threatened", "scheduled")
 WINDOW = 256  # pieces of words that are read in one context
 MENTIONS = 12  # of a name that are looked at
 NEVER = -10.0  # the score of a name of which no mention was read
@@ -56,17 +60,18 @@ class Windows:
 
 
 def cut(doc: Doc, tokenizer: Any) -> Windows:
-    """Whole sentences, as many as fit, to a window; of a sentence that is longer than a window its beginning."""
+    """Whole sentences to a window, about as many to each; of a sentence that is longer than a window its beginning."""
     encoded = tokenizer.encode(doc.text, add_special_tokens=False)
     starts = [start for start, _ in encoded.offsets]
     opening, closing = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
     places = numpy.zeros((len(starts), 2), dtype=numpy.int64)
     ids: list[list[int]] = []
     held: list[int] = []
+    share = len(starts) / max(1, math.ceil(len(starts) / (WINDOW - 2)))
     for sent in doc.sents:
         first, last = bisect_left(starts, sent.start_char), bisect_left(starts, sent.end_char)
         inside = list(range(first, min(last, first + WINDOW - 2)))
-        if len(held) + len(inside) > WINDOW - 2:
+        if held and (len(held) + len(inside) > WINDOW - 2 or len(held) + len(inside) / 2 > share):
             ids.append([opening, *(encoded.ids[piece] for piece in held), closing])
             held = []
         for piece in inside:
@@ -179,14 +184,37 @@ class Encoding:
         asked = self.heads.apply("asked", told.vectors[number]).reshape(len(ROLES), -1) * (1 + kind)
         by_side = arrays["side.weight"].reshape(len(ROLES), len(self.heads.actions), -1)[:, number]
         alone = self.heads.apply("kind", kind) + arrays["side.bias"]
-        before = sent.doc[sent.start - 1].sent.start if sent.start else 0
         found = numpy.full((len(names), len(ROLES)), NEVER, dtype=numpy.float32)
-        for row, name in enumerate(names):
-            if len(name.starts):
-                match = (name.given * asked).sum(-1) / numpy.sqrt(asked.shape[-1]) + name.alone
-                match = match + self.heads.apply("where", where(name.starts, before, sent.start, sent.end))
-                top = match.max(0)
-                found[row] = numpy.log(numpy.exp(match - top).sum(0)) + top + alone + by_side @ name.sides
+        rows = [row for row, name in enumerate(names) if len(name.starts)]
+        if rows:
+            read = [names[row] for row in rows]
+            counts = [len(name.starts) for name in read]
+            firsts = numpy.cumsum([0, *counts[:-1]])
+            places = where(numpy.concatenate([name.starts for name in read]), before(sent), sent.start, sent.end)
+            match = (numpy.concatenate([name.given for name in read]) * asked).sum(-1) / numpy.sqrt(asked.shape[-1])
+            match += numpy.concatenate([name.alone for name in read]) + self.heads.apply("where", places)
+            top = numpy.maximum.reduceat(match, firsts)
+            total = numpy.add.reduceat(numpy.exp(match - numpy.repeat(top, counts, axis=0)), firsts)
+            found[rows] = numpy.log(total) + top + alone + numpy.array([name.sides for name in read]) @ by_side.T
+        return found
+
+    def statuses(self, told: Told, action: str) -> dict[Status, float]:
+        """How probable it is that the step of a kind that a sentence tells happened, is threatened or scheduled."""
+        shares = softmax(self.heads.apply("status", told.vectors[told.actions.index(action)]))
+        return dict(zip(STATUSES, shares.tolist(), strict=True))
+
+    def dates(self, told: Told, sent: Span, action: str, dates: Sequence[Span]) -> Floats:
+        """The score of each date as that of the step of a kind that a sentence tells, (dates,)."""
+        found = numpy.full(len(dates), NEVER, dtype=numpy.float32)
+        pieces = [self._of(date) for date in dates]
+        rows = [row for row, some in enumerate(pieces) if len(some)]
+        if rows:
+            vectors = numpy.array([pieces[row].mean(0) for row in rows], numpy.float32)
+            asked = self.heads.apply("when", told.vectors[told.actions.index(action)])
+            match = self.heads.apply("date", vectors) @ asked / numpy.sqrt(len(asked))
+            starts = numpy.array([dates[row].start for row in rows])
+            place = where(starts, before(sent), sent.start, sent.end)
+            found[rows] = match + self.heads.apply("date where", place)[:, 0]
         return found
 
     def _of(self, span: Span) -> Floats:
@@ -201,11 +229,16 @@ class Encoding:
         return numpy.searchsorted(ends, starts, side="right"), self.vectors[pieces]
 
 
-def where(starts: "numpy.ndarray[Any, numpy.dtype[numpy.int64]]", before: int, start: int, end: int) -> Floats:
+def before(sent: Span) -> int:
+    """The first token of the sentence before."""
+    return sent.doc[sent.start - 1].sent.start if sent.start else 0
+
+
+def where(starts: "numpy.ndarray[Any, numpy.dtype[numpy.int64]]", previous: int, start: int, end: int) -> Floats:
     """Of mentions that start at some tokens: whether each stands in the sentence [start, end), in the one before it
-    (from token `before` on), anywhere before, anywhere behind; (mentions, 4)."""
+    (from token `previous` on), anywhere before, anywhere behind; (mentions, 4)."""
     inside = (start <= starts) & (starts < end)
-    return numpy.stack([inside, (before <= starts) & (starts < start), starts < start, starts >= end], 1).astype(
+    return numpy.stack([inside, (previous <= starts) & (starts < start), starts < start, starts >= end], 1).astype(
         numpy.float32
     )
 

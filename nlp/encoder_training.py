@@ -1,8 +1,9 @@
 """Annotated articles of our own -> the fine-tuned transformer of nlp.encoder, as `data/learned/encoder*`.
 
-`make encoder` learns it anew. It starts from all-MiniLM-L6-v2 (its word vectors stay as they are) and learns three
+`make encoder` learns it anew. It starts from all-MiniLM-L6-v2 (its word vectors stay as they are) and learns several
 things at once, each a loss of its own: the actions that each sentence tells, what each name of the cast stands for,
-and who of the cast is actor, target or tool of each annotated step. Besides the encoder that reads, one is learned
+and of each annotated step whether it happened, which date is its own, and who of the cast is its actor, target or
+tool. Besides the encoder that reads, one is learned
 from each half of the articles (`--fold`): what the linear models learn from must be made by an encoder that has not
 seen the article (see nlp.training). Needs PyTorch, which reading does not; see CONTRIBUTING.md.
 """
@@ -29,7 +30,7 @@ from nlp.encoder_net import BASE, Example, Net, example
 from nlp.reading import Reader
 from nlp.training import CORPUS, SAMPLE, SENTENCES
 
-EPOCHS = 3
+EPOCHS, EPOCHS_OF_PART = 3, 4  # over all articles, and over those of all folds but one
 RATE, RATE_HEADS = 1e-4, 1e-3
 WARM = 0.06  # of all steps, in which the rate rises
 TOKENS = 2048  # in one step, padding included
@@ -96,7 +97,6 @@ class _Base(nn.Module):
 def save(net: Net, actions: Sequence[str], folder: Path, name: str) -> None:
     """Write the transformer in 8 bits, its heads and its tokenizer."""
     folder.mkdir(parents=True, exist_ok=True)
-    net.base.set_attn_implementation("eager")
     whole = folder / f"{name}.whole.onnx"
     ids = torch.ones(2, 16, dtype=torch.long)
     axes = {0: "windows", 1: "pieces"}
@@ -136,7 +136,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m nlp.encoder_training", description="Learn the encoder anew.")
     parser.add_argument("--fold", type=int, choices=range(encoder.FOLDS), help="learn from all but this half only")
-    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--epochs", type=int, help=f"{EPOCHS}, or {EPOCHS_OF_PART} with --fold, unless given")
     options = parser.parse_args(arguments)
     reader = Reader(catalog.load(), Settings().model, encoder=False)
     actions = sorted(action.name for action in catalog.load_actions())
@@ -147,11 +147,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     pieces = tokenizer()
     examples = [example(material, pieces, actions) for material in lessons.materials(reader, records, [])]
     print(f"{len(examples)} articles and sentences", flush=True)
-    net = learn(examples, len(actions), options.epochs)
-    if options.fold is None:
-        save(net, actions, linear.FOLDER, encoder.NAME)
-    else:
-        save(net, actions, encoder.FOLDS_FOLDER, f"{encoder.NAME}{options.fold}")
+    epochs = options.epochs or (EPOCHS if options.fold is None else EPOCHS_OF_PART)
+    net = learn(examples, len(actions), epochs)
+    name = encoder.NAME if options.fold is None else f"{encoder.NAME}{options.fold}"
+    encoder.FOLDS_FOLDER.mkdir(parents=True, exist_ok=True)
+    torch.save(net.state_dict(), encoder.FOLDS_FOLDER / f"{name}.pt")  # whole, to be cut anew some day
+    save(net, actions, linear.FOLDER if options.fold is None else encoder.FOLDS_FOLDER, name)
     return 0
 
 

@@ -10,23 +10,21 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from disputes.types import Article
-from nlp.courts import CourtMention, find_courts
+from nlp.courts import CourtMention, court_table, find_courts
 from nlp.dates import DateMention, anchored, find_dates, resolve
 from nlp.dockets import Docket, find_dockets
 from nlp.excerpt import IN_TITLE, Excerpt
 from nlp.frames import StepMention
-from nlp.money import Money, find_money, role
+from nlp.money import Money, find_money
 
 if TYPE_CHECKING:
     from nlp.steps import Step
 
 CASE_STEPS = frozenset({"lawsuit", "court_filing", "hearing", "ruling", "appeal", "dismissal", "settlement"})
-BUSINESS = frozenset({"valuation", "funding", "revenue"})
 DATING = 0.5  # the chance from which on a sentence without a frame surely tells a step
-PAID_STEPS = frozenset({"lawsuit", "settlement", "licensing_deal", "ruling", "demand", "regulatory_action"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +71,11 @@ class Facts:
         start, token = self._starts[index]
         return self.doc[token] if offset < start + len(self.doc[token]) + 1 else None
 
+    def span(self, placed: Placed[DateMention]) -> Span:
+        """The words of a date."""
+        last = self.token_at(placed.fact.end - 1)
+        return self.doc[placed.token.i : (last.i if last is not None else placed.token.i) + 1]
+
     def date_mentions(self, mentions: list[StepMention]) -> None:
         """Tie each date to the mentions whose words govern it, and resolve it in their tense.
 
@@ -103,7 +106,10 @@ class Facts:
                 mention.date = None
 
     def fill(self, steps: "list[Step]") -> None:
-        """Court, docket and sum of every step: its own sentence's, else its case's, else the article's only one."""
+        """Court and docket of every step: its own sentence's, else its case's, else the article's only one.
+
+        From elsewhere no court of appeal is taken but for an appeal: cases begin in lower courts.
+        """
         own = {id(step): {m.sent_start for m in step.mentions if not m.in_title} for step in steps}
         case = [step for step in steps if step.action in CASE_STEPS]
         for step in case:
@@ -112,33 +118,23 @@ class Facts:
         for step in case:
             for other in case:
                 if other is not step and _same_case(step, other):
-                    step.court = step.court or other.court
+                    step.court = step.court or (other.court if _may_sit(other.court, step) else None)
                     step.docket = step.docket or other.docket
         for name, found in (
             ("court", {p.fact.label for p in self.courts} - {None}),
             ("docket", {p.fact.normal for p in self.dockets}),
         ):
             if len(found) == 1:
+                value = next(iter(found))
                 for step in case:
-                    if getattr(step, name) is None and (name == "court" or _main(step, case)):
-                        setattr(step, name, next(iter(found)))
-        for step in steps:
-            if step.action in PAID_STEPS:
-                step.amount = self._amount(own[id(step)])
+                    mine = _may_sit(value, step) if name == "court" else _main(step, case)
+                    if getattr(step, name) is None and mine:
+                        setattr(step, name, value)
 
     def _first[Fact](
         self, placed: list[Placed[Fact]], sentences: set[int], label: Callable[[Fact], str | None]
     ) -> str | None:
         return next((text for p in placed if p.token.sent.start in sentences and (text := label(p.fact))), None)
-
-    def _amount(self, sentences: set[int]) -> float | None:
-        sums = [
-            p.fact
-            for p in self.money
-            if p.token.sent.start in sentences and p.fact.currency == "USD" and not p.fact.per_item
-        ]
-        told = [money.amount for money in sums if money.amount and role(self.text, money) not in BUSINESS]
-        return max(told, default=None)
 
 
 def _same_case(a: "Step", b: "Step") -> bool:
@@ -146,6 +142,11 @@ def _same_case(a: "Step", b: "Step") -> bool:
     ours, theirs = {id(e) for e in a.parties}, {id(e) for e in b.parties}
     shared = [e for e in a.parties if id(e) in ours & theirs]
     return {"claimant", "respondent"} <= {e.side for e in shared}
+
+
+def _may_sit(court: str | None, step: "Step") -> bool:
+    """Whether a step whose sentences name no court may be before one."""
+    return court is not None and (step.action == "appeal" or not court_table().hears_appeals(court))
 
 
 def _main(step: "Step", case: "list[Step]") -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from disputes.types import PartialDate
+from disputes.types import PartialDate, Status
 from nlp.entities import Cast, Entity
 from nlp.fitting import fits_noun, fits_verb, is_another, is_definite, names_bench, self_standing, suits
 from nlp.governors import Governor, governors, told_sides
@@ -39,6 +39,7 @@ class StepMention:
     date: PartialDate | None = None
     in_title: bool = False
     chance: float = 0.0  # that its sentence tells such a step, by its wording (see nlp.telling)
+    status: Status | None = None  # whether it happened, where the encoder is sure of it
 
     sent_start: int = field(init=False)  # the first token of its sentence
 

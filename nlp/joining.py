@@ -15,20 +15,11 @@ DIFFERENT = frozenset({"another", "earlier", "previous", "prior", "separate", "s
 REJOINED = frozenset({"lawsuit", "cease_and_desist", "settlement", "licensing_deal", "dismissal", "launch"})
 
 
-def add(drafts: list[Step], draft: Step) -> None:
-    """Join a draft to the step told last that is the same, else append it."""
-    same = next((step for step in reversed(drafts) if _same(step, draft)), None)
-    if same is not None:
-        _join(same, draft)
-    else:
-        drafts.append(draft)
-
-
 def place_letter(drafts: list[Step], draft: Step) -> None:
     """A letter that is not called by its kind: the cease-and-desist letter told elsewhere, else a demand."""
-    same = next((s for kind in LETTERS for s in drafts if s.action == kind and _same_sides(s, draft)), None)
-    if same is not None:
-        _join(same, draft)
+    told = next((s for kind in LETTERS for s in drafts if s.action == kind and _same_sides(s, draft)), None)
+    if told is not None:
+        join(told, draft)
     elif (
         draft.actors
         and all(e.side == "claimant" for e in draft.actors)
@@ -41,7 +32,7 @@ def place_letter(drafts: list[Step], draft: Step) -> None:
 
 def refer(drafts: list[Step], mention: StepMention) -> bool:
     """ "The complaint was filed on Monday in Delaware" tells more of the suit told last before it, if any was."""
-    alike = [step for step in drafts if _referred_to(step, mention) and _dates_agree(step.date, mention.date)]
+    alike = [step for step in drafts if _referred_to(step, mention) and dates_agree(step.date, mention.date)]
     alike = [step for step in alike if step.action == mention.action] or alike
     before = [step for step in alike if step.mentions[0].trigger.i < mention.trigger.i]
     for step in before[-1:] or alike[:1]:
@@ -54,9 +45,9 @@ def rejoin(steps: list[Step]) -> list[Step]:
     """Join again what became the same once the gaps were filled."""
     kept: list[Step] = []
     for step in steps:
-        same = next((other for other in kept if _became_same(other, step)), None)
-        if same is not None:
-            _join(same, step)
+        told = next((other for other in kept if _became_same(other, step)), None)
+        if told is not None:
+            join(told, step)
         else:
             kept.append(step)
     return kept
@@ -87,7 +78,7 @@ def _referred_to(step: Step, mention: StepMention) -> bool:
     return step.action == mention.action and not step.mentions[0].frame.approval
 
 
-def _dates_agree(a: PartialDate | None, b: PartialDate | None) -> bool:
+def dates_agree(a: PartialDate | None, b: PartialDate | None) -> bool:
     """Whether two dates may be one: the shorter says less."""
     if not a or not b:
         return True
@@ -96,7 +87,7 @@ def _dates_agree(a: PartialDate | None, b: PartialDate | None) -> bool:
 
 
 def _same_sides(step: Step, new: Step) -> bool:
-    return overlap(step.actors, new.actors) and overlap(step.targets, new.targets) and _dates_agree(step.date, new.date)
+    return overlap(step.actors, new.actors) and overlap(step.targets, new.targets) and dates_agree(step.date, new.date)
 
 
 def _same_on_each(a: list[Entity], b: list[Entity], *sides: str) -> bool:
@@ -107,12 +98,12 @@ def _same_approval(step: Step, new: Step) -> bool:
     return step.mentions[0].frame.approval == new.mentions[0].frame.approval
 
 
-def _same(step: Step, new: Step) -> bool:
+def same(step: Step, new: Step) -> bool:
     """Whether a draft tells a step that was told before."""
-    if step.action != new.action or not _dates_agree(step.date, new.date) or step.status != new.status:
+    if step.action != new.action or not dates_agree(step.date, new.date) or step.status != new.status:
         return False
     if step.action in SIDED:
-        if step.action in {"ruling", "court_filing"} and _different(new.mentions[0]):
+        if step.action in {"ruling", "court_filing"} and said_to_differ(new.mentions[0]):
             return False
         return overlap(step.actors, new.actors) and _same_on_each(
             step.targets, new.targets, "claimant", "respondent", ""
@@ -129,7 +120,7 @@ def _same(step: Step, new: Step) -> bool:
 
 
 def _became_same(step: Step, new: Step) -> bool:
-    """Whether two completed steps are one: as `_same`, but only where both sides of both are known."""
+    """Whether two completed steps are one: as `same`, but only where both sides of both are known."""
     return (
         step.action == new.action
         and step.action in REJOINED
@@ -144,17 +135,18 @@ def _became_same(step: Step, new: Step) -> bool:
 def _definite(mention: StepMention) -> bool:
     """ "The complaint", "that filing": the one told before."""
     words = {child.lower_ for child in mention.trigger.children}
-    return mention.trigger.pos_ == "NOUN" and bool(words & {"the", "that", "this"}) and not _different(mention)
+    return mention.trigger.pos_ == "NOUN" and bool(words & {"the", "that", "this"}) and not said_to_differ(mention)
 
 
-def _different(mention: StepMention) -> bool:
+def said_to_differ(mention: StepMention) -> bool:
     """ "Another ruling", "an earlier order": said to be a different one."""
     return any(child.lower_ in DIFFERENT for child in mention.trigger.children)
 
 
-def _join(step: Step, new: Step) -> None:
+def join(step: Step, new: Step) -> None:
     """Add what a draft tells to its step; names stand instead of a group without names."""
     step.mentions += new.mentions
+    step.apart += [e for e in new.apart if e not in step.apart]
     for mine, theirs in ((step.actors, new.actors), (step.targets, new.targets)):
         if mine and all(e.generic for e in mine) and any(not e.generic for e in theirs):
             mine[:] = theirs

@@ -14,15 +14,31 @@ from spacy.tokens import Doc
 from disputes.catalog import Party, Tool
 from disputes.likeness import Record, likeness
 from disputes.types import Article
-from nlp import dating, encoder, excerpt, frames, participation, relevance, standing, telling
+from nlp import (
+    amounts,
+    coreference,
+    dating,
+    encoder,
+    excerpt,
+    frames,
+    participation,
+    relevance,
+    splitting,
+    standing,
+    telling,
+)
 from nlp.drafting import Step
 from nlp.encoder import Encoder
 from nlp.entities import Cast, Entity
 from nlp.excerpt import Excerpt
+from nlp.joining import join
 from nlp.linear import Linear
 from nlp.reading import Reader
 from nlp.roles import Roles
+from nlp.steps import drafts as step_drafts
+from nlp.steps import pieces as step_pieces
 
+NEARLY = 0.01  # share of a sum by which another may differ and be the same
 ALIKE = 0.8  # likeness from which two names are taken for one
 LEARNED = (
     "standing",
@@ -163,6 +179,53 @@ def roles_in(event: Record, entities: Sequence[Entity], record: Record) -> list[
     return found
 
 
+def splitting_rows(material: Material, reader: Reader) -> Iterator[Row]:
+    """One row for each two parties of a side that take part in what a sentence tells: whether in one step."""
+    doc, record = material.doc, material.record
+    component: Any = reader.language.get_pipe("drafts")
+    by_sentence = list(told_by(doc, record))
+    mentions = component.mentions(doc)
+    seen = set()
+    for told in step_drafts(mentions, doc._.cast, doc._.facts):
+        start = told.mentions[0].sent_start
+        events = [event for event, starts in by_sentence if start in starts and event["action"] == told.action]
+        able = [*splitting.taking_part(told, doc._.cast)]
+        shares = [roles_in(event, able, record) for event in events]
+        takes = {entity: {n for n, rows in enumerate(shares) if any(rows[i][:2])} for i, entity in enumerate(able)}
+        for one, other in splitting.pairs(able):
+            if takes[one] and takes[other] and (told.action, start, one, other) not in seen:
+                seen.add((told.action, start, one, other))
+                labels = [splitting.LABEL] if takes[one] & takes[other] else []
+                known = splitting.features(told, one, other, able, doc._.facts)
+                yield Row(str(record["id"]), known, frozenset(labels))
+
+
+def coreference_rows(material: Material, reader: Reader, model: Linear) -> Iterator[Row]:
+    """One row for each draft and each step told before it, the steps put together as they are annotated.
+
+    Articles whose annotation names one sentence a step teach nothing here: they do not say what tells a step again.
+    """
+    doc, record = material.doc, material.record
+    if not any(event.get("also") for event in record["events"]):
+        return
+    component: Any = reader.language.get_pipe("drafts")
+    cast: Cast = doc._.cast
+    steps: dict[int, Step] = {}
+    mentions = component.mentions(doc)
+    for told in step_pieces(mentions, cast, doc._.facts, model):
+        event = _annotated(told, doc, record)
+        if event is None:
+            continue
+        able = [step for step in steps.values() if step.action == told.action]
+        for step in able:
+            labels = [coreference.LABEL] if steps.get(id(event)) is step else []
+            yield Row(str(record["id"]), coreference.features(step, told, able, cast), frozenset(labels))
+        if id(event) in steps:
+            join(steps[id(event)], told)
+        else:
+            steps[id(event)] = told
+
+
 def participation_rows(material: Material) -> Iterator[Row]:
     """One row for each step that is annotated in its sentence and each who may take part in it."""
     doc, record = material.doc, material.record
@@ -186,15 +249,35 @@ def dating_rows(material: Material) -> Iterator[Row]:
         event = _annotated(step, doc, record)
         if event is None:
             continue
-        found = list(dating.candidates(step, doc._.facts))
+        found = list(dating.candidates(dating.sentences(step), step.status, doc._.facts))
+        for candidate, scores in zip(found, dating.in_context(step, found, doc._.facts), strict=True):
+            known = dating.features(step, candidate, found, doc._.drafts, doc._.facts) | scores
+            yield Row(str(record["id"]), known, frozenset([dating.LABEL] if dates(candidate, event) else []))
+
+
+def amount_rows(material: Material) -> Iterator[Row]:
+    """One row for each step that is annotated in its sentence and each sum that may be its own."""
+    doc, record = material.doc, material.record
+    for step in doc._.drafts:
+        found = list(amounts.candidates(step, doc._.facts))
+        event = _annotated(step, doc, record) if found else None
+        if event is None:
+            continue
+        wanted = float(event.get("amount_usd") or 0)
         for candidate in found:
-            right = event.get("date") and candidate.value[: len(event["date"])] == event["date"]
-            known = dating.features(step, candidate, found, doc._.drafts, doc._.facts)
-            yield Row(str(record["id"]), known, frozenset([dating.LABEL]) if right else frozenset())
+            right = wanted and abs(candidate.amount - wanted) <= NEARLY * wanted
+            known = amounts.features(step, candidate, found, doc._.drafts, doc._.facts)
+            yield Row(str(record["id"]), known, frozenset([amounts.LABEL] if right else []))
+
+
+def dates(candidate: dating.Candidate, event: Record) -> bool:
+    """Whether a date is, by its annotation, an event's: the same, or more exact."""
+    return bool(event.get("date")) and candidate.value.startswith(event["date"])
 
 
 def _annotated(step: Step, doc: Doc, record: Record) -> Record | None:
-    """The annotated event that a step's sentences tell; None where there is none, or several that differ."""
+    """The annotated event that a step's sentences tell; of several the one whose parties they are; None where there is
+    none, or nothing tells them apart."""
     place: Excerpt = doc.user_data["excerpt"]
     found = []
     for event in record["events"]:
@@ -205,7 +288,17 @@ def _annotated(step: Step, doc: Doc, record: Record) -> Record | None:
                 if any(first >= 0 and min(end, first + size) > max(start, first) for first, size in quotes):
                     found.append(event)
                     break
-    return found[0] if len(found) == 1 else None
+    if len(found) < 2:
+        return found[0] if found else None
+    rated = sorted(((_told_parties(step, event, record), -n) for n, event in enumerate(found)), reverse=True)
+    return found[-rated[0][1]] if rated[0][0] > rated[1][0] else None
+
+
+def _told_parties(step: Step, event: Record, record: Record) -> float:
+    """How many of a step's actors and targets are an event's, of all of both."""
+    right = [any(row[:2]) for row in roles_in(event, step.parties, record)]
+    wanted = {*event["actors"], *event["targets"]}
+    return 2 * sum(right) / max(1, len(right) + len(wanted))
 
 
 def named_in(names: Sequence[str], record: Record) -> list[Record]:

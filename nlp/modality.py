@@ -35,6 +35,7 @@ LIKELY = frozenset({"likely", "possible", "unlikely", "probable", "conceivable",
 # Prepositions before a gerund that did not come true: "instead of suing", "short of suing", "decided against suing".
 AVERTING = frozenset({"against", "without", "instead", "than"})
 AVERTED = frozenset("short instead intention threat possibility prospect idea refrain stop prevent shrink risk".split())
+INSTEAD = frozenset({"instead of", "rather than", "short of"})
 SAYING = frozenset(
     "say announce warn tell vow confirm declare state add promise pledge insist threaten write note reveal".split()
 )
@@ -66,6 +67,9 @@ def modality(token: Token) -> Modality:
             return own
         if verb.dep_ in {"acl", "relcl"} and any(child.lower_ in RANKS for child in verb.head.children):
             return "happened"  # "the third publisher to sue"
+        if verb.dep_ in {"acl", "relcl", "xcomp", "advcl"} and verb.head.lower_ in RANKS:
+            verb = verb.head.head  # "was the first to sue" happened, "would be the first to sue" did not
+            continue
         if _wanted(verb) or _averted(verb):
             return "hypothetical"
         if verb.dep_ == "xcomp" and verb.head.pos_ in {"VERB", "AUX", "ADJ"}:
@@ -78,6 +82,12 @@ def modality(token: Token) -> Modality:
         else:
             break
     return "happened"
+
+
+def told_as_past(verb: Token) -> bool:
+    """Whether a verb tells outright of what is over: "was heard", "took effect", but not "said"."""
+    tenses = [verb, *(child for child in verb.children if child.dep_ in {"aux", "auxpass"})]
+    return verb.lemma_ not in SAYING and any(token.tag_ == "VBD" for token in tenses)
 
 
 def _control(head: Token) -> Modality | None:
@@ -106,7 +116,10 @@ def _wanted(verb: Token) -> bool:
 
 
 def _averted(verb: Token) -> bool:
-    """A gerund after a preposition that says it did not come to that."""
+    """A verb after words that say it did not come to that, however they are parsed."""
+    before = verb.doc[max(verb.sent.start, verb.i - 2) : verb.i].text.lower()
+    if before in INSTEAD:
+        return True
     if verb.dep_ not in {"pcomp", "pobj"}:
         return False
     preposition = verb.head

@@ -18,7 +18,7 @@ from nlp.frames import StepMention
 
 NAME = "participation"
 LABELS = ROLES
-TAKEN = 0.45  # from which probability on somebody takes part
+TAKEN = 0.35  # from which probability on somebody takes part
 LIKELIEST = 0.15  # from which on the likeliest does, where nobody is probable
 PATH = 5  # steps through the parse that count
 PARTIES = 40  # of an article's that are asked about, the most named first
@@ -118,6 +118,8 @@ def _of_rules(step: Step, entity: Entity) -> Iterator[str]:
             yield f"ruled {role}"
         if ruled and not parsed:
             yield f"filled in {role}"
+    if entity in step.apart and entity not in step.parties:
+        yield "told apart"
     if not actors:
         yield "nobody parsed as actor"
     if not targets:

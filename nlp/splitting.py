@@ -1,52 +1,169 @@
-"""One draft -> several steps where the text says that each is sued, signs, writes or appeals apart."""
+"""One draft -> several steps where its sentence tells several of one kind: "Disney sued in June, Universal in July".
 
-from spacy.tokens import Span
+Who of one side stands together in one step and who apart is weighed pair by pair by a linear model: what stands
+between their names (dates, verbs, the other side), how the parse joins them, words that set apart ("each"). Those whom
+pairs tie together take one step. Weights: see nlp.training.
+"""
 
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from spacy.tokens import Span, Token
+
+from nlp import linear
 from nlp.drafting import Step, on_side
-from nlp.entities import Entity
+from nlp.encoder import ROLES, Encoding
+from nlp.entities import Cast, Entity
+from nlp.facts import Facts
 
-APART = frozenset({"each", "separate", "separately", "respectively"})
-SUITS = frozenset({"suits", "lawsuits", "actions", "complaints"})
-
-
-def split(draft: Step) -> list[Step]:
-    """One step a suit, a partner or a side where the text tells them apart, else the draft itself."""
-    trigger = draft.mentions[0].trigger
-    plural = trigger.tag_ == "NNS"
-    if draft.action == "lawsuit" and len(draft.targets) > 1 and _sued_apart(trigger.sent, plural=plural):
-        return [_copy(draft, draft.actors, [target]) for target in draft.targets]
-    if draft.action == "licensing_deal":
-        return _split_deals(draft, trigger.sent, plural=plural)
-    if draft.action == "appeal" and {"claimant", "respondent"} <= {e.side for e in draft.actors}:
-        return [_copy(draft, on_side(draft.actors, side), []) for side in ("claimant", "respondent")]
-    if len(draft.actors) > 1 and _acted_apart(draft, trigger.sent, plural=plural):
-        return [_copy(draft, [actor], draft.targets) for actor in draft.actors]
-    return [draft]
+NAME, LABEL = "splitting", "together"
+SIDES = ("claimant", "respondent")
+TOGETHER = 0.5  # the probability from which on two parties of one side take one step
+LIKELY = -1.5  # the encoder's score from which on a name of the sentence takes part
+MARKS = frozenset(
+    (
+        "each separate separately respectively both jointly together too also likewise well similar similarly same so "
+        "another other while whereas followed follow join joined led lead including among alongside along with plus "
+        "earlier later before after"
+    ).split()
+)
+BETWEEN = frozenset({"VERB", "AUX", "CCONJ", "SCONJ", "ADP", "PRON", "ADV"})
 
 
-def _sued_apart(sent: Span, *, plural: bool) -> bool:
-    return any(t.lower_ in APART for t in sent) and (plural or any(t.lower_ in SUITS for t in sent))
+def split(draft: Step, cast: Cast, facts: Facts, model: linear.Linear) -> list[Step]:
+    """The steps that a draft of one mention tells, apart by their parties; the draft itself where it tells one."""
+    if draft.action == "appeal" and all(on_side(draft.actors, side) for side in SIDES):
+        return [_piece(draft, {}, on_side(draft.actors, side), facts) for side in reversed(SIDES)]
+    able = taking_part(draft, cast)
+    groups = [_groups(draft, side, [*able], facts, model) for side in SIDES]
+    sets = _sets(draft.mentions[0].trigger.sent, *sorted(groups, key=len))
+    everybody = [entity for group in sets for entity in group]
+    return [
+        _piece(draft, {e: able[e] for e in group}, [e for e in everybody if e not in group], facts) for group in sets
+    ] or [draft]
 
 
-def _acted_apart(draft: Step, sent: Span, *, plural: bool) -> bool:
-    """ "Cease-and-desist letters from A and B", "A and B have each sued"."""
-    if draft.action == "cease_and_desist" and plural:
-        return True
-    return draft.action in {"cease_and_desist", "lawsuit", "demand"} and any(
-        t.lower_ in {"each", "separately"} and t.dep_ in {"appos", "advmod", "dep", "nsubj", "det"} for t in sent
+def taking_part(draft: Step, cast: Cast) -> dict[Entity, str]:
+    """Who is named in the sentence of a draft and takes part in what it tells, in order, each with its role."""
+    mention = draft.mentions[0]
+    sent = mention.trigger.sent
+    here = list(dict.fromkeys(e.meant for e in cast.in_span(sent.start, sent.end) if e.meant.may_be_party))
+    here = [e for e in here if e.side in SIDES and _places(e, sent)]
+    encoding: Encoding = cast.doc._.encoding
+    scores = encoding.parts(
+        encoding.told(sent), sent, draft.action, [encoding.named(cast.mentions(entity)) for entity in here]
     )
+    found = {}
+    for entity, row in zip(here, scores[:, :2], strict=True):
+        if entity in draft.parties:
+            found[entity] = "actor" if entity in draft.actors else "target"
+        elif row.max() > LIKELY:
+            found[entity] = ROLES[int(row.argmax())]
+    return found
 
 
-def _split_deals(draft: Step, sent: Span, *, plural: bool) -> list[Step]:
-    """ "Deals with Le Monde and Prisa", "A and B have each signed": one a partner."""
-    if not plural and not any(t.lower_ in {"each", "separately", "separate"} for t in sent):
-        return [draft]
-    for side, other in (("claimant", "respondent"), ("respondent", "claimant")):
-        mine, theirs = on_side(draft.actors, side), on_side(draft.actors, other)
-        if len(mine) > 1 and len(theirs) == 1:
-            return [_copy(draft, [partner, *theirs], []) for partner in mine]
-    return [draft]
+def pairs(able: Sequence[Entity]) -> Iterator[tuple[Entity, Entity]]:
+    """Those whom one side of a draft may join or part, in the order of their names."""
+    for side in SIDES:
+        yield from combinations(on_side([*able], side), 2)
 
 
-def _copy(step: Step, actors: list[Entity], targets: list[Entity]) -> Step:
-    return Step(step.action, list(actors), list(targets), [], step.status, step.date, mentions=list(step.mentions))
+def features(draft: Step, one: Entity, other: Entity, able: Sequence[Entity], facts: Facts) -> dict[str, float]:
+    """What speaks for and against that two parties of a side, named in this order, take one step."""
+    plain = [*_of_place(draft, one, other, able, facts), *_of_sentence(draft, one, able, facts)]
+    return linear.present([*plain, *(f"{draft.action} {name}" for name in plain)])
+
+
+def _of_place(draft: Step, one: Entity, other: Entity, able: Sequence[Entity], facts: Facts) -> Iterator[str]:
+    """What stands between the two, and how the parse joins them."""
+    sent = draft.mentions[0].trigger.sent
+    (_, end), (start, _) = _places(one, sent)[0], _places(other, sent)[0]
+    between = sent.doc[end:start] if end < start else sent[:0]
+    names = {i for e in able for first, last in _places(e, sent) for i in range(first, last)}
+    free = [token for token in between if token.i not in names]
+    yield from (f"between {token.pos_}" for token in free if token.pos_ in BETWEEN)
+    yield from (f"between {token.lower_}" for token in free if token.lower_ in MARKS or token.text in ";:,")
+    yield f"apart {min(len(free) // 2, 6)}"
+    yield f"{min(_dates(facts, between), 2)} dates between"
+    third = [e for e in able if e not in (one, other) and any(end <= first < start for first, _ in _places(e, sent))]
+    yield from {f"{'same' if e.side == one.side else 'other'} side between" for e in third}
+    mine, theirs = _root(one, sent), _root(other, sent)
+    yield f"coordinated {theirs in list(mine.conjuncts)}"
+    yield f"one head {mine.head.i == theirs.head.i}"
+    yield f"below {mine.is_ancestor(theirs) or theirs.is_ancestor(mine)} {theirs.dep_}"
+    yield f"is {mine.dep_} and {theirs.dep_}"
+    yield f"parsed {one in draft.parties} {other in draft.parties}"
+    yield f"generic {one.generic} {other.generic}"
+    yield f"dated {_dates(facts, sent.doc[end : end + 6])} {_dates(facts, sent.doc[start : start + 8])}"
+    trigger = draft.mentions[0].trigger.i
+    yield f"trigger {'before' if trigger < end else 'between' if trigger < start else 'behind'}"
+
+
+def _of_sentence(draft: Step, one: Entity, able: Sequence[Entity], facts: Facts) -> Iterator[str]:
+    trigger = draft.mentions[0].trigger
+    yield one.side
+    yield f"{min(len(on_side([*able], one.side)), 4)} of the side, {min(len(able), 6)} in all"
+    yield f"told as {trigger.tag_}"
+    yield from (f"marked {token.lower_}" for token in trigger.sent if token.lower_ in MARKS)
+    yield f"{min(_dates(facts, trigger.sent), 3)} dates"
+
+
+def _places(entity: Entity, sent: Span) -> list[tuple[int, int]]:
+    return [(start, end) for start, end in entity.spans if sent.start <= start < sent.end]
+
+
+def _root(entity: Entity, sent: Span) -> Token:
+    start, end = _places(entity, sent)[0]
+    return sent.doc[start:end].root
+
+
+def _dates(facts: Facts, span: Span) -> int:
+    return sum(span.start <= placed.token.i < span.end for placed in facts.dates)
+
+
+def _groups(draft: Step, side: str, able: Sequence[Entity], facts: Facts, model: linear.Linear) -> list[list[Entity]]:
+    """Parties of one side, those together whom pairs tie."""
+    groups: list[list[Entity]] = []
+    for entity in on_side([*able], side):
+        chances = [
+            max(model.probabilities(features(draft, other, entity, able, facts))[LABEL] for other in group)
+            for group in groups
+        ]
+        tied = [group for group, chance in zip(groups, chances, strict=True) if chance >= TOGETHER]
+        groups = [*(group for group in groups if group not in tied), [*(e for group in tied for e in group), entity]]
+    return groups
+
+
+def _sets(sent: Span, fewer: list[list[Entity]], more: list[list[Entity]]) -> list[list[Entity]]:
+    """Who takes each step: the groups of the side that has more, each with its own of the other where that has several:
+    the first with the first, and the nearest where there are not as many."""
+    if len(more) < 2:
+        return []
+    if len(fewer) < 2:
+        return more
+    if len(fewer) == len(more):
+        return [[*ours, *theirs] for ours, theirs in zip(fewer, more, strict=True)]
+    return [[*group, *min(fewer, key=lambda other: _distance(group, other, sent))] for group in more]
+
+
+def _distance(ours: Sequence[Entity], theirs: Sequence[Entity], sent: Span) -> int:
+    return min(abs(a - b) for e in ours for o in theirs for a, _ in _places(e, sent) for b, _ in _places(o, sent))
+
+
+def _piece(draft: Step, mine: Mapping[Entity, str], apart: Sequence[Entity], facts: Facts) -> Step:
+    """The step of some, told apart from others."""
+    mention = draft.mentions[0]
+    actors = [e for e in draft.actors if e not in apart] + _lacking(draft, mine, "actor")
+    targets = [e for e in draft.targets if e not in apart] + _lacking(draft, mine, "target")
+    own = replace(
+        mention,
+        actors=[e for e in mention.actors if e not in apart],
+        targets=[e for e in mention.targets if e not in apart],
+        date=mention.date if _dates(facts, mention.trigger.sent) < 2 else None,
+    )
+    return Step(draft.action, actors, targets, [], draft.status, own.date, mentions=[own], apart=[*apart])
+
+
+def _lacking(draft: Step, mine: Mapping[Entity, str], role: str) -> list[Entity]:
+    return [e for e, taken in mine.items() if taken == role and e not in draft.parties]

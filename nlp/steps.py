@@ -1,16 +1,20 @@
 """Mentions of steps -> steps: drafted, mentions of one step joined, what a sentence leaves out filled in."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nlp import coreference, linear
 from nlp.completing import complete, find_focus
 from nlp.drafting import BOTH_SIDES, Step, draft
 from nlp.entities import Cast
 from nlp.facts import Facts
 from nlp.frames import StepMention
-from nlp.joining import add, place_letter, refer, rejoin
+from nlp.joining import join, place_letter, refer, rejoin
 from nlp.parts import part_of_another
 from nlp.sides import could_be_party
 from nlp.splitting import split
 
-__all__ = ["Step", "disputed", "finish", "gather"]
+__all__ = ["Models", "Step", "disputed", "drafts", "finish", "gather", "pieces"]
 
 # Steps that say nothing where it is not known who took them.
 NEED_ACTOR = frozenset(
@@ -18,20 +22,28 @@ NEED_ACTOR = frozenset(
 )
 
 
-PLAIN = 0.7  # the chance from which on a sentence tells a step of its own, not a part of another or a mere reference
+PLAIN = 0.5  # the chance from which on a sentence tells a step of its own, not a part of another or a mere reference
 
 
-def gather(mentions: list[StepMention], cast: Cast, facts: Facts) -> list[Step]:
+@dataclass(frozen=True, slots=True)
+class Models:
+    """What tells whether two parties take one step, and whether two drafts are one."""
+
+    splitting: linear.Linear
+    coreference: linear.Linear
+
+
+def gather(mentions: list[StepMention], cast: Cast, facts: Facts, models: Models) -> list[Step]:
     """Steps in the order of their first mention, each filled in from what else the article tells."""
-    steps = _drafts(mentions, cast, facts)
+    steps = _joined(mentions, cast, facts, models)
     focus = find_focus(steps, cast)
     for step in steps:
         complete(step, steps, focus, cast)
-    return [piece for step in steps for piece in (split(step) if step.action == "lawsuit" else [step])]
+    return steps
 
 
 def finish(steps: list[Step], facts: Facts) -> list[Step]:
-    """Steps told twice joined, with court, docket and sum, without those of which too little is known."""
+    """Steps told twice joined, with court and docket, without those of which too little is known."""
     steps = rejoin(steps)
     facts.fill(steps)
     return [step for step in steps if _tellable(step)]
@@ -42,26 +54,47 @@ def disputed(steps: list[Step]) -> list[Step]:
     return [] if all(step.action == "launch" for step in steps) else steps
 
 
-def _drafts(mentions: list[StepMention], cast: Cast, facts: Facts) -> list[Step]:
-    """What the mentions tell by themselves: first those that name their step, then letters, then mere references."""
-    drafts: list[Step] = []
+def drafts(mentions: list[StepMention], cast: Cast, facts: Facts) -> Iterator[Step]:
+    """What the mentions that name their step tell, each by itself."""
     for mention in mentions:
         if mention.refers or mention.frame.letter or (mention.frame.dated and mention.date is None):
             continue
         part = mention.chance < PLAIN and part_of_another(mention, mentions, cast)
         if not part and (told := draft(mention, facts)) is not None:
-            for piece in split(told):
-                add(drafts, piece)
+            yield told
+
+
+def pieces(mentions: list[StepMention], cast: Cast, facts: Facts, model: linear.Linear) -> Iterator[Step]:
+    """The same, apart where one mention tells several steps."""
+    for told in drafts(mentions, cast, facts):
+        yield from split(told, cast, facts, model)
+
+
+def _joined(mentions: list[StepMention], cast: Cast, facts: Facts, models: Models) -> list[Step]:
+    """Steps of what the mentions tell by themselves: first those that name their step, then letters, then mere
+    references."""
+    steps: list[Step] = []
+    for told in pieces(mentions, cast, facts, models.splitting):
+        _add(told, steps, cast, models.coreference)
     for mention in mentions:
-        letter = mention.frame.letter and not mention.refers and not mention.in_title
-        if letter and (told := draft(mention, facts)) is not None:
-            place_letter(drafts, told)
+        letter = draft(mention, facts) if mention.frame.letter and not (mention.refers or mention.in_title) else None
+        if letter is not None:
+            place_letter(steps, letter)
     for mention in mentions:
-        if mention.refers and not mention.in_title and not refer(drafts, mention):
-            told = draft(mention, facts) if mention.chance >= PLAIN else None
-            if told is not None:
-                add(drafts, told)
-    return [step for step in drafts if not all(m.in_title for m in step.mentions)]
+        if mention.refers and not mention.in_title and not refer(steps, mention):
+            own = draft(mention, facts) if mention.chance >= PLAIN else None
+            if own is not None:
+                _add(own, steps, cast, models.coreference)
+    return [step for step in steps if not all(m.in_title for m in step.mentions)]
+
+
+def _add(told: Step, steps: list[Step], cast: Cast, model: linear.Linear) -> None:
+    """Join a draft to the step that it tells again, else append it."""
+    before = coreference.find(told, steps, cast, model)
+    if before is not None:
+        join(before, told)
+    else:
+        steps.append(told)
 
 
 def _tellable(step: Step) -> bool:

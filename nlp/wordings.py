@@ -11,14 +11,15 @@ from nlp.encoder import ROLES, Encoding
 from nlp.entities import Cast
 from nlp.frames import StepMention
 from nlp.lexicon import Frame, Lexicon
-from nlp.modality import modality
+from nlp.modality import modality, told_as_past
 from nlp.telling import Telling
 
-BELIEVED = 0.1  # the chance from which on a sentence is believed to tell a step that no frame finds
+BELIEVED = 0.2  # the chance from which on a sentence is believed to tell a step that no frame finds
 OVERRULED = 0.5  # the chance from which on a step is told although its verb seems to tell of nothing that was done
 BESIDE = 0.3  # the chance of what stands beside a step that a frame finds
-DECISIVE = 0.8  # the chance of what must not be told wrongly
+DECISIVE = 0.6  # the chance of what must not be told wrongly
 DOUBTED = 0.05  # the chance below which a frame is taken to fit by accident
+SURE = 0.95  # the chance from which on the encoder's word on whether a step happened holds
 LIKELY = 0.0  # the score from which on a name has a part in a step
 
 
@@ -43,15 +44,20 @@ def weigh(
     for mention in kept:
         if mention.sent_start in body:
             _fill(mention, body[mention.sent_start], cast)
-            _overrule(mention, lexicon)
+            _overrule(mention, body[mention.sent_start], cast, lexicon)
     return kept
 
 
-def _overrule(mention: StepMention, lexicon: Lexicon) -> None:
-    """Take a step for done that the grammar of its verb denies and the whole sentence tells, save what must not be
-    told wrongly."""
+def _overrule(mention: StepMention, telling: Telling, cast: Cast, lexicon: Lexicon) -> None:
+    """Take a step for one that is told where the grammar of its verb denies it and the whole sentence tells it, save
+    what must not be told wrongly; and whether it happened from the encoder, where that is sure."""
+    encoding: Encoding = cast.doc._.encoding
+    statuses = encoding.statuses(telling.encoded, mention.action)
+    likeliest = max(statuses, key=lambda status: statuses[status])
+    if statuses[likeliest] >= SURE and not (mention.modality == "happened" and told_as_past(mention.verb)):
+        mention.status = likeliest
     if mention.modality == "hypothetical" and mention.chance >= OVERRULED and mention.action not in lexicon.decisive:
-        mention.modality = "happened"
+        mention.modality = likeliest
 
 
 def _mention(action: str, telling: Telling) -> StepMention:

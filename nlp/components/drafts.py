@@ -3,21 +3,30 @@
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from nlp import echoes
+from nlp import coreference, echoes, linear, splitting
 from nlp import steps as stepping
 from nlp.facts import Facts
+from nlp.frames import StepMention
 from nlp.lexicon import Lexicon, load
 from nlp.roles import Roles
+from nlp.steps import Models
 
 
 class DraftsComponent:
     """Makes steps of the mentions of steps, and of the clauses that repeat them."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, models: Models) -> None:
         self.lexicon = lexicon
+        self.models = models
 
     def __call__(self, doc: Doc) -> Doc:
         """Set `doc._.drafts` and `doc._.facts`."""
+        mentions = self.mentions(doc)
+        doc._.drafts = stepping.gather(mentions, doc._.cast, doc._.facts, self.models)
+        return doc
+
+    def mentions(self, doc: Doc) -> list[StepMention]:
+        """The mentions of steps in their order, dated; sets `doc._.facts`."""
         roles = Roles(doc._.cast, self.lexicon)
         told = [*doc._.mentions, *echoes.find(doc, doc._.mentions, roles)]
         mentions = sorted(told, key=lambda mention: mention.trigger.i)
@@ -26,8 +35,7 @@ class DraftsComponent:
             mention.in_title = excerpt.in_title(mention.trigger)
         doc._.facts = Facts(doc)
         doc._.facts.date_mentions(mentions)
-        doc._.drafts = stepping.gather(mentions, doc._.cast, doc._.facts)
-        return doc
+        return mentions
 
 
 @Language.factory(
@@ -35,4 +43,5 @@ class DraftsComponent:
 )
 def make_drafts(nlp: Language, name: str) -> DraftsComponent:
     """The factory."""
-    return DraftsComponent(load())
+    models = Models(linear.load(splitting.NAME), linear.load(coreference.NAME))
+    return DraftsComponent(load(), models)

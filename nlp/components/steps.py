@@ -3,18 +3,20 @@
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from nlp import confidence, dating, linear, participation
+from nlp import amounts, confidence, dating, linear, participation
 from nlp import steps as stepping
 
 KEPT = 0.45  # confidence from which on a step is told; lower, it is mostly wrong, and costs more than it adds
 
 
 class StepsComponent:
-    """Lets learned models have the last word on who took each step against whom, and on whether it is told at all."""
+    """Lets learned models have the last word: on who took each step against whom, on its date and its sum, and on
+    whether it is told at all."""
 
-    def __init__(self, roles: linear.Linear, dates: linear.Linear, trust: linear.Linear) -> None:
+    def __init__(self, roles: linear.Linear, dates: linear.Linear, sums: linear.Linear, trust: linear.Linear) -> None:
         self.roles = roles
         self.dates = dates
+        self.sums = sums
         self.trust = trust
         self.kept = KEPT
 
@@ -23,6 +25,7 @@ class StepsComponent:
         dating.apply(doc._.drafts, doc._.facts, self.dates)
         participation.apply(doc._.drafts, doc._.cast, self.roles)
         steps = stepping.finish(doc._.drafts, doc._.facts)
+        amounts.apply(steps, doc._.facts, self.sums)
         for step in steps:
             step.confidence = confidence.confidence(step, len(steps), self.trust)
         doc._.steps = stepping.disputed([step for step in steps if step.confidence >= self.kept])
@@ -32,4 +35,4 @@ class StepsComponent:
 @Language.factory("steps", assigns=["doc._.steps"], requires=["doc._.cast", "doc._.drafts", "doc._.facts"])
 def make_steps(nlp: Language, name: str) -> StepsComponent:
     """The factory."""
-    return StepsComponent(linear.load(participation.NAME), linear.load(dating.NAME), linear.load(confidence.NAME))
+    return StepsComponent(*map(linear.load, (participation.NAME, dating.NAME, amounts.NAME, confidence.NAME)))

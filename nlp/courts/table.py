@@ -12,7 +12,17 @@ from disputes.catalog import DATA
 from disputes.errors import ConfigError
 
 PARTS = ("Northern", "Southern", "Eastern", "Western", "Central", "Middle")
-_WORD_LISTS = ("kinds", "offices", "names", "native", "foreign_cities", "foreign_words", "not_places", "not_names")
+_WORD_LISTS = (
+    "kinds",
+    "offices",
+    "names",
+    "native",
+    "appellate",
+    "foreign_cities",
+    "foreign_words",
+    "not_places",
+    "not_names",
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,6 +40,10 @@ class CourtTable:
     circuits: Mapping[str, str]  # "Ninth", "9th" -> "9th Cir."
     seats: Mapping[str, str]  # "San Francisco" -> "9th Cir."
     words: Mapping[str, frozenset[str]]  # the lists of [other]
+
+    def hears_appeals(self, court: str) -> bool:
+        """Whether a court, as a report states it, hears appeals only."""
+        return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", court) for word in self.words["appellate"])
 
     def district(self, part: str, state: str) -> str | None:
         """The district of a part of a state, both as written."""

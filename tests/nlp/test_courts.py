@@ -316,3 +316,19 @@ def test_offsets_slice_back_whatever_the_text(text: str) -> None:
     for mention in [*find_courts(text), *find_judges(text)]:
         assert text[mention.start : mention.end] == mention.text
         assert mention.start < mention.end
+
+
+@pytest.mark.parametrize(
+    ("court", "only_appeals"),
+    [
+        ("9th Cir.", True),
+        ("Court of Appeal", True),
+        ("U.S. Supreme Court", True),
+        ("Hanseatic Higher Regional Court", True),
+        ("N.D. Cal.", False),
+        ("Munich Regional Court", False),
+        ("High Court", False),
+    ],
+)
+def test_where_no_case_begins(court, only_appeals):
+    assert court_table().hears_appeals(court) == only_appeals

@@ -93,6 +93,41 @@ def test_a_suit_told_in_other_words_has_its_sides(reader, model):
     assert names[1].sides[model.heads.sides.index("respondent")] > 0.5
 
 
+def test_windows_share_the_sentences_about_evenly(reader, model):
+    windows = encoder.cut(made(reader, "\n".join([SUIT] * 18)), model.tokenizer)
+    assert len(windows.ids) == 2 and min(map(len, windows.ids)) > 0.7 * max(map(len, windows.ids))
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "status"),
+    [
+        (SUIT, "lawsuit", "happened"),
+        ("A hearing in the case of Quarrel Press against Zephyrine is set for July 3.", "hearing", "scheduled"),
+        ("Zephyrine said it will appeal the ruling.", "appeal", "threatened"),
+    ],
+)
+def test_whether_a_step_happened(text, action, status, reader, model):
+    doc = made(reader, text)
+    encoding, sent = model.encode(doc), next(doc.sents)
+    statuses = encoding.statuses(encoding.told(sent), action)
+    assert max(statuses, key=lambda name: statuses[name]) == status
+    assert sum(statuses.values()) == pytest.approx(1, abs=1e-4)
+
+
+def test_the_date_of_a_step_comes_before_the_date_of_something_else(reader, model):
+    doc = made(reader, "Founded in 2019, the magazine house Quarrel Press sued Zephyrine on Monday over its chatbot.")
+    encoding, sent = model.encode(doc), next(doc.sents)
+    year, day = (next(t for t in doc if t.text == text) for text in ("2019", "Monday"))
+    founded, sued = encoding.dates(encoding.told(sent), sent, "lawsuit", [doc[t.i : t.i + 1] for t in (year, day)])
+    assert sued > founded
+
+
+def test_a_date_that_was_not_read_is_never_taken(reader, model):
+    doc = made(reader, "The claim names " + ", ".join(["Zephyrine"] * 120) + " on Monday.")
+    encoding, sent = model.encode(doc), next(doc.sents)
+    assert encoding.dates(encoding.told(sent), sent, "lawsuit", [doc[-2 : len(doc) - 1]]).tolist() == [NEVER]
+
+
 @pytest.mark.parametrize("name", ["encoder.onnx", "encoder.json", "encoder_heads.npz"])
 @pytest.mark.parametrize("broken", [False, True])
 def test_a_file_that_is_missing_or_broken_is_named(name, broken, tmp_path):

@@ -96,3 +96,12 @@ def test_sum_of_a_step(sentence: str, action: str, amount: float | None, tell: C
 @pytest.mark.parametrize("published", ["2025", "2025-06", "2025-06-12"])
 def test_publication_may_be_partial(published: str, tell: Callable[..., Reading]) -> None:
     assert only(tell(f"{SUED} in March 2024.", published), "lawsuit").date == "2024-03"
+
+
+def test_a_court_of_appeals_is_not_where_the_suit_was_brought(tell: Callable[..., Reading]) -> None:
+    told = tell(
+        "Marlow Books sued OpenAI over ChatGPT in March. On Monday the Ninth Circuit heard arguments in the case. "
+        "OpenAI appealed the ruling in May."
+    )
+    courts = {report.action: report.court for report in told.reports}
+    assert courts["lawsuit"] is None and "9th Cir." in courts.values()

@@ -5,9 +5,10 @@ import pytest
 from disputes.catalog import DATA
 from disputes.scoring import load_records
 from nlp import dating, encoder, lessons, linear, standing
+from nlp.learner import MODELS, Learner, fit
 from nlp.lessons import Row, materials
 from nlp.reading import Reader
-from nlp.training import MODELS, Learner, fit
+from nlp.training import stages_table
 
 UNHEARD = "Quarrel Press has hauled Zephyrine, a Lisbon start-up, before a Munich court over its chatbot Brisa."
 
@@ -60,7 +61,7 @@ def test_dates_are_found_however_they_hang_on_the_step(text, date, tell):
 def test_what_is_older_than_the_disputes_dates_no_step(parse):
     doc = parse("Marlow Books, founded in 1987, sued OpenAI over ChatGPT.")
     assert [step.date for step in doc._.steps] == [None]
-    assert not [c for step in doc._.steps for c in dating.candidates(step, doc._.facts)]
+    assert not [c for step in doc._.steps for c in dating.candidates(dating.sentences(step), step.status, doc._.facts)]
 
 
 def test_features_of_a_name_do_not_hold_who_it_is_known_to_be(parse):
@@ -83,6 +84,10 @@ def test_learning_finds_what_goes_with_a_label():
     assert model.probabilities({"sign": 1.0})["up"] > 0.7 > 0.3 > model.probabilities({})["up"]
 
 
+def test_where_there_is_nothing_to_learn_from_the_answer_is_no():
+    assert fit([], ["up"]).probabilities({"sign": 1.0})["up"] < 0.01
+
+
 def test_what_few_articles_tell_is_not_learned():
     rows = [
         Row(f"a{i // 20}", {"sign": 1.0, f"own {i // 20}": 1.0}, frozenset(["up"] if i % 2 else [])) for i in range(80)
@@ -93,18 +98,22 @@ def test_what_few_articles_tell_is_not_learned():
 def test_each_article_is_read_by_what_others_taught(reader: Reader):
     """The whole of learning, on a handful of articles: models for all that has one, an answer for each article."""
     language, before = reader.language, {}
-    for name in ("standing", "telling", "steps"):
+    for name in ("standing", "telling", "drafts", "steps"):
         before[name] = dict(vars(language.get_pipe(name)))
     try:
         few = list(
             materials(reader, load_records(DATA / "corpus" / "courts.jsonl")[:9], [encoder.load()] * encoder.FOLDS)
         )
-        models, answers = Learner(reader, folds=3).learn(few)
+        learner = Learner(reader, folds=3)
+        models, answers = learner.learn(few)
     finally:
         for name, values in before.items():
             vars(language.get_pipe(name)).update(values)
     assert [answer["id"] for answer in answers] == [str(m.record["id"]) for m in few]
-    assert all(getattr(models, name).rows for name in MODELS)
+    assert all(getattr(models, name).labels for name in MODELS)
+    told = learner.stages["telling"]
+    assert 0 < told.right <= told.judged and list(learner.stages) == list(MODELS)
+    assert len(list(stages_table(learner.stages))) == len(MODELS) + 2
 
 
 def test_the_annotation_tells_what_each_sentence_tells(reader: Reader):

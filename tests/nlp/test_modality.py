@@ -20,6 +20,8 @@ HAPPENED = [
     ("The judge ruled that the training was fair.", "rule"),
     ("The judge dismissed the case.", "dismiss"),
     ("The case was dismissed.", "dismiss"),
+    ("In Japan, the guild was the first to sue, in August.", "sue"),
+    ("The guild, the first to sue, won.", "sue"),
 ]
 NOT_HAPPENED = [
     ("The guild could sue Meta.", "sue"),
@@ -56,6 +58,9 @@ NOT_HAPPENED = [
     ("The two failed to settle.", "settle"),
     ("The two have not settled.", "settle"),
     ("Suno may settle with the label.", "settle"),
+    ("The guild would be the first to sue Meta.", "sue"),
+    ("Instead of suing Meta, the guild wrote to it.", "sue"),
+    ("Rather than sue Meta, the guild wrote to it.", "sue"),
 ]
 
 

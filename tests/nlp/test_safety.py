@@ -223,7 +223,6 @@ NOBODY_SETTLED = [
 KNOWN_WRONG = {
     "Anthropic set money aside in case it settles with the publishers.": "'in case'",
     "Warner Music had hoped to settle with Suno before the trial.": "'had hoped to'",
-    "Rather than sue Perplexity, the Los Angeles Times joined its publisher programme.": "'rather than'",
 }
 
 

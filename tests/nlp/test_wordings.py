@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from nlp import frames, steps, wordings
+from nlp import coreference, frames, linear, splitting, steps, wordings
 from nlp.facts import Facts
 from nlp.frames import StepMention
 from nlp.joining import refer
@@ -13,6 +13,7 @@ from nlp.lexicon import load
 from nlp.relevance import judge
 from nlp.roles import Roles
 
+MODELS = steps.Models(linear.load(splitting.NAME), linear.load(coreference.NAME))
 WISH = "Fennec AI wants to block the names of living artists in its image generator."
 SUIT = "Marlow Books wants to sue Fennec AI over its chatbot."
 
@@ -43,7 +44,7 @@ def test_what_must_not_be_told_wrongly_is_never_overruled(weighed):
 
 @pytest.mark.parametrize(
     ("action", "chance", "found"),
-    [("demand", 0.2, True), ("demand", 0.05, False), ("lawsuit", 0.9, True), ("lawsuit", 0.7, False)],
+    [("demand", 0.3, True), ("demand", 0.1, False), ("lawsuit", 0.7, True), ("lawsuit", 0.5, False)],
 )
 def test_without_a_frame_what_must_not_be_told_wrongly_has_to_be_surer(action, chance, found, weighed):
     mentions = weighed("Marlow Books has put something to Fennec AI.", **{action: chance})
@@ -80,7 +81,7 @@ def test_a_letter_that_is_referred_to_is_the_one_of_its_own_kind(parse):
 def test_a_reference_to_a_step_told_nowhere_is_the_step_where_it_surely_tells_one(chance, told, weighed):
     (mention,) = (m for m in weighed("The complaint was filed in Delaware on Monday.", lawsuit=chance) if m.refers)
     doc = mention.trigger.doc
-    assert bool(steps.gather([mention], doc._.cast, Facts(doc))) == told
+    assert bool(steps.gather([mention], doc._.cast, Facts(doc), MODELS)) == told
 
 
 def test_an_article_that_calls_ai_by_no_usual_name_is_read():
@@ -93,3 +94,14 @@ def test_an_article_that_calls_ai_by_no_usual_name_is_read():
         "copyright society of Latvia would join the lawsuit, and asked the company to remove the recordings."
     )
     assert judge(title, text).worth_reading
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("The case of Marlow Books against Fennec AI was heard on June 3.", "hearing"),
+        ("Fennec AI had removed the novels by Thursday evening, Marlow Books said.", "safeguard"),
+    ],
+)
+def test_what_is_told_as_past_happened(text, action, weighed):
+    assert all(m.status in {None, "happened"} for m in weighed(text, **{action: 0.9}) if m.action == action)

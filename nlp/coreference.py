@@ -1,0 +1,167 @@
+"""Two tellings of steps -> how probable it is that they tell one step: event coreference within an article.
+
+Each draft is held against the steps told before it and joins the likeliest, if it is likely at all (the mention-ranking
+way of coreference). A linear model weighs what speaks for one step or two: sides and dates that agree or do not, how
+far apart both are told, how the later one refers ("the complaint", "a second suit"), courts, tools and sums beside
+them, and how alike the encoder finds their sentences. Weights: see nlp.training.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy
+from spacy.tokens import Doc, Span, Token
+
+from nlp import linear
+from nlp.drafting import Step, on_side
+from nlp.encoder import NAME as ENCODER
+from nlp.encoder import Encoding, Floats
+from nlp.entities import Cast, Entity
+from nlp.frames import StepMention
+from nlp.joining import dates_agree, said_to_differ, same
+
+NAME, LABEL = "coreference", "same"
+JOINED = 0.5  # the probability from which on two drafts are one step
+DISTANCES = (1, 40, 100, 250)  # tokens
+MARKS = frozenset(
+    (
+        "also another separately separate second third meanwhile earlier previously later later already since then "
+        "again too similar similarly other both each same different original first latest new amended further"
+    ).split()
+)
+DETERMINERS = frozenset("the a an that this its their his her another one second both two three several".split())
+CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "NUM"})
+SPANS = ("courts", "dockets")
+
+
+def find(draft: Step, steps: Sequence[Step], cast: Cast, model: linear.Linear) -> Step | None:
+    """The step, told before, that a draft tells again; None where it tells a new one."""
+    able = [step for step in steps if step.action == draft.action]
+    rated = [(model.probabilities(features(step, draft, able, cast))[LABEL], step) for step in able]
+    best = max(reversed(rated), default=(0.0, None), key=lambda pair: pair[0])
+    return best[1] if best[0] >= JOINED else None
+
+
+def features(step: Step, draft: Step, able: Sequence[Step], cast: Cast) -> dict[str, float]:
+    """What speaks for and against one step; `able` are all that the draft may tell again, in their order."""
+    plain = [
+        *_of_sides(step, draft),
+        *_of_dates(step, draft),
+        *_of_wording(step, draft.mentions[0]),
+        *_of_beside(step, draft, cast),
+        f"rank {min(len(able) - 1 - able.index(step), 3)} of {min(len(able), 3)}",
+    ]
+    known = linear.present([*plain, *(f"{step.action} {name}" for name in plain)])
+    return known | _alike(step, draft, cast.doc)
+
+
+def _of_sides(step: Step, draft: Step) -> Iterator[str]:
+    yield f"rules say {'same' if same(step, draft) else 'different'}"
+    yield f"status {step.status} {draft.status}"
+    actors, targets = _relation(step.actors, draft.actors), _relation(step.targets, draft.targets)
+    yield f"actors {actors}"
+    yield f"targets {targets}"
+    yield f"actors {actors} targets {targets}"
+    if set(step.apart) & set(draft.parties) or set(draft.apart) & set(step.parties):
+        yield "told apart"
+    for side in ("claimant", "respondent"):
+        yield f"{side}s {_relation(on_side(step.parties, side), on_side(draft.parties, side))}"
+
+
+def _relation(ours: Sequence[Entity], theirs: Sequence[Entity]) -> str:
+    """How two sets of people go together."""
+    if not ours or not theirs:
+        return "of neither" if not ours and not theirs else "of one"
+    if set(ours) == set(theirs):
+        return "equal"
+    if set(ours) & set(theirs):
+        return "overlap"
+    if all(e.generic for e in ours) or all(e.generic for e in theirs):
+        return "group"
+    return "differ"
+
+
+def _of_dates(step: Step, draft: Step) -> Iterator[str]:
+    if not step.date or not draft.date:
+        yield f"dates {bool(step.date)} {bool(draft.date)}"
+    elif step.date == draft.date:
+        yield f"dates equal, {len(step.date)} long"
+    else:
+        yield f"dates {'agree' if dates_agree(step.date, draft.date) else 'differ'}"
+
+
+def _of_wording(step: Step, mention: StepMention) -> Iterator[str]:
+    trigger, others = mention.trigger, step.mentions
+    nearest = min(others, key=lambda other: abs(other.trigger.i - trigger.i))
+    distance = abs(nearest.trigger.i - trigger.i)
+    together = nearest.sent_start == mention.sent_start
+    yield "one sentence" if together else f"apart {sum(distance >= most for most in DISTANCES)}"
+    if together:
+        yield from (f"between {token.lower_}" for token in _between(nearest.trigger, trigger) if token.pos_ == "CCONJ")
+        yield f"one sentence, {'same' if nearest.trigger.i == trigger.i else 'other'} word"
+    words = {child.lower_ for child in trigger.children} & DETERMINERS
+    yield from (f"told as {word} {trigger.tag_}" for word in words or {"-"})
+    yield f"said to differ {said_to_differ(mention)}"
+    yield from (f"marked {token.lower_}" for token in trigger.sent if token.lower_ in MARKS)
+    yield f"same word {any(other.trigger.lemma_.lower() == trigger.lemma_.lower() for other in others)}"
+    yield f"framed {nearest.framed} {mention.framed}"
+    yield f"anchored {mention.anchored}"
+    if all(other.in_title for other in others):
+        yield "in the title only"
+    elif any(other.in_title for other in others):
+        yield "in the title too"
+    yield f"told {min(len(others), 3)} times"
+
+
+def _between(one: Token, other: Token) -> Span:
+    return one.doc[min(one.i, other.i) : max(one.i, other.i)]
+
+
+def _of_beside(step: Step, draft: Step, cast: Cast) -> Iterator[str]:
+    """What else stands in the sentences of both."""
+    ours, theirs = _sents(step), _sents(draft)
+    for name in SPANS:
+        spans = cast.doc.spans.get(name, ())
+        yield f"{name} {_shared(_labels(spans, ours), _labels(spans, theirs))}"
+    tools = [{e for sent in some for e in cast.in_span(*sent) if e.type == "tool"} for some in (ours, theirs)]
+    yield f"tools {_shared(*tools)}"
+    numbers = [{t.lower_ for s, e in some for t in cast.doc[s:e] if t.like_num} for some in (ours, theirs)]
+    yield f"numbers {_shared(*numbers)}"
+
+
+def _sents(step: Step) -> list[tuple[int, int]]:
+    return [(m.trigger.sent.start, m.trigger.sent.end) for m in step.mentions]
+
+
+def _labels(spans: Iterable[Span], sents: Sequence[tuple[int, int]]) -> set[str]:
+    return {span.label_ for span in spans if any(start <= span.start < end for start, end in sents)}
+
+
+def _shared[Thing](ours: set[Thing], theirs: set[Thing]) -> str:
+    if not ours or not theirs:
+        return "of neither" if not ours and not theirs else "of one"
+    return "shared" if ours & theirs else "differ"
+
+
+def _alike(step: Step, draft: Step, doc: Doc) -> dict[str, float]:
+    """How alike the sentences are: by their words, and by what the encoder makes of the action that they tell."""
+    encoding: Encoding = doc._.encoding
+    mine = draft.mentions[0].trigger.sent
+    told = encoding.told(mine)
+    place = told.actions.index(step.action)
+    words = _content(mine)
+    found = []
+    for sent in {m.sent_start: m.trigger.sent for m in step.mentions}.values():
+        other = _content(sent)
+        shared = len(words & other) / max(1, min(len(words), len(other)))
+        found.append((_cosine(encoding.told(sent).vectors[place], told.vectors[place]), shared))
+    cosine, shared = max(cosine for cosine, _ in found), max(shared for _, shared in found)
+    return {f"{ENCODER} alike": cosine, "words shared": shared, f"{step.action} words shared": shared}
+
+
+def _content(sent: Span) -> set[str]:
+    return {token.lemma_.lower() for token in sent if token.pos_ in CONTENT}
+
+
+def _cosine(a: Floats, b: Floats) -> float:
+    size = float(numpy.linalg.norm(a) * numpy.linalg.norm(b))
+    return float(a @ b) / size if size else 0.0

@@ -1,0 +1,269 @@
+"""Learns each model of the reading upon what the ones before it make of articles that they were not learned from.
+
+The learner is scikit-learn's logistic regression (Pedregosa et al., JMLR 12, 2011), an extra of its own: reading needs
+the weights alone.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from disputes import catalog
+from disputes.extract import Prediction, prediction
+from disputes.scoring import score
+from disputes.types import Reading
+from nlp import (
+    amounts,
+    confidence,
+    coreference,
+    dating,
+    participation,
+    relevance,
+    splitting,
+    standing,
+    steps,
+    telling,
+)
+from nlp.drafting import Step
+from nlp.lessons import (
+    LEARNED,
+    Material,
+    Row,
+    amount_rows,
+    coreference_rows,
+    dating_rows,
+    introduce,
+    participation_rows,
+    relevance_row,
+    splitting_rows,
+    standing_rows,
+    telling_rows,
+)
+from nlp.linear import Linear
+from nlp.reading import Reader
+
+FOLDS = 3
+STRENGTH = 0.5  # of the loss beside the penalty on the weights: scikit-learn's C
+CERTAIN = 5.0  # the logarithm of the odds of what always held
+TOLERANCE = 1e-2  # at which learning stops
+SAME, PARSED = "rules say same", "by the parse"  # by which features the rules before these models said yes
+RARE = 3  # articles in which a feature has to occur to be learned
+MODELS = (
+    *(relevance.NAME, standing.FIRST, standing.NAME, telling.NAME),
+    *(splitting.NAME, coreference.NAME, participation.NAME, dating.NAME, amounts.NAME, confidence.NAME),
+)
+
+
+# Judges everything as sure and relevant: for what has to be read before that can be learned.
+SURE = Linear(
+    (confidence.LABEL, relevance.LABEL), {}, numpy.zeros((0, 2), numpy.float32), numpy.full(2, 9.0, numpy.float32)
+)
+
+
+def fit(rows: Sequence[Row], labels: Sequence[str]) -> Linear:
+    """Weights of the least penalised logistic loss, label by label."""
+    from scipy.sparse import csr_matrix
+    from sklearn.linear_model import LogisticRegression
+
+    articles: dict[str, set[str]] = {}
+    for row in rows:
+        for name in row.features:
+            articles.setdefault(name, set()).add(row.article)
+    names = {name: place for place, name in enumerate(sorted(n for n, a in articles.items() if len(a) >= RARE))}
+    cells = [(i, names[n], v) for i, row in enumerate(rows) for n, v in row.features.items() if n in names]
+    lines, columns, values = (numpy.array(part) for part in zip(*cells, strict=True)) if cells else ((), (), ())
+    matrix = csr_matrix((values, (lines, columns)), shape=(len(rows), len(names)))
+    matrix.indices, matrix.indptr = matrix.indices.astype(numpy.int32), matrix.indptr.astype(numpy.int32)
+    weights, intercepts = [], []
+    for label in labels:
+        right = [label in row.labels for row in rows]
+        if len(set(right)) < 2:  # always or never: nothing to weigh
+            weights.append(numpy.zeros(len(names)))
+            intercepts.append(CERTAIN if right and all(right) else -CERTAIN)
+            continue
+        learned = LogisticRegression(C=STRENGTH, solver="liblinear", tol=TOLERANCE)
+        learned.fit(matrix, right)
+        weights.append(learned.coef_[0])
+        intercepts.append(learned.intercept_[0])
+    columns_of = numpy.array(weights, dtype=numpy.float32).T.reshape(len(names), len(labels))
+    return Linear(tuple(labels), names, columns_of, numpy.array(intercepts, dtype=numpy.float32))
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """All that is learned."""
+
+    relevance: Linear
+    standing_first: Linear
+    standing: Linear
+    telling: Linear
+    splitting: Linear
+    coreference: Linear
+    participation: Linear
+    dating: Linear
+    amounts: Linear
+    confidence: Linear
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One model as learned from all articles, and as learned from all but those of each fold.
+
+    Of `judged` answers the models of the folds gave `right` right, each on its own fold; the rule that the model came
+    to replace, or where there was none the commoner answer, gives `baseline` right.
+    """
+
+    whole: Linear
+    folds: list[Linear]
+    judged: int
+    right: int
+    baseline: int
+
+
+@dataclass(slots=True)
+class Learner:
+    """Learns each model upon what the ones before it make of articles that they were not learned from.
+
+    The articles are cut into folds. Names are told apart in each fold by what the other folds teach, since they will be
+    as uncertain in articles to come; on that, what sentences tell is learned, and so on. Whatever is learned last is
+    therefore measured on articles of which nothing was learned (cross-fitting).
+    """
+
+    reader: Reader
+    folds: int = FOLDS
+    stages: dict[str, Stage] = field(default_factory=dict)  # by the names of the models, once learned
+
+    def learn(self, material: Sequence[Material]) -> tuple[Models, list[Prediction]]:
+        """The models, and what is read in each article by models that were learned from the others."""
+        parts = [list(material[fold :: self.folds]) for fold in range(self.folds)]
+        worth = self._stage(parts, lambda m, n: [relevance_row(m)] if m.record["title"] else [], [relevance.LABEL])
+        alone = self._stage(parts, lambda m, n: self._named(m), standing.LABELS)
+        names = self._stage(parts, lambda m, n: self._named(m, alone.folds[n]), standing.LABELS)
+        actions = sorted(action.name for action in catalog.load_actions())
+        told = self._stage(parts, lambda m, n: self._told(m, alone.folds[n], names.folds[n]), actions)
+        readers = list(zip(alone.folds, names.folds, told.folds, strict=True))
+        apart = self._stage(parts, lambda m, n: self._apart(m, *readers[n]), [splitting.LABEL])
+        again = self._stage(parts, lambda m, n: self._retold(m, apart.folds[n], *readers[n]), [coreference.LABEL], SAME)
+        judges = list(zip(alone.folds, names.folds, told.folds, apart.folds, again.folds, strict=True))
+        roles = self._stage(parts, lambda m, n: participation_rows(self._drafted(m, *judges[n])), participation.LABELS)
+        dates = self._stage(parts, lambda m, n: dating_rows(self._drafted(m, *judges[n])), [dating.LABEL], PARSED)
+        sums = self._stage(parts, lambda m, n: amount_rows(self._drafted(m, *judges[n])), [amounts.LABEL])
+        rated = [
+            Models(SURE, *judge, role, date, paid, SURE)
+            for judge, role, date, paid in zip(judges, roles.folds, dates.folds, sums.folds, strict=True)
+        ]
+        trust = self._stage(parts, lambda m, n: self._judged(m, rated[n]), [confidence.LABEL])
+        answers: dict[str, Prediction] = {}
+        for n, part in enumerate(parts):
+            models = replace(rated[n], relevance=worth.folds[n], confidence=trust.folds[n])
+            answers |= {str(m.record["id"]): self.predict(m, models)[0] for m in part}
+        stages = (worth, alone, names, told, apart, again, roles, dates, sums, trust)
+        self.stages = dict(zip(MODELS, stages, strict=True))
+        return Models(*(stage.whole for stage in stages)), [answers[str(m.record["id"])] for m in material]
+
+    def predict(self, material: Material, models: Models) -> tuple[Prediction, list[Step]]:
+        """What is read in an article by these models, in the form of the annotations, and its steps."""
+        use(self.reader.language, models)
+        article = material.doc.user_data["excerpt"].article
+        judgement = relevance.judge(article.title, article.text, self.reader.tools, models.relevance)
+        if article.title and not judgement.worth_reading:
+            return prediction(article.id, Reading(article.id, False, judgement.score, judgement.reason)), []
+        doc = self._run(self.again(material).doc, *LEARNED)
+        steps = doc._.steps
+        return prediction(article.id, self.reader.reading(doc, article, judgement)), steps
+
+    def _stage(
+        self,
+        parts: Sequence[Sequence[Material]],
+        rows_of: Callable[[Material, int], Iterable[Row]],
+        labels: Sequence[str],
+        rule: str | None = None,
+    ) -> Stage:
+        """A model, and one for each fold that is learned from the others; `rows_of` takes an article and its fold.
+
+        `rule` is the feature by which the rule that was there before says yes.
+        """
+        rows = [[row for m in part for row in rows_of(m, n)] for n, part in enumerate(parts)]
+        folds = [fit([row for o, some in enumerate(rows) if o != n for row in some], labels) for n in range(self.folds)]
+        every = [row for some in rows for row in some]
+        right = sum(
+            (chance >= 0.5) == (label in row.labels)
+            for model, some in zip(folds, rows, strict=True)
+            for row in some
+            for label, chance in model.probabilities(row.features).items()
+        )
+        if rule:
+            baseline = sum((rule in row.features) == bool(row.labels) for row in every)
+        else:
+            held = [sum(label in row.labels for row in every) for label in labels]
+            baseline = sum(max(count, len(every) - count) for count in held)
+        return Stage(fit(every, labels), folds, len(every) * len(labels), right, baseline)
+
+    def again(self, material: Material, *, introduced: bool = False) -> Material:
+        """The same article with a cast that nothing was applied to; with most of its parties known, if introduced."""
+        doc = self._run(material.doc, "bench", "cast")
+        if introduced:
+            introduce(doc._.cast, material.record)
+        return Material(material.record, self._run(doc, "sides"))
+
+    def _judged(self, material: Material, models: Models) -> Iterator[Row]:
+        """One row for each step that is read, however doubtful: what is known of it, and whether it is right."""
+        component: Any = self.reader.language.get_pipe("steps")
+        kept, component.kept = component.kept, 0.0
+        answer, steps = self.predict(material, models)
+        component.kept = kept
+        misses = score([{**material.record, "id": answer["id"]}], [answer]).misses
+        wrong = {id(miss.event) for miss in misses if miss.kind == "spurious"}
+        for step, event in zip(steps, answer["events"], strict=True):
+            labels = [] if id(event) in wrong else [confidence.LABEL]
+            yield Row(answer["id"], confidence.features(step, len(steps)), frozenset(labels))
+
+    def _run(self, doc: Doc, *names: str) -> Doc:
+        for name in names:
+            doc = self.reader.language.get_pipe(name)(doc)
+        return doc
+
+    def _named(self, material: Material, first: Linear | None = None) -> Iterator[Row]:
+        for introduced in (True, False):
+            yield from standing_rows(self.again(material, introduced=introduced), first)
+
+    def _told(self, material: Material, first: Linear, second: Linear) -> Iterator[Row]:
+        fresh = self.again(material)
+        standing.apply(fresh.doc._.cast, fresh.doc._.rehearsal, first, second)
+        return telling_rows(fresh, self.reader)
+
+    def _mentioned(self, material: Material, first: Linear, second: Linear, sentences: Linear) -> Material:
+        """The same article with mentions of steps, as found by these models."""
+        fresh = self.again(material)
+        for name, given in (("standing", {"models": (first, second)}), ("telling", {"model": sentences})):
+            vars(self.reader.language.get_pipe(name)).update(given)
+        self._run(fresh.doc, "standing", "telling")
+        return fresh
+
+    def _apart(self, material: Material, *judges: Linear) -> Iterator[Row]:
+        return splitting_rows(self._mentioned(material, *judges), self.reader)
+
+    def _retold(self, material: Material, apart: Linear, *judges: Linear) -> Iterator[Row]:
+        return coreference_rows(self._mentioned(material, *judges), self.reader, apart)
+
+    def _drafted(self, material: Material, *judges: Linear) -> Material:
+        """The same article with drafts of its steps, as made by these models."""
+        *judges_of_sentences, apart, same = judges
+        fresh = self._mentioned(material, *judges_of_sentences)
+        vars(self.reader.language.get_pipe("drafts")).update(models=steps.Models(apart, same))
+        self._run(fresh.doc, "drafts")
+        return fresh
+
+
+def use(language: Language, models: Models) -> None:
+    """Let a pipeline judge by these models."""
+    vars(language.get_pipe("standing")).update(models=(models.standing_first, models.standing))
+    vars(language.get_pipe("telling")).update(model=models.telling)
+    vars(language.get_pipe("drafts")).update(models=steps.Models(models.splitting, models.coreference))
+    vars(language.get_pipe("steps")).update(
+        roles=models.participation, dates=models.dating, sums=models.amounts, trust=models.confidence
+    )
