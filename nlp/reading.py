@@ -5,9 +5,10 @@ the records that the other stages know. One article that breaks the pipeline is 
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -153,7 +154,7 @@ def _reading(
     names = {id(entity): found.name for entity, found in parties}
     tools = _tools(cast, names)
     tool_names = {id(entity): found.name for entity, found in tools}
-    reports = tuple(_report(step, doc, article, names, tool_names, publications) for step in steps)
+    reports = _apart([_report(step, doc, article, names, tool_names, publications) for step in steps])
     return Reading(
         article.id,
         True,
@@ -166,6 +167,21 @@ def _reading(
         tuple(_allegations(doc, article, names)),
         version=version,
     )
+
+
+def _apart(reports: Sequence[Report]) -> tuple[Report, ...]:
+    """The same, with an id of its own for each: one sentence may tell two steps of the same parties on two dates."""
+    seen: Counter[str] = Counter()
+    found = []
+    for report in reports:
+        number = seen[report.id]
+        seen[report.id] += 1
+        found.append(replace(report, id=_digest(f"{report.id}|{number}")) if number else report)
+    return tuple(found)
+
+
+def _digest(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()[:16]
 
 
 def _parties(cast: Cast, steps: list[Step]) -> list[tuple[Entity, PartyFound]]:
@@ -242,7 +258,7 @@ def _report(
     targets = tuple(names[id(e)] for e in step.targets)
     key = "|".join([article.id, step.action, str(start), *actors, ">", *targets])
     return Report(
-        hashlib.sha256(key.encode()).hexdigest()[:16],
+        _digest(key),
         article.id,
         step.action,
         actors,

@@ -1,6 +1,7 @@
 """Reading: the order of its results, what a broken article costs the others, and what its version names."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -128,3 +129,12 @@ def test_the_version_names_code_model_and_data(tmp_path: Path) -> None:
     assert reading._version("model", "2", tmp_path) != first
     (tmp_path / "parties.jsonl").write_text("{} ")
     assert reading._version("model", "1", tmp_path) != first
+
+
+def test_two_steps_of_one_sentence_have_two_ids(reader: Reader) -> None:
+    (told,) = read(reader, SUIT)
+    assert isinstance(told, Reading)
+    first = told.reports[0]
+    again = replace(first, date="2025-06-02")
+    ids = [report.id for report in reading._apart([first, again, again])]
+    assert ids[0] == first.id and len(set(ids)) == 3
