@@ -86,4 +86,4 @@ def test_the_digests_tell_the_newest_week(demo: tuple[Path, dict[str, Any]]) -> 
 def test_an_export_whose_reader_went_away_is_no_crash(demo: tuple[Path, dict[str, Any]]) -> None:
     command = f"{sys.executable} -m disputes --database demo.db export | head -c 10"
     done = subprocess.run(command, shell=True, cwd=demo[0], capture_output=True, timeout=60, check=False)
-    assert (done.stdout, done.stderr) == (b"event_id,d", b"")
+    assert (done.stdout, done.stderr) == (b'"event_id"', b"")

@@ -105,3 +105,9 @@ def test_an_article_that_calls_ai_by_no_usual_name_is_read():
 )
 def test_what_is_told_as_past_happened(text, action, weighed):
     assert all(m.status in {None, "happened"} for m in weighed(text, **{action: 0.9}) if m.action == action)
+
+
+@pytest.mark.parametrize(("chance", "told"), [(0.97, True), (0.9, False)])
+def test_a_sentence_that_names_nobody_must_tell_a_suit_all_the_more_surely(chance, told, weighed):
+    mentions = weighed("It has an entry of that day, and what it holds is not told.", lawsuit=chance)
+    assert any(m.action == "lawsuit" for m in mentions) == told
