@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from nlp.drafting import AGAINST_DEVELOPER, BOTH_SIDES, CASE_STEPS, NO_TARGET, Step, on_side
+from nlp.drafting import AGAINST_DEVELOPER, BOTH_SIDES, NO_TARGET, Step, on_side
 from nlp.entities import Cast, Entity
+from nlp.facts import CASE_STEPS
 from nlp.joining import share
 from nlp.sides import OTHER, could_be_party, kind_of_unknown
 

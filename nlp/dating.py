@@ -158,7 +158,7 @@ def beside_names(step: Step, token: Token) -> Iterator[str]:
 def _places(entities: Sequence[Entity], token: Token) -> list[int]:
     """Where some entities are named in the sentence of a token."""
     sent = token.sent
-    return [start for entity in entities for start, _ in entity.spans if sent.start <= start < sent.end]
+    return [start for entity in entities for start, _ in entity.within(sent.start, sent.end)]
 
 
 def steps_told(steps: Sequence[Step], sent: Span) -> list[int]:

@@ -14,7 +14,6 @@ from nlp.modality import Modality, announced
 
 BOTH_SIDES = frozenset({"settlement", "licensing_deal"})
 NO_TARGET = frozenset({"launch", "safeguard", "settlement", "licensing_deal", "legislation"})
-CASE_STEPS = frozenset({"lawsuit", "court_filing", "hearing", "ruling", "appeal", "dismissal", "settlement"})
 AGAINST_DEVELOPER = frozenset({"lawsuit", "statement", "demand", "cease_and_desist", "legal_threat", "dismissal"})
 # What nobody sets a date for: told of the future, it is only announced or threatened.
 UNSCHEDULED = frozenset(

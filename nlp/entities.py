@@ -60,6 +60,10 @@ class Entity:
         """Whether it is, or by its name seems to be, one person."""
         return self.label == "PERSON" or self.kind == "individual"
 
+    def within(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Those of its stretches that begin in the tokens [start, end)."""
+        return [span for span in self.spans if start <= span[0] < end]
+
     @property
     def meant(self) -> "Entity":
         """Whom the text means by it: for a spokesman the party that he speaks for."""

@@ -173,7 +173,7 @@ def _of_sentences(step: Step, entity: Entity, cast: Cast) -> Iterator[str]:
 
 
 def _roots_in(cast: Cast, entity: Entity, start: int, end: int) -> list[Token]:
-    return [cast.doc[s:e].root for s, e in entity.spans if start <= s < end]
+    return [cast.doc[s:e].root for s, e in entity.within(start, end)]
 
 
 def way(root: Token, mention: StepMention) -> Iterator[str]:

@@ -3,8 +3,9 @@ said is the court's step, what people say of those whom they sue is what their c
 
 from collections.abc import Callable, Mapping
 
-from nlp.drafting import AGAINST_DEVELOPER, CASE_STEPS
+from nlp.drafting import AGAINST_DEVELOPER
 from nlp.entities import Cast
+from nlp.facts import CASE_STEPS
 from nlp.frames import StepMention
 from nlp.joining import overlap, share
 

@@ -49,7 +49,7 @@ def taking_part(draft: Step, cast: Cast) -> dict[Entity, str]:
     mention = draft.mentions[0]
     sent = mention.trigger.sent
     here = list(dict.fromkeys(e.meant for e in cast.in_span(sent.start, sent.end) if e.meant.may_be_party))
-    here = [e for e in here if e.side in SIDES and _places(e, sent)]
+    here = [e for e in here if e.side in SIDES and e.within(sent.start, sent.end)]
     encoding: Encoding = cast.doc._.encoding
     scores = encoding.parts(
         encoding.told(sent), sent, draft.action, [encoding.named(cast.mentions(entity)) for entity in here]
@@ -78,15 +78,19 @@ def features(draft: Step, one: Entity, other: Entity, able: Sequence[Entity], fa
 def _of_place(draft: Step, one: Entity, other: Entity, able: Sequence[Entity], facts: Facts) -> Iterator[str]:
     """What stands between the two, and how the parse joins them."""
     sent = draft.mentions[0].trigger.sent
-    (_, end), (start, _) = _places(one, sent)[0], _places(other, sent)[0]
+    (_, end), (start, _) = one.within(sent.start, sent.end)[0], other.within(sent.start, sent.end)[0]
     between = sent.doc[end:start] if end < start else sent[:0]
-    names = {i for e in able for first, last in _places(e, sent) for i in range(first, last)}
+    names = {i for e in able for first, last in e.within(sent.start, sent.end) for i in range(first, last)}
     free = [token for token in between if token.i not in names]
     yield from (f"between {token.pos_}" for token in free if token.pos_ in BETWEEN)
     yield from (f"between {token.lower_}" for token in free if token.lower_ in MARKS or token.text in ";:,")
     yield f"apart {min(len(free) // 2, 6)}"
     yield f"{min(_dates(facts, between), 2)} dates between"
-    third = [e for e in able if e not in (one, other) and any(end <= first < start for first, _ in _places(e, sent))]
+    third = [
+        e
+        for e in able
+        if e not in (one, other) and any(end <= first < start for first, _ in e.within(sent.start, sent.end))
+    ]
     yield from {f"{'same' if e.side == one.side else 'other'} side between" for e in third}
     mine, theirs = _root(one, sent), _root(other, sent)
     yield f"coordinated {theirs in list(mine.conjuncts)}"
@@ -109,12 +113,8 @@ def _of_sentence(draft: Step, one: Entity, able: Sequence[Entity], facts: Facts)
     yield f"{min(_dates(facts, trigger.sent), 3)} dates"
 
 
-def _places(entity: Entity, sent: Span) -> list[tuple[int, int]]:
-    return [(start, end) for start, end in entity.spans if sent.start <= start < sent.end]
-
-
 def _root(entity: Entity, sent: Span) -> Token:
-    start, end = _places(entity, sent)[0]
+    start, end = entity.within(sent.start, sent.end)[0]
     return sent.doc[start:end].root
 
 
@@ -148,7 +148,13 @@ def _sets(sent: Span, fewer: list[list[Entity]], more: list[list[Entity]]) -> li
 
 
 def _distance(ours: Sequence[Entity], theirs: Sequence[Entity], sent: Span) -> int:
-    return min(abs(a - b) for e in ours for o in theirs for a, _ in _places(e, sent) for b, _ in _places(o, sent))
+    return min(
+        abs(a - b)
+        for e in ours
+        for o in theirs
+        for a, _ in e.within(sent.start, sent.end)
+        for b, _ in o.within(sent.start, sent.end)
+    )
 
 
 def _piece(draft: Step, mine: Mapping[Entity, str], apart: Sequence[Entity], facts: Facts) -> Step:
