@@ -66,6 +66,9 @@ def _of_steps(asked: Selection, ladder: list[Rung], known: list[str]) -> Selecti
     directions = choose("Direction", list(DIRECTIONS), "direction", DIRECTIONS)
     statuses = choose("Status", list(SHAPES), "status")
     courts = choose("Court", asked_too(known, "court"), "court")
+    topic = st.text_input(
+        "Words in an article", key="topic", bind="query-params", max_chars=100, placeholder="All of these words"
+    )
     since = st.date_input("From", None, date(1990, 1, 1), date(2100, 1, 1), key="from", bind="query-params")
     until = st.date_input("To", None, date(1990, 1, 1), date(2100, 1, 1), key="to", bind="query-params")
     return replace(
@@ -75,6 +78,7 @@ def _of_steps(asked: Selection, ladder: list[Rung], known: list[str]) -> Selecti
         stages=tuple(int(stage) for stage in wanted),
         directions=directions,
         courts=courts,
+        topic=topic if topic and topic.split() else None,
         since=since.isoformat() if since else None,
         until=until.isoformat() if until else None,
     )

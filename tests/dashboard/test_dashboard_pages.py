@@ -117,9 +117,21 @@ def test_steps_are_narrowed_down_by_their_court(monkeypatch: pytest.MonkeyPatch,
     assert f"{found} steps" in shown
 
 
+def test_steps_are_narrowed_down_by_words_of_their_articles(
+    monkeypatch: pytest.MonkeyPatch, stores: dict[str, Path]
+) -> None:
+    words = "claimant 3"
+    with queries.opened(stores["full"]) as db:
+        found = queries.count_steps(db, Selection(topic=words))
+        assert 0 < found < queries.count_steps(db, Selection())
+    assert f"{found} steps" in texts(draw(monkeypatch, "overview", stores["full"], topic=words, table="Steps"))
+    assert not draw(monkeypatch, "overview", stores["full"], topic='" OR ').exception
+
+
 @pytest.mark.parametrize(
     ("page", "query", "says"),
     [
+        ("overview", {"topic": "nowheretold"}, "No step matches these filters"),
         ("overview", {"claimant": "Nobody"}, "No step matches these filters"),
         ("dispute", {"court": "Nowhere"}, "No dispute matches"),
         ("articles", {"outlet": "<b>Nobody</b>"}, "No article matches"),
