@@ -46,6 +46,17 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Heirs:
+    """The reports to which a correction went over when all that it knew of an event or a dispute were gone.
+
+    `lost`: the last linking found none under the id either.
+    """
+
+    evidence: tuple[Evidence, ...] = ()
+    lost: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Effect:
     """What became of a correction in the last linking."""
 

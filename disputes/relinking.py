@@ -14,6 +14,7 @@ from hashlib import blake2b
 from disputes.case import Case
 from disputes.catalog import Catalog
 from disputes.correction import Correction
+from disputes.corrections.following import follow
 from disputes.corrections.making import in_force, undone
 from disputes.linking import Block, Linker, Placed
 from disputes.linking.blocks import Span, blocks, hull, spans
@@ -28,7 +29,7 @@ from disputes.store.changes import Why
 from disputes.store.linked import LinkedReport
 from disputes.store.links import Reasons
 
-VERSION = 2  # of linking: another one links everything anew
+VERSION = 3  # of linking: another one links everything anew
 AT_ONCE = 20_000  # reports in memory at a time when everything is linked
 
 
@@ -48,7 +49,7 @@ def relink(store: Store, catalog: Catalog, rules: Rules, cases: Sequence[Case], 
     """Brings events, disputes and cases up to date with readings and corrections. `at` is an ISO time with zone."""
     with store.many_pages(), store.transaction():
         before = store.count_events()
-        every = store.corrections()
+        every = follow(store, store.corrections())
         corrections = in_force(every)
         said = amendments(corrections)
         names = Names(catalog, store.written_names(), said)
@@ -97,8 +98,7 @@ def _count(store: Store, what: str) -> int:
 
 def _decisions(store: Store, corrections: Sequence[Correction]) -> Decisions:
     evidence = [item for one in corrections for _, items in one.evidence for item in items]
-    now = store.present(evidence)
-    return decide(corrections, now, lambda id: store.reports_of([store.current_id(id)])[store.current_id(id)])
+    return decide(corrections, store.present(evidence))
 
 
 def _fingerprint(catalog: Catalog, rules: Rules, cases: Sequence[Case], said: object) -> str:

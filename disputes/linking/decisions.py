@@ -2,6 +2,7 @@
 
 A correction is about reports, not about ids alone: it knows those that its event or dispute had when it was made, and
 finds them again by article, action and stretch of text when a new version of the reading gives them other ids.
+Where all of them were gone it went over to others (`corrections.following`), which are among those that it knows since.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -51,21 +52,17 @@ class Decisions:
         return next((thing for count, thing in counted if count == most), None) if most else None
 
 
-def decide(
-    corrections: Sequence[Correction], now: Mapping[str, str], current: Callable[[str], Iterable[str]]
-) -> Decisions:
+def decide(corrections: Sequence[Correction], now: Mapping[str, str]) -> Decisions:
     """The corrections of events and disputes, each with its reports as they are now.
 
-    `now`: a report that a correction knows -> the report that stands in its place today. Where none of them is left,
-    `current` gives the reports that the event or dispute of that id has today.
+    `now`: a report that a correction knows -> the report that stands in its place today.
     """
     anchors: dict[str, Anchors] = {}
     kept = tuple(one for one in corrections if one.subject_kind in ("event", "dispute"))
     for one in kept:
         found: dict[str, frozenset[str]] = {}
         for id, evidence in one.evidence:
-            there = frozenset(now[item.report_id] for item in evidence if item.report_id in now)
-            found[id] = there or frozenset(current(id))
+            found[id] = frozenset(now[item.report_id] for item in evidence if item.report_id in now)
         if one.kind == "split" and one.subject_kind == "event" and isinstance(one.new_value, list):
             found[LEAVING] = frozenset(now[id] for id in one.new_value if id in now)
         anchors[one.id] = found

@@ -2,10 +2,10 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import astuple
 
-from disputes.correction import Correction, Editor, Effect, State
+from disputes.correction import Correction, Editor, Effect, Heirs, State
 from disputes.store.connection import Connection, Row
 from disputes.types import Evidence
 
@@ -50,6 +50,25 @@ class Corrected(Connection):
                 [(*effect, at) for effect in effects],
             )
 
+    def correction_heirs(self) -> dict[tuple[str, str], Heirs]:
+        """To what corrections went over, by the correction and the event or dispute that it names."""
+        return {
+            (row["correction_id"], row["subject"]): Heirs(_read(row["evidence"]), bool(row["lost"]))
+            for row in self.rows("SELECT correction_id, subject, evidence, lost FROM correction_heirs")
+        }
+
+    def keep_correction_heirs(self, heirs: Mapping[tuple[str, str], Heirs]) -> None:
+        """Keeps to what corrections went over, in the place of what was kept of the same."""
+        with self.transaction() as connection:
+            connection.executemany(
+                "INSERT OR REPLACE INTO correction_heirs (correction_id, subject, evidence, lost) VALUES (?, ?, ?, ?)",
+                [(*key, _json([astuple(one) for one in has.evidence]), int(has.lost)) for key, has in heirs.items()],
+            )
+
+    def standing_evidence(self, id: str) -> tuple[Evidence, ...]:
+        """The reports of an event that stands, or of all such of a dispute, that are still there."""
+        return _evidence(self.rows(_STANDING, {"id": id}))
+
     def event_evidence(self, event_id: str) -> tuple[Evidence, ...]:
         """The reports of an event, oldest article first, by which a correction knows it again."""
         return _evidence(self.rows(_EVIDENCE + " WHERE er.event_id = ?" + _OLDEST_FIRST, [event_id]))
@@ -71,6 +90,11 @@ _EVIDENCE = (
     ' coalesce(er."end", 0) AS "end" FROM event_reports AS er JOIN events AS e ON e.id = er.event_id'
     " LEFT JOIN articles AS a ON a.id = er.article_id"
 )
+_STANDING = (
+    'SELECT r.id, r.article_id, r.action, r.start, r."end" FROM event_reports AS er JOIN events AS e'
+    " ON e.id = er.event_id JOIN reports AS r ON r.id = er.report_id JOIN readings AS g ON g.article_id = r.article_id"
+    " WHERE g.relevant AND (e.id = :id OR e.dispute_id = :id) AND e.withdrawn IS NULL ORDER BY r.id"
+)
 _OLDEST_FIRST = " ORDER BY a.published, er.article_id, er.start, er.report_id"
 
 
@@ -91,6 +115,10 @@ def _correction(row: Row) -> Correction:
         new_value=json.loads(row["new_value"]),
         evidence=tuple((id, tuple(Evidence(*one) for one in found)) for id, found in evidence.items()),
     )
+
+
+def _read(evidence: str) -> tuple[Evidence, ...]:
+    return tuple(Evidence(*one) for one in json.loads(evidence))
 
 
 def _json(value: object) -> str:

@@ -144,20 +144,6 @@ class LinkState(Connection):
             )
         ]
 
-    def reports_of(self, ids: Collection[str]) -> dict[str, list[str]]:
-        """The reports of some events, or of all events of some disputes, that stand and are still there."""
-        found: dict[str, list[str]] = {}
-        for id in ids:
-            rows = self.rows(
-                "SELECT er.report_id FROM event_reports AS er JOIN events AS e ON e.id = er.event_id"
-                " JOIN reports AS r ON r.id = er.report_id JOIN readings AS g ON g.article_id = r.article_id"
-                " WHERE g.relevant AND (e.id = :id OR e.dispute_id = :id) AND e.withdrawn IS NULL"
-                " ORDER BY er.report_id",
-                {"id": id},
-            )
-            found[id] = [row["report_id"] for row in rows]
-        return found
-
     def forget_blocks(self, blocks: Iterable[int] | None) -> None:
         """Drops what is kept of some blocks; None for all."""
         with self.transaction() as connection:

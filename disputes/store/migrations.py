@@ -28,6 +28,7 @@ STEPS = (
     "0050_circles",
     "0051_doubtful_alarms",
     "0052_indexes_of_filters",
+    "0053_following",
 )
 
 
