@@ -14,7 +14,7 @@ test: $(STAMP)
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
-	$(VENV)/bin/pytest
+	$(VENV)/bin/pytest -n 2 --dist loadfile
 
 $(STAMP): requirements.lock pyproject.toml .python-version
 	$(PYTHON) -m venv --clear $(VENV)
