@@ -2,33 +2,47 @@
 
 A linear model over what the reading itself knows: how its sentences are worded, who is named and who is a group without
 names, what the parse gave and what was filled in, how sure it is of whoever takes part, how often and how directly the
-step is told. Its weights are learned from articles on which nothing else was learned (see nlp.training).
+step is told, what the encoder makes of its sentence, whether it may be another step told again. Its weights are learned
+from articles on which nothing else was learned (see nlp.training).
 """
 
 import math
 from collections.abc import Sequence
 
+import numpy
+
 from nlp import linear
 from nlp.cast import Entity
 from nlp.drafting import Step
+from nlp.encoder import NAME as ENCODER
+from nlp.encoder import Encoding, as_features
 from nlp.frames import StepMention
+from nlp.joining import share
 
 NAME, LABEL = "confidence", "right"
 # Nothing that is read in prose is certain either way.
 LEAST, MOST = 0.02, 0.98
 
 
-def confidence(step: Step, among: int, model: linear.Linear) -> float:
-    """The probability that a step's action, an actor and a target are right, `among` so many of its article."""
+def confidence(step: Step, among: Sequence[Step], model: linear.Linear) -> float:
+    """The probability that a step's action, an actor and a target are right, `among` all of its article."""
     return min(MOST, max(LEAST, model.probabilities(features(step, among))[LABEL]))
 
 
-def features(step: Step, among: int) -> dict[str, float]:
-    """What is known of a step that may tell whether it is right; counts by their logarithms."""
+def features(step: Step, among: Sequence[Step]) -> dict[str, float]:
+    """What is known of a step that may tell whether it is right, each also by action; counts by their logarithms."""
+    found = _of_telling(step, among) | _of_encoder(step)
+    for role, entities in (("actor", step.actors), ("target", step.targets)):
+        found |= {f"{role}: {name}": value for name, value in _role(role, entities, step.mentions).items()}
+    known: dict[str, float] = {name: round(value, 4) for name, value in found.items() if value}
+    return known | {f"{step.action} {name}": value for name, value in known.items()} | {f"action:{step.action}": 1.0}
+
+
+def _of_telling(step: Step, among: Sequence[Step]) -> dict[str, float]:
     best = step.best
     sent = best.trigger.sent
-    found = {
-        f"action:{step.action}": 1.0,
+    alike = [other for other in among if other is not step and other.action == step.action]
+    return {
         f"status:{step.status}": 1.0,
         "mentions": math.log(len(step.mentions)),
         "in title": float(any(mention.in_title for mention in step.mentions)),
@@ -44,19 +58,33 @@ def features(step: Step, among: int) -> dict[str, float]:
         "tools": float(bool(step.tools)),
         "many parties": float(len(step.parties) > 3),
         "length of sentence": math.log(len(sent)) - 3,
-        "steps of article": math.log(max(1, among)),
-        "wording": _odds(chance := max(mention.chance for mention in step.mentions)),
-        f"wording of {step.action}": _odds(chance),
-        "without a frame": (alone := float(not any(m.framed for m in step.mentions))),
-        f"{step.action} without a frame": alone,
+        "steps of article": math.log(max(1, len(among))),
+        "others of its kind": math.log(1 + len(alike)),
+        "another by the same": float(any(share(other.actors, step.actors) for other in alike)),
+        "another between the same": float(
+            any(share(other.actors, step.actors) and share(other.targets, step.targets) for other in alike)
+        ),
+        "wording": _odds(max(mention.chance for mention in step.mentions)),
+        "without a frame": float(not any(m.framed for m in step.mentions)),
         "told apart": float(bool(step.apart)),
+        "told before": float(step.again > 0),
+        "told again": _odds(step.again) if step.again else 0.0,
+        "joined": _odds(step.joined) if len(step.mentions) > 1 else 0.0,
         "several frames": float(sum(m.framed for m in step.mentions) > 1),
         **{f"sure of {role}": _odds(sure) for role, sure in step.sure.items()},
         "place in article": sent.start / max(1, len(sent.doc)),
     }
-    for role, entities in (("actor", step.actors), ("target", step.targets)):
-        found |= {f"{role}: {name}": value for name, value in _role(role, entities, step.mentions).items()}
-    return {name: round(value, 4) for name, value in found.items() if value}
+
+
+def _of_encoder(step: Step) -> dict[str, float]:
+    """What the encoder makes of the sentence that tells a step best: its action, how far before others, its status."""
+    sent = step.best.trigger.sent
+    encoding: Encoding = sent.doc._.encoding
+    told = encoding.told(sent)
+    place = told.actions.index(step.action)
+    others = numpy.delete(told.scores, place).max()
+    found = as_features(("told", "before others"), numpy.array([told.scores[place], told.scores[place] - others]))
+    return found | {f"{ENCODER} status": _odds(encoding.statuses(told, step.action)[step.status])}
 
 
 def _role(role: str, entities: Sequence[Entity], mentions: Sequence[StepMention]) -> dict[str, float]:
@@ -68,7 +96,7 @@ def _role(role: str, entities: Sequence[Entity], mentions: Sequence[StepMention]
         "known": float(any(e.known for e in entities)),
         "generic": float(all(e.generic for e in entities)),
         "person": float(any(e.label == "PERSON" and not e.known for e in entities)),
-        "filled in": float(not any(id(e) in told for e in entities)),
+        "filled in": float(not any(id(one) in told for e in entities for one in (e, *e.judges))),
         "from the other role": float(any(id(e) in told - parsed for e in entities)),
         "without a side": float(not any(e.side for e in entities)),
         "named once": float(max(len(e.spans) for e in entities) == 1),

@@ -31,14 +31,16 @@ MARKS = frozenset(
 DETERMINERS = frozenset("the a an that this its their his her another one second both two three several".split())
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "NUM"})
 SPANS = ("courts", "dockets")
+RELATIONS = ("equal", "overlap", "group", "of neither", "of one", "differ")  # of two sets of people, the closest first
 
 
-def find(draft: Step, steps: Sequence[Step], cast: Cast, model: linear.Linear) -> Step | None:
-    """The step, told before, that a draft tells again; None where it tells a new one."""
+def find(draft: Step, steps: Sequence[Step], cast: Cast, model: linear.Linear) -> tuple[float, Step | None]:
+    """The step, told before, that a draft most probably tells again, and how probable that is: from JOINED on it does.
+
+    None where no step of the kind was told before."""
     able = [step for step in steps if step.action == draft.action]
     rated = [(model.probabilities(features(step, draft, able, cast))[LABEL], step) for step in able]
-    best = max(reversed(rated), default=(0.0, None), key=lambda pair: pair[0])
-    return best[1] if best[0] >= JOINED else None
+    return max(reversed(rated), default=(0.0, None), key=lambda pair: pair[0])
 
 
 def features(step: Step, draft: Step, able: Sequence[Step], cast: Cast) -> dict[str, float]:
@@ -61,6 +63,11 @@ def _of_sides(step: Step, draft: Step) -> Iterator[str]:
     yield f"actors {actors}"
     yield f"targets {targets}"
     yield f"actors {actors} targets {targets}"
+    # A step of many tellings has somebody in common with most drafts: its tellings are asked one by one, too.
+    for role, mine in (("actors", draft.actors), ("targets", draft.targets)):
+        each = [_relation(m.actors if role == "actors" else m.targets, mine) for m in step.mentions]
+        yield f"{role} at best {min(each, key=RELATIONS.index)}"
+        yield f"{role} at worst {max(each, key=RELATIONS.index)}"
     if set(step.apart) & set(draft.parties) or set(draft.apart) & set(step.parties):
         yield "told apart"
     for side in ("claimant", "respondent"):

@@ -20,6 +20,8 @@ UNSCHEDULED = frozenset(
     {"safeguard", "licensing_deal", "settlement", "dismissal", "demand", "cease_and_desist", "legal_threat", "appeal"}
 )
 
+TOLD = 0.5  # the chance from which on a sentence tells suits of which it only names the defendants
+
 type Sides = tuple[list[Entity], list[Entity]]  # actors, targets
 
 
@@ -39,6 +41,8 @@ class Step:
     mentions: list[StepMention] = field(default_factory=list)
     apart: list[Entity] = field(default_factory=list)  # who takes another step of this kind in the same sentence
     sure: dict[str, float] = field(default_factory=dict)  # of each role, how sure it is of whoever takes it
+    again: float = 0.0  # how probable it is that it tells another step again, though it was not taken for that one
+    joined: float = 1.0  # how probable it is that the least alike of its tellings is one (see nlp.coreference)
     confidence: float = 1.0  # that it is told right (see nlp.confidence)
 
     @property
@@ -133,8 +137,8 @@ def _sides_of_suit(mention: StepMention, actors: list[Entity], targets: list[Ent
         # "X and Y have settled their lawsuit": who claims has sued.
         return _unless_public(on_side(actors, "claimant"), on_side(actors, "respondent"))
     if not targets and all(e.side == "respondent" for e in actors):
-        # "OpenAI's lawsuits": the ones that it faces.
-        return None if mention.trigger.tag_ == "NNS" else ([], actors)
+        # "OpenAI's lawsuits": the ones that it faces; "suits against OpenAI came from the Times, too" is told as well.
+        return None if mention.trigger.tag_ == "NNS" and mention.chance < TOLD else ([], actors)
     return _unless_public(actors, targets)
 
 

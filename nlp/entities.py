@@ -21,8 +21,8 @@ class Entity:
     """One who or what, with every stretch of the excerpt that names it.
 
     `type` is party, tool, court, judge, person (a spokesman, a lawyer), place, outlet (only cited), counsel, bystander
-    (no part of the dispute) or unknown; `speaks_for` is the party that a person stands for. `votes` collects what the
-    text says of its side.
+    (no part of the dispute) or unknown; `speaks_for` is the party that a person stands for, `judges` are those who
+    decide for a court. `votes` collects what the text says of its side.
     """
 
     name: str
@@ -35,6 +35,7 @@ class Entity:
     tool: Tool | None = None
     developer: "Entity | None" = None
     speaks_for: "Entity | None" = None
+    judges: "list[Entity]" = field(default_factory=list)
     label: str = ""
     generic: bool = False
     plural: bool = False

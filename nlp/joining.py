@@ -147,6 +147,7 @@ def join(step: Step, new: Step) -> None:
     """Add what a draft tells to its step; names stand instead of a group without names."""
     step.mentions += new.mentions
     step.apart += [e for e in new.apart if e not in step.apart]
+    step.joined = min(step.joined, new.joined)
     for mine, theirs in ((step.actors, new.actors), (step.targets, new.targets)):
         if mine and all(e.generic for e in mine) and any(not e.generic for e in theirs):
             mine[:] = theirs

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from disputes import catalog
@@ -26,6 +25,7 @@ from nlp import (
     splitting,
     standing,
     steps,
+    subject,
     telling,
 )
 from nlp.drafting import Step
@@ -45,6 +45,7 @@ from nlp.lessons import (
 )
 from nlp.linear import Linear
 from nlp.reading import Reader
+from nlp.relevance import Judgement
 
 FOLDS = 3
 STRENGTH = 0.5  # of the loss beside the penalty on the weights: scikit-learn's C
@@ -55,6 +56,7 @@ RARE = 3  # articles in which a feature has to occur to be learned
 MODELS = (
     *(relevance.NAME, standing.FIRST, standing.NAME, telling.NAME),
     *(splitting.NAME, coreference.NAME, participation.NAME, dating.NAME, amounts.NAME, confidence.NAME),
+    subject.NAME,
 )
 
 
@@ -107,6 +109,7 @@ class Models:
     dating: Linear
     amounts: Linear
     confidence: Linear
+    subject: Linear
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,28 +156,36 @@ class Learner:
         dates = self._stage(parts, lambda m, n: dating_rows(self._drafted(m, *judges[n])), [dating.LABEL], PARSED)
         sums = self._stage(parts, lambda m, n: amount_rows(self._drafted(m, *judges[n])), [amounts.LABEL])
         rated = [
-            Models(SURE, *judge, role, date, paid, SURE)
+            Models(SURE, *judge, role, date, paid, SURE, SURE)
             for judge, role, date, paid in zip(judges, roles.folds, dates.folds, sums.folds, strict=True)
         ]
         trust = self._stage(parts, lambda m, n: self._judged(m, rated[n]), [confidence.LABEL])
+        sure = [replace(r, relevance=w, confidence=t) for r, w, t in zip(rated, worth.folds, trust.folds, strict=True)]
+        ours = self._stage(parts, lambda m, n: self._confirmed(m, sure[n]), [relevance.LABEL])
         answers: dict[str, Prediction] = {}
         for n, part in enumerate(parts):
-            models = replace(rated[n], relevance=worth.folds[n], confidence=trust.folds[n])
+            models = replace(sure[n], subject=ours.folds[n])
             answers |= {str(m.record["id"]): self.predict(m, models)[0] for m in part}
-        stages = (worth, alone, names, told, apart, again, roles, dates, sums, trust)
+        stages = (worth, alone, names, told, apart, again, roles, dates, sums, trust, ours)
         self.stages = dict(zip(MODELS, stages, strict=True))
         return Models(*(stage.whole for stage in stages)), [answers[str(m.record["id"])] for m in material]
 
     def predict(self, material: Material, models: Models) -> tuple[Prediction, list[Step]]:
         """What is read in an article by these models, in the form of the annotations, and its steps."""
-        use(self.reader.language, models)
+        judgement, doc = self._read(material, models)
+        article = material.doc.user_data["excerpt"].article
+        if doc is None:
+            return prediction(article.id, Reading(article.id, False, judgement.score, judgement.reason)), []
+        return prediction(article.id, self.reader.reading(doc, article, judgement)), doc._.steps
+
+    def _read(self, material: Material, models: Models) -> tuple[Judgement, Doc | None]:
+        """The cheap judgement of an article, and what these models make of it; None where it is not worth reading."""
+        use(self.reader, models)
         article = material.doc.user_data["excerpt"].article
         judgement = relevance.judge(article.title, article.text, self.reader.tools, models.relevance)
         if article.title and not judgement.worth_reading:
-            return prediction(article.id, Reading(article.id, False, judgement.score, judgement.reason)), []
-        doc = self._run(self.again(material).doc, *LEARNED)
-        steps = doc._.steps
-        return prediction(article.id, self.reader.reading(doc, article, judgement)), steps
+            return judgement, None
+        return judgement, self._run(self.again(material).doc, *LEARNED)
 
     def _stage(
         self,
@@ -220,7 +231,15 @@ class Learner:
         wrong = {id(miss.event) for miss in misses if miss.kind == "spurious"}
         for step, event in zip(steps, answer["events"], strict=True):
             labels = [] if id(event) in wrong else [confidence.LABEL]
-            yield Row(answer["id"], confidence.features(step, len(steps)), frozenset(labels))
+            yield Row(answer["id"], confidence.features(step, steps), frozenset(labels))
+
+    def _confirmed(self, material: Material, models: Models) -> Iterator[Row]:
+        """One row for an article that is worth reading: what is read in it, and whether it is of our subject."""
+        judgement, doc = self._read(material, models)
+        if doc is not None and material.record["title"]:
+            known = subject.features(judgement, doc._.drafts, doc._.steps, doc._.cast)
+            labels = [relevance.LABEL] if material.record["relevant"] else []
+            yield Row(str(material.record["id"]), known, frozenset(labels))
 
     def _run(self, doc: Doc, *names: str) -> Doc:
         for name in names:
@@ -259,8 +278,9 @@ class Learner:
         return fresh
 
 
-def use(language: Language, models: Models) -> None:
-    """Let a pipeline judge by these models."""
+def use(reader: Reader, models: Models) -> None:
+    """Let a reader judge by these models."""
+    language, reader.subject = reader.language, models.subject
     vars(language.get_pipe("standing")).update(models=(models.standing_first, models.standing))
     vars(language.get_pipe("telling")).update(model=models.telling)
     vars(language.get_pipe("drafts")).update(models=steps.Models(models.splitting, models.coreference))

@@ -44,7 +44,7 @@ def apply(steps: Sequence[Step], cast: Cast, model: linear.Linear) -> None:
     seen = in_context(steps, everybody, cast)
     chosen = [_choose(step, everybody, cast, scores, model) for step, scores in zip(steps, seen, strict=True)]
     for step, (actors, targets, tools) in zip(steps, chosen, strict=True):
-        step.actors = [e for e in _with_court(actors, everybody) if e.type != "tool"]
+        step.actors = [e for e in actors if e.type != "tool"]
         step.targets = [e for e in targets if e not in actors and e.type != "tool"]
         step.tools = [e for e in tools if e.type == "tool"]
 
@@ -60,13 +60,6 @@ def in_context(steps: Sequence[Step], everybody: Sequence[Entity], cast: Cast) -
         best = numpy.max(scores, axis=0)
         found.append([as_features(LABELS, row) for row in best])
     return found
-
-
-def _with_court(actors: list[Entity], everybody: Sequence[Entity]) -> list[Entity]:
-    """A judge decides for a court: where the article names one court only, it is named too."""
-    courts = [e for e in everybody if e.type == "court" and not e.generic]
-    judge = any(e.type == "judge" for e in actors)
-    return [*courts, *actors] if judge and len(courts) == 1 and courts[0] not in actors else actors
 
 
 def _choose(

@@ -17,12 +17,12 @@ from spacy.tokens import Doc
 
 from disputes.catalog import DATA, Catalog, Publication
 from disputes.types import Allegation, Article, Mention, PartyFound, Reading, Report, Side, ToolFound
-from nlp import build, excerpt, relevance
+from nlp import build, excerpt, linear, relevance, subject
 from nlp.cast import Cast, Entity
 from nlp.excerpt import IN_TITLE, Excerpt
 from nlp.publications import find_credit
 from nlp.relevance import Judgement
-from nlp.steps import Step, disputed
+from nlp.steps import Step
 
 VERSION = "1"
 BATCH = 32  # articles in memory at a time
@@ -50,6 +50,7 @@ class Reader:
 
     def __init__(self, catalog: Catalog, model: str, *, encoder: bool = True) -> None:
         self.language = build.build(model, encoder=encoder)
+        self.subject = linear.load(subject.NAME)
         self.version = _version(self.language.meta["name"], self.language.meta["version"])
         self.use(catalog)
 
@@ -119,7 +120,11 @@ class Reader:
 
     def reading(self, doc: Doc, article: Article, judgement: Judgement) -> Reading:
         """The reading of an article that has gone through the pipeline."""
-        return _reading(doc, article, judgement, self.version, self.publications)
+        chance = subject.chance(judgement, doc._.drafts, doc._.steps, doc._.cast, self.subject)
+        if chance < subject.RELEVANT:
+            reason = f"{judgement.reason}; what is read in it speaks against it ({len(doc._.steps)} steps)"
+            return Reading(article.id, False, chance, reason, version=self.version)
+        return _reading(doc, article, replace(judgement, score=chance), self.version, self.publications)
 
     def _finish(self, doc: Doc, article: Article, judgement: Judgement) -> Reading:
         reading = self.reading(doc, article, judgement)
@@ -147,8 +152,6 @@ def _reading(
 ) -> Reading:
     steps: list[Step] = doc._.steps
     reason = judgement.reason if steps else f"{judgement.reason}; no step found"
-    if not steps and (judgement.score < relevance.SURE or not disputed(doc._.drafts)):
-        return Reading(article.id, False, judgement.score, reason, version=version)
     cast: Cast = doc._.cast
     parties = _parties(cast, steps)
     names = {id(entity): found.name for entity, found in parties}
@@ -212,7 +215,8 @@ def _party(entity: Entity) -> PartyFound:
     if entity.type == "judge":
         name = entity.name
     side: Side = entity.side if entity.side in {"claimant", "respondent", "neutral"} else "claimant"  # type: ignore[assignment]
-    aliases = tuple(form for form in entity.forms if form != name)
+    forms = dict.fromkeys(form for one in (entity, *entity.judges) for form in one.forms)
+    aliases = tuple(form for form in forms if form != name)
     return PartyFound(name, aliases, entity.kind or "company", side, entity.party.id if entity.party else None)
 
 

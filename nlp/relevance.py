@@ -11,7 +11,7 @@ import tomllib
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -25,21 +25,21 @@ KINDS = ("ai", "machine", "rights", "step", "other", "deals", "works", "persona"
 WORD = re.compile(r"\w[\w.+-]*\w|\w")
 LOWER = re.compile(r"[a-z][a-z'-]+")
 NAME, LABEL = "relevance", "relevant"
-THRESHOLD = 0.8
+THRESHOLD = 0.4  # the score from which on an article is parsed; what is read in it decides (see nlp.subject)
 SHOWN = 4  # words that a reason names
-UNNAMED = 0.95  # the same where AI is not called by its name
+UNNAMED = 0.9  # the same where AI is not called by its name
 MACHINES = 2  # words of machines that stand for a word of AI
-SURE = 0.97  # the score from which on an article is of our subject although every step in it is doubtful
 NEVER = r"(?!)"
 LEAD = 600  # characters of the text that tell what it is about
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """`score` is between 0 and 1, `reason` words for a person."""
+    """`score` is between 0 and 1, `reason` words for a person, `counts` how many words there are of each kind."""
 
     score: float
     reason: str
+    counts: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def worth_reading(self) -> bool:
@@ -94,7 +94,8 @@ def judge(title: str, text: str, tools: frozenset[str] = frozenset(), model: Lin
     score = model.probabilities(known)[LABEL]
     if not ai and found["machine"][0] < MACHINES and score < UNNAMED:
         return Judgement(0.0, f"no word of AI, and too little else that tells of it ({score:.2f})")
-    return Judgement(score, f"AI ({ai} words) and machines ({found['machine'][0]}); {_telling(known, model)}")
+    reason = f"AI ({ai} words) and machines ({found['machine'][0]}); {_telling(known, model)}"
+    return Judgement(score, reason, {kind: number for kind, (number, _) in found.items()} | {"ai": ai})
 
 
 def counts(title: str, text: str) -> dict[str, tuple[int, int]]:

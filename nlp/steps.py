@@ -46,6 +46,8 @@ def finish(steps: list[Step], facts: Facts) -> list[Step]:
     """Steps told twice joined, with court and docket, without those of which too little is known."""
     steps = rejoin(steps)
     facts.fill(steps)
+    for step in steps:
+        _seat(step, facts.doc._.cast)
     return [step for step in steps if _tellable(step)]
 
 
@@ -90,11 +92,22 @@ def _joined(mentions: list[StepMention], cast: Cast, facts: Facts, models: Model
 
 def _add(told: Step, steps: list[Step], cast: Cast, model: linear.Linear) -> None:
     """Join a draft to the step that it tells again, else append it."""
-    before = coreference.find(told, steps, cast, model)
-    if before is not None:
+    chance, before = coreference.find(told, steps, cast, model)
+    if before is not None and chance >= coreference.JOINED:
+        told.joined = min(told.joined, chance)
         join(before, told)
     else:
+        told.again = chance
         steps.append(told)
+
+
+def _seat(step: Step, cast: Cast) -> None:
+    """A judge decides for a court: where the step's is named, it acts, and its judges are other names of it."""
+    judges = [e for e in step.actors if e.type == "judge"]
+    court = next((e for e in cast.named("court") if e.name == step.court), None)
+    if court is not None and judges:
+        court.judges += [judge for judge in judges if judge not in court.judges]
+        step.actors = [court, *(e for e in step.actors if e is not court and e not in judges)]
 
 
 def _tellable(step: Step) -> bool:

@@ -20,6 +20,7 @@ from nlp.roles import Roles
 NAME = "telling"
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "agent", "neg", "aux", "prep", "dative", "prt", "acomp", "attr"})
 TRIGGERS = frozenset({"VERB", "AUX", "NOUN", "PROPN"})
+AUXILIARY = frozenset({"aux", "auxpass"})  # "has", of "has hauled"
 MARKS = frozenset({"?", '"', "“", "”"})
 MEANING = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "agent", "dative", "poss"})
 LEAD = 3  # sentences that open an article
@@ -37,7 +38,7 @@ class Telling:
     def trigger(self, action: str) -> Token:
         """The word that the encoder looks at most for an action: where its actor and target are looked for."""
         weights = self.encoded.weights_of(action)
-        able = [token for token in self.sent if token.pos_ in TRIGGERS]
+        able = [token for token in self.sent if token.pos_ in TRIGGERS and token.dep_ not in AUXILIARY]
         return max(able, key=lambda token: (weights[token.i - self.sent.start], -token.i), default=self.sent.root)
 
 

@@ -26,16 +26,16 @@ def test_what_is_known_of_a_step_is_finite_numbers(parse):
     )
     assert doc._.steps
     for step in doc._.steps:
-        assert all(math.isfinite(value) for value in confidence.features(step, 3).values())
+        assert all(math.isfinite(value) for value in confidence.features(step, doc._.steps).values())
 
 
 def test_a_wording_that_speaks_for_a_step_makes_it_surer(parse):
     (step, *_) = parse("Getty Images sued Stability AI in London on Monday.")._.steps
     model = linear.load(confidence.NAME)
-    sure = confidence.confidence(step, 1, model)
+    sure = confidence.confidence(step, [step], model)
     for mention in step.mentions:
         mention.chance = 0.05
-    assert confidence.confidence(step, 1, model) < sure
+    assert confidence.confidence(step, [step], model) < sure
 
 
 def test_doubtful_steps_are_not_told(reader, parse):

@@ -38,16 +38,16 @@ def suits(parse) -> Callable[[str], list[Step]]:
 def test_a_draft_joins_the_likeliest_step_or_none(suits):
     told = suits(TWO)
     cast = told[0].mentions[0].trigger.doc._.cast
-    assert find(told[-1], told[:1], cast, Likes("targets differ")) is told[0]  # type: ignore[arg-type]
-    assert find(told[-1], told[:1], cast, Likes("targets equal")) is None  # type: ignore[arg-type]
-    assert find(told[0], [], cast, Likes("targets equal")) is None  # type: ignore[arg-type]
+    assert find(told[-1], told[:1], cast, Likes("targets differ")) == (0.9, told[0])  # type: ignore[arg-type]
+    assert find(told[-1], told[:1], cast, Likes("targets equal")) == (0.1, told[0])  # type: ignore[arg-type]
+    assert find(told[0], [], cast, Likes("targets equal")) == (0.0, None)  # type: ignore[arg-type]
 
 
 def test_steps_of_another_kind_are_not_asked_about(suits):
     told = suits(TWO)
     other = Step("ruling", [], [], [], "happened", mentions=list(told[0].mentions))
     cast = told[0].mentions[0].trigger.doc._.cast
-    assert find(told[-1], [other], cast, Likes("targets differ")) is None  # type: ignore[arg-type]
+    assert find(told[-1], [other], cast, Likes("targets differ")) == (0.0, None)  # type: ignore[arg-type]
 
 
 def test_features_tell_sides_dates_and_words(suits):

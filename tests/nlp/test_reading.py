@@ -138,3 +138,20 @@ def test_two_steps_of_one_sentence_have_two_ids(reader: Reader) -> None:
     again = replace(first, date="2025-06-02")
     ids = [report.id for report in reading._apart([first, again, again])]
     assert ids[0] == first.id and len(set(ids)) == 3
+
+
+def test_a_judge_is_another_name_of_the_court(tell):
+    reading = tell(
+        "The Southern District of New York has ruled on the suit that Raw Story brought against OpenAI over ChatGPT. "
+        "Judge Colleen McMahon dismissed the copyright claims of Raw Story against OpenAI on Thursday."
+    )
+    (bench,) = [party for party in reading.parties if party.side == "neutral"]
+    assert "Colleen McMahon" in " ".join(bench.aliases) and "New York" in bench.name
+    (ruling,) = [report for report in reading.reports if report.action == "ruling"]
+    assert ruling.actors == (bench.name,)
+
+
+def test_a_judge_whose_court_is_not_named_stands_for_it(tell):
+    reading = tell("Judge Colleen McMahon dismissed the copyright claims of Raw Story against OpenAI on Thursday.")
+    (ruling,) = [report for report in reading.reports if report.action == "ruling"]
+    assert ruling.actors == ("Colleen McMahon",)

@@ -1,4 +1,4 @@
-"""The cheap judgement: worth reading are AI, rights in works and a step together, and no other kind of dispute."""
+"""The cheap judgement: worth reading are AI or rights in works and a step together, and no other kind of dispute."""
 
 import time
 
@@ -24,9 +24,7 @@ OTHER_MATTERS = {
     "defamation": "A mayor sued Fennec AI for defamation after its chatbot invented a conviction, a libel claim.",
     "death": "A family sued Fennec AI for wrongful death, saying that its chatbot encouraged self-harm and suicide.",
     "shareholders": "Shareholders sued Fennec AI for securities fraud, saying that its AI revenue was inflated.",
-    "no AI": "A publisher sued a printer for copyright infringement, saying that it sold pirated novels.",
     "no step": "An AI chatbot can write poems, and copyright scholars find that a charming thought.",
-    "no rights": "Fennec AI launched a chatbot that plans holidays, the company said in a statement.",
     "nothing": "The weather will be fine.",
 }
 
@@ -52,7 +50,7 @@ def test_title_counts() -> None:
 
 
 def test_names_of_tools_are_words_of_ai() -> None:
-    text = "The studios sued over Vulpine for copyright infringement."
+    text = "Photographers took Vulpine to court."
     assert not judge("", text).worth_reading
     assert judge("", text, frozenset({"Vulpine"})).score > judge("", text).score
 
