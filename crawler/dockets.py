@@ -138,16 +138,15 @@ def _told(filing: Filing) -> str:
     if filing.opens and len(sides) == 2:
         return f"{_side(sides[0])} sued {_side(sides[1])} {place} on {day}. The case is {filing.caption}{number}."
     if filing.decides:
-        return f"The court entered its {_lowered(filing.event)} in {filing.caption} on {day}, {place}{number}."
+        # What it is on stands in the title alone: the motion of an "order on motion" was read as one filed that day.
+        kind = _lowered(filing.event).split(" on ")[0]
+        return f"The court entered its {kind} in {filing.caption} on {day}, {place}{number}."
     if filing.pleads and filing.filer:
         return f"{_side(filing.filer)} {_did(filing)} in {filing.caption}{number}, {place}, on {day}."
-    # The caption stands in the title alone, and nothing is said to be new: beside a day, either was read as a suit of
-    # that day. Nor is a paper told as filed where nobody says by whom: a reader would guess.
-    name = (filing.event or "New case").replace('"', "'")
-    return (
-        f'The docket of {number.lstrip(", ") or "a case"}, {place}, has an entry of {day} with the name "{name}".'
-        " What it holds is not told."
-    )
+    # Caption and name stand in the title alone: beside a day, either was read as a step of that day. Nor is a paper
+    # told as filed where nobody says by whom: a reader would guess.
+    docket = f"The docket is that of {number.lstrip(', ')}, {place}." if number else f"It is kept {place}."
+    return f"What the entry of {day} holds is not told. {docket}"
 
 
 def _did(filing: Filing) -> str:

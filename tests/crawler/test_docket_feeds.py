@@ -142,9 +142,10 @@ def test_a_paper_is_told_with_who_filed_it(event: str, more: str, told: str) -> 
 @pytest.mark.parametrize("event", ["Motion to Dismiss", "Summons Issued", "Order on Motion for Pro Hac Vice"])
 def test_what_nobody_is_said_to_have_filed_is_named_and_not_told(event: str) -> None:
     (entry,) = entries(pacer(filing(SUIT, event)))
+    assert entry.title.endswith(f": {event}")
     assert entry.text.split("\n")[0] == (
-        "The docket of No. 3:26-cv-01234, in the U.S. District Court for the Northern District of California, has an"
-        f' entry of February 12, 2026 with the name "{event}". What it holds is not told.'
+        "What the entry of February 12, 2026 holds is not told. The docket is that of No. 3:26-cv-01234, in the U.S."
+        " District Court for the Northern District of California."
     )
 
 
