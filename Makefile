@@ -36,7 +36,7 @@ encoder:
 	for fold in 0 1; do $(VENV)-encoder/bin/python -m nlp.encoder_training --fold $$fold; done
 	$(VENV)-encoder/bin/python -m nlp.encoder_training
 
-# Learns anew all else that the reading has learned, upon what the encoders of `make encoder` see; takes half an hour.
+# Learns anew all else that the reading has learned, upon what the encoders of `make encoder` see; takes three quarters of an hour.
 train: $(STAMP)
 	$(VENV)/bin/python -m nlp.training
 

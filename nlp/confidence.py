@@ -64,14 +64,14 @@ def _of_telling(step: Step, among: Sequence[Step]) -> dict[str, float]:
         "another between the same": float(
             any(share(other.actors, step.actors) and share(other.targets, step.targets) for other in alike)
         ),
-        "wording": _odds(max(mention.chance for mention in step.mentions)),
+        "wording": linear.odds(max(mention.chance for mention in step.mentions)),
         "without a frame": float(not any(m.framed for m in step.mentions)),
         "told apart": float(bool(step.apart)),
         "told before": float(step.again > 0),
-        "told again": _odds(step.again) if step.again else 0.0,
-        "joined": _odds(step.joined) if len(step.mentions) > 1 else 0.0,
+        "told again": linear.odds(step.again) if step.again else 0.0,
+        "joined": linear.odds(step.joined) if len(step.mentions) > 1 else 0.0,
         "several frames": float(sum(m.framed for m in step.mentions) > 1),
-        **{f"sure of {role}": _odds(sure) for role, sure in step.sure.items()},
+        **{f"sure of {role}": linear.odds(sure) for role, sure in step.sure.items()},
         "place in article": sent.start / max(1, len(sent.doc)),
     }
 
@@ -84,7 +84,7 @@ def _of_encoder(step: Step) -> dict[str, float]:
     place = told.actions.index(step.action)
     others = numpy.delete(told.scores, place).max()
     found = as_features(("told", "before others"), numpy.array([told.scores[place], told.scores[place] - others]))
-    return found | {f"{ENCODER} status": _odds(encoding.statuses(told, step.action)[step.status])}
+    return found | {f"{ENCODER} status": linear.odds(encoding.statuses(told, step.action)[step.status])}
 
 
 def _role(role: str, entities: Sequence[Entity], mentions: Sequence[StepMention]) -> dict[str, float]:
@@ -102,9 +102,3 @@ def _role(role: str, entities: Sequence[Entity], mentions: Sequence[StepMention]
         "named once": float(max(len(e.spans) for e in entities) == 1),
         "several": float(len(entities) > 1),
     }
-
-
-def _odds(chance: float) -> float:
-    """The logarithm of the odds, within reason."""
-    bounded = min(0.99, max(0.01, chance))
-    return math.log(bounded / (1 - bounded))

@@ -37,7 +37,8 @@ RELATIONS = ("equal", "overlap", "group", "of neither", "of one", "differ")  # o
 def find(draft: Step, steps: Sequence[Step], cast: Cast, model: linear.Linear) -> tuple[float, Step | None]:
     """The step, told before, that a draft most probably tells again, and how probable that is: from JOINED on it does.
 
-    None where no step of the kind was told before."""
+    None where no step of the kind was told before.
+    """
     able = [step for step in steps if step.action == draft.action]
     rated = [(model.probabilities(features(step, draft, able, cast))[LABEL], step) for step in able]
     return max(reversed(rated), default=(0.0, None), key=lambda pair: pair[0])

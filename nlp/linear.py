@@ -94,5 +94,11 @@ def present(names: Iterable[str]) -> dict[str, float]:
     return dict.fromkeys(names, 1.0)
 
 
+def odds(chance: float, *, least: float = 0.01) -> float:
+    """A probability as a feature: the logarithm of its odds, held between `least` and as much below 1."""
+    bounded = min(1 - least, max(least, chance))
+    return math.log(bounded / (1 - bounded))
+
+
 def _logistic(score: float) -> float:
     return 1 / (1 + math.exp(-score)) if score > -700 else 0.0

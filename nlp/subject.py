@@ -17,7 +17,7 @@ from nlp.steps import disputed
 NAME = "subject"
 RELEVANT = 0.5  # the probability from which on an article is of our subject
 SURE = 0.97  # the score of the words from which on an article may be of our subject although every step is doubtful
-BOUND = 5.0  # of the logarithm of odds
+LEAST = math.exp(-5)  # of a probability as a feature
 
 
 def chance(
@@ -40,10 +40,10 @@ def features(judgement: Judgement, drafts: Sequence[Step], steps: Sequence[Step]
     counted = {name: math.log1p(count) for name, count in judgement.counts.items()}
     surest = max((step.confidence for step in steps), default=0.0)
     return {
-        "judgement": _odds(judgement.score),
+        "judgement": linear.odds(judgement.score, least=LEAST),
         "steps": math.log1p(len(steps)),
         "drafts": math.log1p(len(drafts)),
-        "surest": _odds(surest) if steps else 0.0,
+        "surest": linear.odds(surest, least=LEAST) if steps else 0.0,
         "expected": math.log1p(sum(step.confidence for step in steps)),
         **{f"words of {name}": value for name, value in counted.items()},
         **linear.present([*_of_steps("step", steps), *_of_steps("draft", drafts), *_of_cast(cast)]),
@@ -70,9 +70,3 @@ def _of_cast(cast: Cast) -> Iterator[str]:
     yield f"known tools {any(e.known for e in tools)}"
     for side in ("claimant", "respondent"):
         yield f"some {side} {any(e.side == side and not e.generic for e in cast.named('party'))}"
-
-
-def _odds(chance: float) -> float:
-    """The logarithm of the odds, within reason."""
-    bounded = min(1 - math.exp(-BOUND), max(math.exp(-BOUND), chance))
-    return math.log(bounded / (1 - bounded))

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from disputes.catalog import Action, Catalog, Party, Tool, load_actions
 from disputes.linking import Told
-from disputes.store import LinkChanges, Store
+from disputes.store import LinkChanges, Seen, Store
 from disputes.store.links import Reasons
 from disputes.types import Article, Dispute, Event, PartyFound, Reading, Report, Status, ToolFound, precision_of
 
@@ -78,6 +78,13 @@ def reading(*reports: Report, article_id: str = "a1", version: str = "v1") -> Re
     parties = tuple(map(party_found, dict.fromkeys(name for one in reports for name in (*one.actors, *one.targets))))
     tools = tuple(ToolFound(name, (), None) for name in dict.fromkeys(name for one in reports for name in one.tools))
     return Reading(article_id, True, 0.9, "a letter is named", parties, tools, reports=reports, version=version)
+
+
+def put(store: Store, number: int, *reports: Report) -> None:
+    """Store an article of its own outlet with these reports."""
+    one = article(number, f"2026-02-2{number % 8}", outlet=f"Outlet {number}")
+    store.store_page(one, content_hash=str(number), story_id=one.id, seen=Seen(one.url, "s", "stored"))
+    store.save_reading(reading(*(replace(r, article_id=one.id) for r in reports), article_id=one.id), at="t")
 
 
 def event(

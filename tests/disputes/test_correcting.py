@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from making import CATALOG, article, reading, report
+from making import CATALOG, put, reading, report
 
 from disputes import corrections
 from disputes.case import Case
@@ -12,7 +12,7 @@ from disputes.corrections.examples import examples
 from disputes.history import history, lines
 from disputes.linking import load_rules
 from disputes.relinking import relink
-from disputes.store import Seen, Store
+from disputes.store import Store
 from disputes.types import Reading
 
 BY = Editor("ann", "2026-03-01T09:00:00+00:00", "the court file says so")
@@ -29,12 +29,6 @@ def store(tmp_path):
         put(store, 4, report("r4", actors=("South Studios",), date="2026-02-17"))
         link(store)
         yield store
-
-
-def put(store: Store, number: int, *reports) -> None:
-    one = article(number, f"2026-02-2{number % 8}", outlet=f"Outlet {number}")
-    store.store_page(one, content_hash=str(number), story_id=one.id, seen=Seen(one.url, "s", "stored"))
-    store.save_reading(reading(*(replace(r, article_id=one.id) for r in reports), article_id=one.id), at="t")
 
 
 def later() -> str:

@@ -1,15 +1,13 @@
 """Corrections whose reports are all gone go over to what stands under the same id, and keep to that."""
 
-from dataclasses import replace
-
 import pytest
-from making import CATALOG, article, reading, report
+from making import CATALOG, put, report
 
 from disputes import corrections
 from disputes.correction import Editor
 from disputes.linking import load_rules
 from disputes.relinking import relink
-from disputes.store import Seen, Store
+from disputes.store import Store
 from disputes.types import Reading
 
 BY = Editor("ann", "2026-03-01T09:00:00+00:00", "the court file says so")
@@ -23,12 +21,6 @@ def store(tmp_path):
         put(store, 2, report("suit", "lawsuit", ("South Studios",), date="2026-02-13"))
         link(store)
         yield store
-
-
-def put(store: Store, number: int, *reports) -> None:
-    one = article(number, f"2026-02-2{number}", outlet=f"Outlet {number}")
-    store.store_page(one, content_hash=str(number), story_id=one.id, seen=Seen(one.url, "s", "stored"))
-    store.save_reading(reading(*(replace(r, article_id=one.id) for r in reports), article_id=one.id), at="t")
 
 
 def another_outlet_tells_the_settlement(store: Store) -> None:
