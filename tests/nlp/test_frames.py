@@ -77,12 +77,7 @@ def test_wording_is_told_as_its_action(
     [
         ("OpenAI moved to dismiss the suit of the New York Times.", "court_filing", "dismissal"),
         ("Judge Ada Quill dismissed the Authors Guild's suit against OpenAI.", "ruling", "dismissal"),
-        pytest.param(
-            "A federal judge refused to dismiss the Authors Guild's suit against OpenAI.",
-            "ruling",
-            "dismissal",
-            marks=pytest.mark.xfail(reason="a ruling of whom nobody knows is too doubtful to be told"),
-        ),
+        ("A federal judge refused to dismiss the Authors Guild's suit against OpenAI.", "ruling", "dismissal"),
         pytest.param(
             "A judge refused to dismiss the Authors Guild's suit against OpenAI.",
             "ruling",

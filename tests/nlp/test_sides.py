@@ -18,12 +18,7 @@ from disputes.types import Reading
             "Tarnwood",
             "Oskeron",
         ),
-        pytest.param(
-            "Oskeron denied the allegations in the suit that Tarnwood filed against it in May.",
-            "Tarnwood",
-            "Oskeron",
-            marks=pytest.mark.xfail(reason="who is named once, and by 'it', is taken for a bystander"),
-        ),
+        ("Oskeron denied the allegations in the suit that Tarnwood filed against it in May.", "Tarnwood", "Oskeron"),
         ("Tarnwood demanded that Oskeron remove its drawings from the image generator.", "Tarnwood", "Oskeron"),
     ],
 )
