@@ -21,6 +21,7 @@ from nlp.frames import StepMention
 from nlp.money import Money, find_money
 
 if TYPE_CHECKING:
+    from nlp.entities import Entity
     from nlp.steps import Step
 
 CASE_STEPS = frozenset({"lawsuit", "court_filing", "hearing", "ruling", "appeal", "dismissal", "settlement"})
@@ -127,7 +128,7 @@ class Facts:
             if len(found) == 1:
                 value = next(iter(found))
                 for step in case:
-                    mine = _may_sit(value, step) if name == "court" else _main(step, case)
+                    mine = _main(step, case) and (name == "docket" or _may_sit(value, step))
                     if getattr(step, name) is None and mine:
                         setattr(step, name, value)
 
@@ -150,9 +151,18 @@ def _may_sit(court: str | None, step: "Step") -> bool:
 
 
 def _main(step: "Step", case: "list[Step]") -> bool:
-    """Whether a step belongs to the case that most of the article's steps are about."""
+    """Whether a step belongs to the case that most of the article's steps are about: that of the suit told first."""
     suits = [s for s in case if s.action == "lawsuit"]
-    return len(suits) <= 1 or step is suits[0] or _same_case(step, suits[0])
+    if not suits or step is suits[0] or _same_case(step, suits[0]):
+        return True
+    return len(suits) == 1 and not any(
+        ours and theirs and ours.isdisjoint(theirs)
+        for ours, theirs in zip(_by_side(step), _by_side(suits[0]), strict=True)
+    )
+
+
+def _by_side(step: "Step") -> "list[set[Entity]]":
+    return [{e for e in step.parties if e.side == side} for side in ("claimant", "respondent")]
 
 
 def _day(published: str) -> datetime.date:

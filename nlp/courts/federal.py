@@ -7,6 +7,7 @@ from functools import cache
 from nlp.courts.mention import CourtMention
 from nlp.courts.places import place_after, place_before
 from nlp.courts.table import PARTS, CourtTable, squeezed
+from nlp.dates.words import MONTHS, WEEKDAYS
 
 _US = r"(?:U\.\s?S\.|US|United\s+States)"
 _PART = rf"(?P<part>{'|'.join(PARTS)})"
@@ -184,20 +185,24 @@ def _panels(text: str) -> Iterator[CourtMention]:
         yield CourtMention(hit.start(), hit.end(), hit[0], PANEL, PANEL_NAME, True)
 
 
+_PARTY = r"(?:\s+(?:against|with|over)?\s*[^.,;:()]{1,40}?)?"  # "sued the start-up in", "a case against Fennec in"
 _FILED_IN = re.compile(
-    r"(?:[Ff]iled|[Ll]odged|[Ss]ued|to court(?:\s+(?:against|with|over)\s+[^.,;]{1,40}?)?)"
+    rf"(?:[Ff]iled|[Ll]odged|\b[Ss]ue(?:d|s)?{_PARTY}|to court{_PARTY}|[Ll]itigation(?:\s+with\s+[^.,;:()]{{1,40}}?)?"
+    r"|\b(?:law)?suits?(?:\s+against\s+[^.,;:()]{1,40}?)?|\b(?<!state )(?<!county )(?:judges?|jury|jurors|magistrate))"
     r"(?:\s+(?:on\s+)?[A-Z][a-z]+day)?\s+in\s+(?=[A-ZÀ-Þ])"
 )
 _PLACE_COURT = re.compile(r"court\b(?!\s+of\b)")
-_STATE_COURT = re.compile(r"\s+(?:state|superior|county|civil|Superior|County)\b")
+_STATE_COURT = re.compile(r"\s+(?:state|superior|county|civil)\b")
+_NAME_GOES_ON = re.compile(rf"\s+(?!(?:{'|'.join((*MONTHS, *WEEKDAYS))})\b)[A-ZÀ-Þ]")  # "in Delaware Superior Court"
 
 
 def _filed_in(text: str, table: CourtTable) -> Iterator[CourtMention]:
-    """ "Filed in Delaware", "a Manhattan court": copyright is federal alone (28 U.S.C. § 1338): the place tells."""
+    """ "Sued it in Delaware", "a judge in Oakland", "a Manhattan court": copyright is federal alone (28 U.S.C. § 1338):
+    the place tells."""
     for hit in _FILED_IN.finditer(text):
         place = place_after(text, hit.end(), table)
         short = table.at(place[1], place[2]) if place else None
-        if place and short and not _STATE_COURT.match(text, place[0]):
+        if place and short and not (_STATE_COURT.match(text, place[0]) or _NAME_GOES_ON.match(text, place[0])):
             yield federal(text, hit.end(), place[0], short, table)
     for hit in _PLACE_COURT.finditer(text):
         before = place_before(text, hit.start(), table)

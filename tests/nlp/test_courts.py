@@ -76,6 +76,11 @@ FEDERAL = [
     ("the Western District of Washington", "W.D. Wash."),
     ("Central District of California", "C.D. Cal."),
     ("filed in Delaware", "D. Del."),
+    ("sued the firm in New York in June 2024", "S.D.N.Y."),
+    ("the suit against Fennec in San Francisco", "N.D. Cal."),
+    ("in litigation with Fennec in Massachusetts", "D. Mass."),
+    ("a judge in Delaware found", "D. Del."),
+    ("sued in Chicago on Monday", "N.D. Ill."),
     ("sued in Manhattan", "S.D.N.Y."),
     ("filed Tuesday in San Francisco", "N.D. Cal."),
     ("a suit that took it to court in Delaware", "D. Del."),
@@ -200,6 +205,8 @@ def test_a_state_of_several_districts_singles_out_no_court(text: str) -> None:
         "Anthropic's Supreme effort",
         "D. Mason wrote",
         "in Delaware, where it is registered",
+        "a state judge in Delaware",
+        "sued over articles in Delaware Online",
     ],
 )
 def test_takes_nothing_else_for_a_court(text: str) -> None:

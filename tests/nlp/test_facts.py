@@ -78,6 +78,14 @@ def test_court_and_docket_of_the_case_stand_with_its_later_steps(tell: Callable[
     assert {(report.court, report.docket) for report in reading.reports} == {("S.D.N.Y.", "1:25-cv-03417")}
 
 
+def test_the_only_court_of_an_article_is_not_that_of_other_parties(tell: Callable[..., Reading]) -> None:
+    reading = tell(
+        f"{SUED} in federal court in Manhattan. Last year, Anthropic agreed to pay authors $1.5 billion to settle "
+        "their lawsuit over Claude."
+    )
+    assert only(reading, "settlement").court is None
+
+
 @pytest.mark.parametrize(
     ("sentence", "action", "amount"),
     [
