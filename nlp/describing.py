@@ -59,6 +59,40 @@ def descriptor_at(token: Token, lexicon: Lexicon) -> Descriptor | None:
     return found
 
 
+def fits(entity: Entity, descriptor: Descriptor) -> bool:
+    """Whether a noun that describes so ("the publishers") can mean an entity."""
+    if entity.generic or entity.type not in {"party", "unknown"}:
+        return False
+    if entity.votes[f"described:{descriptor.group}"]:
+        return True
+    if descriptor.group == "company":
+        return entity.kind not in {"individual", "government", "court", "trade_group", "union"}
+    if descriptor.group in {"individual"}:
+        return entity.kind == "individual" and entity.side != "respondent"
+    if descriptor.group in {"news_publisher", "book_publisher", "music_publisher"}:
+        return entity.kind in {"news_publisher", "book_publisher", "music_publisher"} or (
+            entity.type == "unknown" and entity.side == "claimant"
+        )
+    if descriptor.group == "trade_group":
+        return entity.kind in {"trade_group", "union", "collecting_society"}
+    if descriptor.group == "record_label":
+        return entity.kind in {"record_label", "music_publisher"}
+    if descriptor.side == "respondent":
+        return entity.side == "respondent" or (
+            entity.type == "unknown" and not entity.side and entity.label != "PERSON"
+        )
+    return entity.kind == descriptor.kind
+
+
+def is_indefinite(token: Token) -> bool:
+    """ "Some authors", "a group of authors": nobody named before."""
+    head = token.head.head if token.head.dep_ == "prep" and token.head.lower_ == "of" else token
+    return any(
+        child.lower_ in {"a", "an", "some", "several", "many", "other", "most", "more", "few"}
+        for child in (*head.children, *token.children)
+    )
+
+
 def says_person(token: Token, lexicon: Lexicon) -> bool:
     """Whether a noun is the title of somebody who speaks for others: "chairman", "lawyer"."""
     descriptor = descriptor_at(token, lexicon)

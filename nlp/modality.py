@@ -14,7 +14,7 @@ FUTURE = frozenset({"will", "'ll", "wo"})
 PLANS = frozenset(
     (
         "plan intend expect prepare schedule set due vow promise pledge want aim hope consider weigh mull "
-        "threaten mean slate poise decide go"
+        "threaten mean slate poise decide go hop"  # "hop" is what the lemmatizer makes of "hoped"
     ).split()
 )
 REFUSALS = frozenset("decline refuse fail stop avoid deny consider try attempt".split())

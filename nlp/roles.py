@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from spacy.tokens import Token
 
 from nlp import wordlists
-from nlp.describing import descriptor_at
+from nlp.describing import descriptor_at, fits, is_indefinite
 from nlp.entities import Cast, Entity
 from nlp.lexicon import Descriptor, Lexicon
 from nlp.people import holder
@@ -23,6 +23,9 @@ PRONOUNS = {
     "himself": "person", "herself": "person",
     "we": "plural", "our": "plural",
 }  # fmt: skip
+
+NUMBERS = {word: number for number, word in enumerate("two three four five six seven eight nine ten".split(), 2)}
+NUMBERS["both"] = 2
 
 
 class Roles:
@@ -146,7 +149,7 @@ class Roles:
         if plural:
             if descriptor.group in {"court", "judge"}:
                 return []
-            group = self._group_of(token, descriptor) if definite or not self._indefinite(token) else []
+            group = self._group_of(token, descriptor) if definite or not is_indefinite(token) else []
             return group or [self._generic(token, descriptor)]
         if (
             descriptor.group in {"trade_group", "union", "collecting_society"}
@@ -165,41 +168,11 @@ class Roles:
                 return own[-1:] if definite else []
             return []
         if definite:
-            found = self._before(token, lambda e: self._fits(e, descriptor))
+            found = self._before(token, lambda e: fits(e, descriptor))
             found = [e for e in found if e.type == "party"] or found
             if found:
                 return found[-1:]
         return []
-
-    def _fits(self, entity: Entity, descriptor: Descriptor) -> bool:
-        if entity.generic or entity.type not in {"party", "unknown"}:
-            return False
-        if entity.votes[f"described:{descriptor.group}"]:
-            return True
-        if descriptor.group == "company":
-            return entity.kind not in {"individual", "government", "court", "trade_group", "union"}
-        if descriptor.group in {"individual"}:
-            return entity.kind == "individual" and entity.side != "respondent"
-        if descriptor.group in {"news_publisher", "book_publisher", "music_publisher"}:
-            return entity.kind in {"news_publisher", "book_publisher", "music_publisher"} or (
-                entity.type == "unknown" and entity.side == "claimant"
-            )
-        if descriptor.group == "trade_group":
-            return entity.kind in {"trade_group", "union", "collecting_society"}
-        if descriptor.group == "record_label":
-            return entity.kind in {"record_label", "music_publisher"}
-        if descriptor.side == "respondent":
-            return entity.side == "respondent" or (
-                entity.type == "unknown" and not entity.side and entity.label != "PERSON"
-            )
-        return entity.kind == descriptor.kind
-
-    def _indefinite(self, token: Token) -> bool:
-        head = token.head.head if token.head.dep_ == "prep" and token.head.lower_ == "of" else token
-        return any(
-            child.lower_ in {"a", "an", "some", "several", "many", "other", "most", "more", "few"}
-            for child in (*head.children, *token.children)
-        )
 
     def _group_of(self, token: Token, descriptor: Descriptor) -> list[Entity]:
         """The named members that a plural stands for: all that fit in the nearest sentences before that name any."""
@@ -209,7 +182,7 @@ class Roles:
             self._before(
                 token,
                 lambda e: (
-                    self._fits(e, descriptor)
+                    fits(e, descriptor)
                     or (
                         descriptor.group == "individual"
                         and token.lemma_ in {"plaintiff", "claimant", "complainant"}
@@ -225,11 +198,16 @@ class Roles:
         return self._together(token, found)
 
     def _together(self, token: Token, found: list[Entity]) -> list[Entity]:
-        if not found:
-            return []
-        latest = max(start for entity in found for start, _ in entity.spans if start < token.i)
-        start = self.cast.doc[latest].sent.start
-        return [e for e in dict.fromkeys(found) if any(start <= s < token.i for s, _ in e.spans)]
+        """Those of some entities whom the nearest sentence before a token names together: as many as are said to be
+        meant ("the two publishers"), else two or more, else whomever it names."""
+        named: dict[int, list[Entity]] = {}
+        for entity in found:
+            for start in {self.cast.doc[start].sent.start for start, _ in entity.spans if start < token.i}:
+                named.setdefault(start, []).append(entity)
+        groups = [named[start] for start in sorted(named, reverse=True)]
+        said = next((NUMBERS[child.lower_] for child in token.children if child.lower_ in NUMBERS), 0)
+        several = [group for group in groups if (len(group) == said if said else len(group) > 1)]
+        return next(iter([*several[:1], *groups]), [])
 
     def _generic(self, token: Token, descriptor: Descriptor) -> Entity:
         """A group without names stands as in the text: "a group of authors", "visual artists"."""

@@ -54,6 +54,11 @@ def test_maker_of_a_tool(epithet: str, tell: Callable[..., Reading]) -> None:
         ("Disney and Universal are angry. The two sued Midjourney on Monday.", ("Disney", "Universal")),
         ("Disney and Universal have both sued Midjourney.", ("Disney", "Universal")),
         ("Disney, together with Universal, sued Midjourney on Monday.", ("Disney",)),
+        (
+            "Disney and Universal are angry. So is Paramount, which makes films as well. "
+            "The two studios sued Midjourney on Monday.",
+            ("Disney", "Universal"),
+        ),
     ],
 )
 def test_groups(text: str, actors: tuple[str, ...], tell: Callable[..., Reading]) -> None:
