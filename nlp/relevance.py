@@ -1,6 +1,6 @@
 """Title and text -> how likely the article tells a step of a dispute over AI and copyright; words only, no parse.
 
-Words of AI, of machines or of rights have to be there, and words of steps; for the rest a linear model weighs the
+Words of AI or of machines have to be there, and words of steps; for the rest a linear model weighs the
 words, and how many there are of rights in works, of steps, of works, and of other kinds of dispute (privacy,
 antitrust, defamation, patents). Weights: see nlp.training.
 """
@@ -27,7 +27,7 @@ LOWER = re.compile(r"[a-z][a-z'-]+")
 NAME, LABEL = "relevance", "relevant"
 THRESHOLD = 0.4  # the score from which on an article is parsed; what is read in it decides (see nlp.subject)
 SHOWN = 4  # words that a reason names
-UNNAMED = 0.9  # the same where AI is not called by its name
+UNNAMED = 0.95  # the same where AI is not called by its name
 MACHINES = 2  # words of machines that stand for a word of AI
 NEVER = r"(?!)"
 LEAD = 600  # characters of the text that tell what it is about
@@ -85,8 +85,8 @@ def judge(title: str, text: str, tools: frozenset[str] = frozenset(), model: Lin
     """The cheap judgement, by words alone; `tools` are names of AI tools. The reading confirms or refutes it."""
     found = counts(title, text)
     ai = found["ai"][0] + len(tools.intersection(WORD.findall(f"{title}\n{text}")))
-    if not (ai or found["machine"][0] or found["rights"][0]):
-        return Judgement(0.0, "no word of AI, of machines or of rights")
+    if not (ai or found["machine"][0]):
+        return Judgement(0.0, "no word of AI or of machines")
     if not found["step"][0]:
         return Judgement(0.0, "no step of a dispute")
     model = model or linear.load(NAME)

@@ -89,7 +89,7 @@ def test_an_article_that_calls_ai_by_no_usual_name_is_read():
     text = (
         "A court in Riga has ordered shops to take down an album whose singers never sang it. The choir Selga had sued "
         "the company Brightwave, which made the copies of nineteen voices without the singers' consent, for "
-        "infringement of their neighbouring rights.\n\nBrightwave, whose service sings any lyrics in any voice, said "
+        "infringement of their neighbouring rights.\n\nBrightwave, whose software sings any lyrics in any voice, said "
         "that it would appeal against the ruling. The judge set a hearing on damages for May. Selga's lawyer said the "
         "copyright society of Latvia would join the lawsuit, and asked the company to remove the recordings."
     )
