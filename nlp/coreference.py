@@ -3,7 +3,7 @@
 Each draft is held against the steps told before it and joins the likeliest, if it is likely at all (the mention-ranking
 way of coreference). A linear model weighs what speaks for one step or two: sides and dates that agree or do not, how
 far apart both are told, how the later one refers ("the complaint", "a second suit"), courts, tools and sums beside
-them, and how alike the encoder finds their sentences. Weights: see nlp.training.
+them, and what the encoder makes of both. Weights: see nlp.training.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span, Token
 from nlp import linear
 from nlp.drafting import Step, on_side
 from nlp.encoder import NAME as ENCODER
-from nlp.encoder import Encoding, Floats
+from nlp.encoder import Encoding, Floats, as_features
 from nlp.entities import Cast, Entity
 from nlp.frames import StepMention
 from nlp.joining import dates_agree, said_to_differ, same
@@ -31,6 +31,7 @@ MARKS = frozenset(
 DETERMINERS = frozenset("the a an that this its their his her another one second both two three several".split())
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "NUM"})
 SPANS = ("courts", "dockets")
+SIDES = ("claimant", "respondent")
 RELATIONS = ("equal", "overlap", "group", "of neither", "of one", "differ")  # of two sets of people, the closest first
 
 
@@ -48,6 +49,7 @@ def features(step: Step, draft: Step, able: Sequence[Step], cast: Cast) -> dict[
     """What speaks for and against one step; `able` are all that the draft may tell again, in their order."""
     plain = [
         *_of_sides(step, draft),
+        *_of_takers(step, draft, cast),
         *_of_dates(step, draft),
         *_of_wording(step, draft.mentions[0]),
         *_of_beside(step, draft, cast),
@@ -71,8 +73,32 @@ def _of_sides(step: Step, draft: Step) -> Iterator[str]:
         yield f"{role} at worst {max(each, key=RELATIONS.index)}"
     if set(step.apart) & set(draft.parties) or set(draft.apart) & set(step.parties):
         yield "told apart"
-    for side in ("claimant", "respondent"):
+    for side in SIDES:
         yield f"{side}s {_relation(on_side(step.parties, side), on_side(draft.parties, side))}"
+
+
+def _of_takers(step: Step, draft: Step, cast: Cast) -> Iterator[str]:
+    """How those go together whom the encoder sees take part in what each sentence tells."""
+    (mine,), theirs = _takers(draft, cast), _takers(step, cast)
+    for side in SIDES:
+        found = on_side(mine, side)
+        each = [_relation(on_side(others, side), found) for others in theirs]
+        yield f"{side}s seen {min(each, key=RELATIONS.index)} at best"
+        yield f"{side}s seen {max(each, key=RELATIONS.index)} at worst"
+
+
+def _takers(step: Step, cast: Cast) -> list[list[Entity]]:
+    encoding: Encoding = cast.doc._.encoding
+    for mention in step.mentions:
+        if mention.sent_start not in step.takers:
+            sent = mention.trigger.sent
+            able = [e for e in cast.entities if e.side in SIDES and e.may_be_party and e not in mention.apart]
+            names = [encoding.named(cast.mentions(entity)) for entity in able]
+            seen = encoding.parts(encoding.told(sent), sent, mention.action, names)
+            step.takers[mention.sent_start] = [
+                entity for entity, scores in zip(able, seen[:, :2], strict=True) if scores.max() > 0
+            ]
+    return [*step.takers.values()]
 
 
 def _relation(ours: Sequence[Entity], theirs: Sequence[Entity]) -> str:
@@ -159,11 +185,14 @@ def _alike(step: Step, draft: Step, doc: Doc) -> dict[str, float]:
     words = _content(mine)
     found = []
     for sent in {m.sent_start: m.trigger.sent for m in step.mentions}.values():
-        other = _content(sent)
+        other, before = _content(sent), encoding.told(sent)
         shared = len(words & other) / max(1, min(len(words), len(other)))
-        found.append((_cosine(encoding.told(sent).vectors[place], told.vectors[place]), shared))
-    cosine, shared = max(cosine for cosine, _ in found), max(shared for _, shared in found)
-    return {f"{ENCODER} alike": cosine, "words shared": shared, f"{step.action} words shared": shared}
+        same = encoding.same(told, before, step.action) if sent.start != mine.start else 0.0
+        found.append((_cosine(before.vectors[place], told.vectors[place]), shared, same))
+    cosine, shared, best = map(max, zip(*found, strict=True))
+    worst = min(same for *_, same in found)
+    known = {f"{ENCODER} alike": cosine, "words shared": shared, f"{step.action} words shared": shared}
+    return known | as_features(("same at best", "same at worst"), numpy.array((best, worst)))
 
 
 def _content(sent: Span) -> set[str]:

@@ -40,6 +40,7 @@ class Step:
     amount: float | None = None
     mentions: list[StepMention] = field(default_factory=list)
     apart: list[Entity] = field(default_factory=list)  # who takes another step of this kind in the same sentence
+    takers: dict[int, list[Entity]] = field(default_factory=dict)  # by sentences, whom the encoder sees take part
     sure: dict[str, float] = field(default_factory=dict)  # of each role, how sure it is of whoever takes it
     again: float = 0.0  # how probable it is that it tells another step again, though it was not taken for that one
     joined: float = 1.0  # how probable it is that the least alike of its tellings is one (see nlp.coreference)

@@ -3,9 +3,9 @@
 Frames and the linear models see words one by one and as the parser ties them; this one has read much English before
 and sees each word in its context, so it knows wordings that stand nowhere in our articles. It reads whole sentences,
 as many as fit into a window, and has heads on what it makes of their pieces of words: which actions a sentence tells
-and whether they happened, what a name stands for, who has which part in a step, which date is a step's own (see
-nlp.encoder_training for how it learns). What the heads say are features for the linear models, which weigh them
-against everything else that is known.
+and whether they happened, what a name stands for, who has which part in a step and who takes one together, which date
+is a step's own, which sentences tell one step (see nlp.encoder_training for how it learns). What the heads say are
+features for the linear models, which weigh them against everything else that is known.
 
 The transformer is MiniLM (Wang et al., NeurIPS 2020) in the form of all-MiniLM-L6-v2, fine-tuned; its matrices are
 multiplied in 8 bits by ONNX Runtime.
@@ -216,6 +216,25 @@ class Encoding:
             place = where(starts, before(sent), sent.start, sent.end)
             found[rows] = match + self.heads.apply("date where", place)[:, 0]
         return found
+
+    def same(self, later: Told, earlier: Told, action: str) -> float:
+        """The score of one step of a kind for two sentences that tell of such a step."""
+        arrays, number = self.heads.arrays, later.actions.index(action)
+        again, before = (
+            self.heads.apply("again", later.vectors[number]),
+            self.heads.apply("before", earlier.vectors[number]),
+        )
+        return float(STEEP * (again @ before) / numpy.sqrt(len(again)) + arrays["same.bias"][0])
+
+    def together(self, told: Told, action: str, one: Sequence[Span], other: Sequence[Span]) -> float:
+        """The score of one step of a kind, which a sentence tells, for two whom it names, by where it names them."""
+        joint = 1 + self.heads.apply("joint", told.vectors[told.actions.index(action)])
+        beside = [[some.mean(0) for span in spans if len(some := self._of(span))] for spans in (one, other)]
+        if not all(beside):
+            return NEVER
+        first, second = (self.heads.apply("beside", numpy.mean(vectors, axis=0)) for vectors in beside)
+        match = STEEP * (first * second * joint).sum() / numpy.sqrt(len(joint))
+        return float(match + self.heads.arrays["together.bias"][0])
 
     def _of(self, span: Span) -> Floats:
         found: Floats = self.vectors[self.windows.pieces(span)]

@@ -4,6 +4,7 @@ What the heads compute stands in nlp.encoder too, without PyTorch; `tests/nlp/te
 together.
 """
 
+import itertools
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -31,9 +32,10 @@ SHARE = 4.0  # by which losses are divided: they are sums over an article
 
 @dataclass(slots=True)
 class Part:
-    """A step that a sentence tells: number of the sentence, action and status; of each name its right roles and where
-    its mentions are; of each date whether it is the step's, its pieces and where they are."""
+    """A step that a sentence tells: numbers of the step and of the sentence, action and status; of each name its right
+    roles and where its mentions are; of each date whether it is the step's, its pieces and where they are."""
 
+    step: int
     sent: int
     action: int
     status: int
@@ -46,7 +48,12 @@ class Part:
 
 @dataclass(slots=True)
 class Example:
-    """An article as the transformer learns from it."""
+    """An article as the transformer learns from it.
+
+    `pairs` are those of its parts that tell one kind of step: the later, the earlier, and 1 where they tell one step.
+    `couples` are names of one side that take part in what a part's sentence tells: the part, both, and 1 where they
+    take one step.
+    """
 
     windows: Windows
     sents: list[Any]
@@ -54,6 +61,8 @@ class Example:
     names: list[list[Any]]
     sides: list[int]
     parts: list[Part]
+    pairs: list[tuple[int, int, float]]
+    couples: list[tuple[int, int, int, float]]
 
     @property
     def size(self) -> int:
@@ -79,7 +88,9 @@ def example(material: Material, tokenizer: Any, actions: Sequence[str]) -> Examp
     told = [[float(action in right.get(sent.start, ())) for action in actions] for sent in sents]
     places = [windows.places[windows.pieces(sent)] for sent in sents]
     parts = list(_parts(material, sents, actions, windows, entities, spans))
-    return Example(windows, places, told, names, sides, parts)
+    return Example(
+        windows, places, told, names, sides, parts, list(_pairs(material, parts)), list(_couples(parts, sides))
+    )
 
 
 def _parts(
@@ -92,13 +103,14 @@ def _parts(
 ) -> Iterator[Part]:
     record, facts = material.record, Facts(material.doc)
     numbers = {sent.start: number for number, sent in enumerate(sents)}
-    for event, starts in lessons.told_by(material.doc, record):
+    for event_number, (event, starts) in enumerate(lessons.told_by(material.doc, record)):
         status, roles = event.get("status", "happened"), lessons.roles_in(event, entities, record)
         for start in starts & numbers.keys():
             sent = sents[numbers[start]]
             found = [(c, facts.span(c.placed)) for c in dating.candidates({start}, status, facts)]
             found = [(c, span) for c, span in found if len(windows.pieces(span))]
             yield Part(
+                event_number,
                 numbers[start],
                 actions.index(event["action"]),
                 STATUSES.index(status),
@@ -108,6 +120,36 @@ def _parts(
                 [windows.places[windows.pieces(span)] for _, span in found],
                 _where([span for _, span in found], sent),
             )
+
+
+def _pairs(material: Material, parts: Sequence[Part]) -> Iterator[tuple[int, int, float]]:
+    """Each two sentences that tell steps of one kind, by a part of each."""
+    if not lessons.tells_all(material.record):
+        return
+    steps: dict[tuple[int, int], set[int]] = {}
+    numbers: dict[tuple[int, int], int] = {}
+    for number, part in enumerate(parts):
+        steps.setdefault((part.action, part.sent), set()).add(part.step)
+        numbers.setdefault((part.action, part.sent), number)
+    for one, other in itertools.combinations(sorted(steps), 2):
+        if one[0] == other[0]:
+            yield numbers[other], numbers[one], float(bool(steps[one] & steps[other]))
+
+
+def _couples(parts: Sequence[Part], sides: Sequence[int]) -> Iterator[tuple[int, int, int, float]]:
+    """Each two names of one side that take part in what a sentence tells of one kind of step."""
+    alike: dict[tuple[int, int], list[int]] = {}
+    for number, part in enumerate(parts):
+        alike.setdefault((part.action, part.sent), []).append(number)
+    for numbers in alike.values():
+        takes: dict[int, set[int]] = {}
+        for number in numbers:
+            for name, (roles, near) in enumerate(zip(parts[number].roles, parts[number].near, strict=True)):
+                if any(roles[:2]) and near[:, 0].any():
+                    takes.setdefault(name, set()).add(number)
+        for one, other in itertools.combinations(takes, 2):
+            if sides[one] == sides[other]:
+                yield numbers[0], one, other, float(bool(takes[one] & takes[other]))
 
 
 def _where(spans: Sequence[Span], sent: Span) -> Tensor:
@@ -150,6 +192,12 @@ class Net(nn.Module):
                 "when": nn.Linear(size, WIDTH),
                 "date": nn.Linear(size, WIDTH),
                 "date where": nn.Linear(4, 1),
+                "again": nn.Linear(size, WIDTH),
+                "before": nn.Linear(size, WIDTH),
+                "same": Layer(bias=torch.zeros(1)),
+                "beside": nn.Linear(size, WIDTH),
+                "joint": nn.Linear(size, WIDTH),
+                "together": Layer(bias=torch.zeros(1)),
             }
         )
         self.kinds = nn.Parameter(torch.randn(actions, WIDTH))
@@ -167,7 +215,7 @@ class Net(nn.Module):
                 right = torch.tensor(one.told)
                 total = total + nn.functional.binary_cross_entropy_with_logits(scores, right, reduction="sum")
             if told is not None and one.parts:
-                total = total + self._when(one, flat, first, told, width)
+                total = total + self._when(one, flat, first, told, width) + self._again(one, told)
             if one.names:
                 total = total + self._named(one, flat, first, told, width)
             first += len(one.windows.ids)
@@ -206,6 +254,16 @@ class Net(nn.Module):
                 total = total + nn.functional.binary_cross_entropy_with_logits(match, wanted, reduction="sum")
         return total
 
+    def _again(self, one: Example, told: Tensor) -> Tensor:
+        """The loss of which sentences tell one step."""
+        if not one.pairs:
+            return torch.zeros(())
+        steps = torch.stack([told[part.sent, part.action] for part in one.parts])
+        later, earlier, wanted = zip(*one.pairs, strict=True)
+        again, before = self.heads["again"](steps[list(later)]), self.heads["before"](steps[list(earlier)])
+        scores = STEEP * (again * before).sum(-1) / WIDTH**0.5 + self.heads["same"].bias
+        return nn.functional.binary_cross_entropy_with_logits(scores, torch.tensor(wanted), reduction="sum")
+
     def _named(self, one: Example, flat: Tensor, first: int, told: Tensor | None, width: int) -> Tensor:
         """The losses of what names stand for and of the parts that they play."""
         mentions = [torch.stack([flat[_flat(p, first, width)].mean(0) for p in name]) for name in one.names]
@@ -232,7 +290,21 @@ class Net(nn.Module):
             roles = roles + self.heads["kind"](kind) + self.heads["side"](sided.flatten(1))
             wanted = torch.tensor(part.roles)
             total = total + nn.functional.binary_cross_entropy_with_logits(roles, wanted, reduction="sum")
-        return total
+        return total + self._together(one, mentions, told)
+
+    def _together(self, one: Example, mentions: Sequence[Tensor], told: Tensor) -> Tensor:
+        """The loss of who takes one step with whom, of those that a sentence names."""
+        if not one.couples:
+            return torch.zeros(())
+        scores = []
+        for number, first, second, _ in one.couples:
+            part = one.parts[number]
+            here = [mentions[name][part.near[name][:, 0] > 0].mean(0) for name in (first, second)]
+            joint = self.heads["joint"](told[part.sent, part.action])
+            scores.append((self.heads["beside"](torch.stack(here)).prod(0) * (1 + joint)).sum())
+        wanted = torch.tensor([right for *_, right in one.couples])
+        match = STEEP * torch.stack(scores) / WIDTH**0.5 + self.heads["together"].bias
+        return nn.functional.binary_cross_entropy_with_logits(match, wanted, reduction="sum")
 
 
 def _flat(pieces: Any, first: int, width: int) -> Tensor:

@@ -2,8 +2,8 @@
 
 `make encoder` learns it anew. It starts from all-MiniLM-L6-v2 (its word vectors stay as they are) and learns several
 things at once, each a loss of its own: the actions that each sentence tells, what each name of the cast stands for,
-and of each annotated step whether it happened, which date is its own, and who of the cast is its actor, target or
-tool. Besides the encoder that reads, one is learned
+and of each annotated step whether it happened, which date is its own, who of the cast is its actor, target or tool, who
+takes it together, and which other sentences tell it. Besides the encoder that reads, one is learned
 from each half of the articles (`--fold`): what the linear models learn from must be made by an encoder that has not
 seen the article (see nlp.training). Needs PyTorch, which reading does not; see CONTRIBUTING.md.
 """

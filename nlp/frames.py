@@ -40,6 +40,7 @@ class StepMention:
     in_title: bool = False
     chance: float = 0.0  # that its sentence tells such a step, by its wording (see nlp.telling)
     status: Status | None = None  # whether it happened, where the encoder is sure of it
+    apart: frozenset[Entity] = frozenset()  # who takes another step of this kind in the same sentence
 
     sent_start: int = field(init=False)  # the first token of its sentence
 

@@ -146,6 +146,7 @@ def said_to_differ(mention: StepMention) -> bool:
 def join(step: Step, new: Step) -> None:
     """Add what a draft tells to its step; names stand instead of a group without names."""
     step.mentions += new.mentions
+    step.takers |= new.takers
     step.apart += [e for e in new.apart if e not in step.apart]
     step.joined = min(step.joined, new.joined)
     for mine, theirs in ((step.actors, new.actors), (step.targets, new.targets)):

@@ -169,6 +169,11 @@ def told_by(doc: Doc, record: Record) -> Iterator[tuple[Record, set[int]]]:
         yield event, found
 
 
+def tells_all(record: Record) -> bool:
+    """Whether an annotation says of a step all the sentences that tell it, not only the one that tells it best."""
+    return any(event.get("also") for event in record["events"])
+
+
 def roles_in(event: Record, entities: Sequence[Entity], record: Record) -> list[list[float]]:
     """Whether each entity is, by the annotation of an event, its actor, target, tool: 1 or 0, (entities, roles)."""
     right = [named_in(event.get(f"{role}s", ()), record) for role in participation.LABELS]
@@ -206,7 +211,7 @@ def coreference_rows(material: Material, reader: Reader, model: Linear) -> Itera
     Articles whose annotation names one sentence a step teach nothing here: they do not say what tells a step again.
     """
     doc, record = material.doc, material.record
-    if not any(event.get("also") for event in record["events"]):
+    if not tells_all(record):
         return
     component: Any = reader.language.get_pipe("drafts")
     cast: Cast = doc._.cast

@@ -1,4 +1,7 @@
-"""Publishers that the text only cites ("Reuters reported", "told Politico") -> typed as outlets and thus no parties."""
+"""Publishers that the text only cites ("Reuters reported", "told Politico") -> typed as outlets and thus no parties.
+
+One that is a party elsewhere in the text may be a mere source in one of its sentences: see `only_cited`.
+"""
 
 from spacy.tokens import Token
 
@@ -12,6 +15,12 @@ def mark_outlets(cast: Cast, publications: frozenset[str]) -> None:
     for entity in cast.entities:
         if _publishes(entity, publications) and all(_cites(root) for root in cast.roots(entity)):
             entity.type = "outlet"
+
+
+def only_cited(entity: Entity, cast: Cast, start: int, end: int) -> bool:
+    """Whether the tokens [start, end) name a publisher only as the source of what they tell."""
+    roots = [cast.doc[first:last].root for first, last in entity.within(start, end)]
+    return entity.kind == "news_publisher" and bool(roots) and all(_cites(root) for root in roots)
 
 
 def _publishes(entity: Entity, publications: frozenset[str]) -> bool:

@@ -15,6 +15,7 @@ from nlp.drafting import BOTH_SIDES, Step
 from nlp.encoder import ROLES, Encoding, as_features
 from nlp.entities import Cast, Entity
 from nlp.frames import StepMention
+from nlp.outlets import only_cited
 
 NAME = "participation"
 LABELS = ROLES
@@ -155,6 +156,9 @@ def _of_sentences(step: Step, entity: Entity, cast: Cast) -> Iterator[str]:
             yield "only one of its side"
     if found:
         yield "in the sentence"
+        sents = [mention.trigger.sent for mention in step.mentions]
+        if any(only_cited(entity, cast, sent.start, sent.end) for sent in sents):
+            yield "cited there"
         return
     start = step.best.trigger.sent.start
     if start:

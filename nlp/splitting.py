@@ -1,25 +1,27 @@
 """One draft -> several steps where its sentence tells several of one kind: "Disney sued in June, Universal in July".
 
 Who of one side stands together in one step and who apart is weighed pair by pair by a linear model: what stands
-between their names (dates, verbs, the other side), how the parse joins them, words that set apart ("each"). Those whom
-pairs tie together take one step. Weights: see nlp.training.
+between their names (dates, verbs, the other side), how the parse joins them, words that set apart ("each"), and what
+the encoder says of the two. Those whom pairs tie together take one step. Weights: see nlp.training.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from spacy.tokens import Span, Token
+import numpy
+from spacy.tokens import Doc, Span, Token
 
 from nlp import linear
 from nlp.drafting import Step, on_side
-from nlp.encoder import ROLES, Encoding
+from nlp.encoder import ROLES, Encoding, as_features
 from nlp.entities import Cast, Entity
 from nlp.facts import Facts
+from nlp.outlets import only_cited
 
 NAME, LABEL = "splitting", "together"
 SIDES = ("claimant", "respondent")
-TOGETHER = 0.5  # the probability from which on two parties of one side take one step
+TOGETHER = 0.35  # the probability from which on two parties of one side take one step: apart only where it is likely
 LIKELY = -1.5  # the encoder's score from which on a name of the sentence takes part
 MARKS = frozenset(
     (
@@ -58,7 +60,7 @@ def taking_part(draft: Step, cast: Cast) -> dict[Entity, str]:
     for entity, row in zip(here, scores[:, :2], strict=True):
         if entity in draft.parties:
             found[entity] = "actor" if entity in draft.actors else "target"
-        elif row.max() > LIKELY:
+        elif row.max() > LIKELY and not only_cited(entity, cast, sent.start, sent.end):
             found[entity] = ROLES[int(row.argmax())]
     return found
 
@@ -72,7 +74,8 @@ def pairs(able: Sequence[Entity]) -> Iterator[tuple[Entity, Entity]]:
 def features(draft: Step, one: Entity, other: Entity, able: Sequence[Entity], facts: Facts) -> dict[str, float]:
     """What speaks for and against that two parties of a side, named in this order, take one step."""
     plain = [*_of_place(draft, one, other, able, facts), *_of_sentence(draft, one, able, facts)]
-    return linear.present([*plain, *(f"{draft.action} {name}" for name in plain)])
+    known = linear.present([*plain, *(f"{draft.action} {name}" for name in plain)])
+    return known | _in_context(draft, one, other, facts.doc)
 
 
 def _of_place(draft: Step, one: Entity, other: Entity, able: Sequence[Entity], facts: Facts) -> Iterator[str]:
@@ -111,6 +114,15 @@ def _of_sentence(draft: Step, one: Entity, able: Sequence[Entity], facts: Facts)
     yield f"told as {trigger.tag_}"
     yield from (f"marked {token.lower_}" for token in trigger.sent if token.lower_ in MARKS)
     yield f"{min(_dates(facts, trigger.sent), 3)} dates"
+
+
+def _in_context(draft: Step, one: Entity, other: Entity, doc: Doc) -> dict[str, float]:
+    """What the encoder says of the two."""
+    encoding: Encoding = doc._.encoding
+    sent = draft.mentions[0].trigger.sent
+    mine, theirs = ([doc[first:last] for first, last in e.within(sent.start, sent.end)] for e in (one, other))
+    score = encoding.together(encoding.told(sent), draft.action, mine, theirs)
+    return as_features(("together",), numpy.array((score,)))
 
 
 def _root(entity: Entity, sent: Span) -> Token:
@@ -167,6 +179,7 @@ def _piece(draft: Step, mine: Mapping[Entity, str], apart: Sequence[Entity], fac
         actors=[e for e in mention.actors if e not in apart],
         targets=[e for e in mention.targets if e not in apart],
         date=mention.date if _dates(facts, mention.trigger.sent) < 2 else None,
+        apart=frozenset(apart),
     )
     return Step(draft.action, actors, targets, [], draft.status, own.date, mentions=[own], apart=[*apart])
 

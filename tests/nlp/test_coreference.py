@@ -55,7 +55,9 @@ def test_features_tell_sides_dates_and_words(suits):
     cast = told[0].mentions[0].trigger.doc._.cast
     found = features(told[0], told[-1], told[:1], cast)
     assert {"actors differ", "targets differ", "marked separate", "rules say different"} <= found.keys()
+    assert {"claimants seen", "respondents seen"} == {" ".join(n.split()[:2]) for n in found if n.split()[1] == "seen"}
     assert -1.0 <= found["encoder alike"] <= 1.0
+    assert found["encoder same at best"] == found["encoder same at worst"] < 0
 
 
 @pytest.mark.parametrize(("text", "count"), [(TWICE, 1), (TWO, 2)])

@@ -138,3 +138,28 @@ def test_a_file_that_is_missing_or_broken_is_named(name, broken, tmp_path):
         (tmp_path / name).write_bytes(b"no such thing")
     with pytest.raises(ConfigError, match=name):
         Encoder(tmp_path)
+
+
+def test_what_is_told_again_is_told_from_another_step(reader, model):
+    again = "The lawsuit that Quarrel Press brought on Monday accuses Zephyrine of copying novels."
+    other = "Norvane Records, in a separate case, had sued the start-up Lyrebird in March over its songs."
+    doc = made(reader, f"{SUIT} {again} {other}")
+    encoding = model.encode(doc)
+    first, second, third = (encoding.told(sent) for sent in doc.sents)
+    assert encoding.same(second, first, "lawsuit") > 0 > encoding.same(third, first, "lawsuit")
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "together"),
+    [
+        ("Quarrel Press and Norvane Books jointly sued Zephyrine on Monday.", "Quarrel Press", True),
+        ("Quarrel Press sued Zephyrine in March, and Norvane Books did the same in May.", "Quarrel Press", False),
+    ],
+)
+def test_who_takes_one_step_with_whom(text, one, together, reader, model):
+    doc = made(reader, text)
+    encoding = model.encode(doc)
+    told = encoding.told(next(doc.sents))
+    spans = [doc.char_span(text.index(name), text.index(name) + len(name)) for name in (one, "Norvane Books")]
+    assert (encoding.together(told, "lawsuit", spans[:1], spans[1:]) > 0) == together
+    assert encoding.together(told, "lawsuit", spans[:1], []) == NEVER

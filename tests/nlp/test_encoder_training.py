@@ -34,3 +34,36 @@ def test_what_was_learned_is_read_without_what_it_was_learned_with(reader: Reade
             flat, width = vectors.reshape(-1, vectors.shape[-1]), vectors.shape[1]
             scores, _ = net._told(flat, [_flat(pieces, 0, width) for pieces in taught.sents])
         assert numpy.corrcoef(read.ravel(), scores.numpy().ravel())[0, 1] > 0.95
+
+
+def test_an_article_teaches_which_sentences_tell_one_step_and_who_takes_one_together(reader: Reader) -> None:
+    from nlp.encoder_net import example
+    from nlp.encoder_training import tokenizer
+
+    text = (
+        "Quarrel Press and Norvane Books sued Zephyrine on Monday over its chatbot Brisa. "
+        "Both publishers filed the lawsuit in London. Lyrebird Records sued the company on Tuesday."
+    )
+    parties = [("Quarrel Press", "claimant"), ("Norvane Books", "claimant"), ("Lyrebird Records", "claimant")]
+    first, second, third = (sentence.strip(".") for sentence in text.split(". "))
+    joint = {"action": "lawsuit", "actors": ["Quarrel Press", "Norvane Books"], "targets": ["Zephyrine"], "tools": []}
+    record = {
+        "id": "a",
+        "title": "",
+        "published": "2025-06-12",
+        "text": text,
+        "relevant": True,
+        "parties": [
+            {"name": name, "aliases": [], "side": side} for name, side in [*parties, ("Zephyrine", "respondent")]
+        ],
+        "tools": [{"name": "Brisa", "aliases": []}],
+        "events": [
+            {**joint, "evidence": first, "also": [second]},
+            {**joint, "actors": ["Lyrebird Records"], "evidence": third, "also": []},
+        ],
+    }
+    (material,) = materials(reader, [record], [])
+    taught = example(material, tokenizer(), ACTIONS)
+    told = {(taught.parts[later].sent, taught.parts[earlier].sent): same for later, earlier, same in taught.pairs}
+    assert told == {(1, 0): 1.0, (2, 0): 0.0, (2, 1): 0.0}
+    assert [right for *_, right in taught.couples] == [1.0]

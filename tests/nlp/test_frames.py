@@ -85,7 +85,12 @@ def test_wording_is_told_as_its_action(
             marks=pytest.mark.xfail(reason="a ruling of whom nobody knows is too doubtful to be told"),
         ),
         ("Disney sent Midjourney a cease-and-desist letter and threatened to sue.", "cease_and_desist", "lawsuit"),
-        ("OpenAI dismissed the New York Times's allegations as baseless.", "response", "ruling"),
+        pytest.param(
+            "OpenAI dismissed the New York Times's allegations as baseless.",
+            "response",
+            "ruling",
+            marks=pytest.mark.xfail(reason="too doubtful by itself to be told"),
+        ),
         ("Disney asked Midjourney to license its characters.", "demand", "licensing_deal"),
         pytest.param(
             "The Authors Guild opposes OpenAI's motion to dismiss its suit.",

@@ -74,6 +74,14 @@ def test_a_date_of_several_is_not_taken_for_that_of_all(drafted):
     assert all(piece.date is None for piece in split(draft, doc._.cast, doc._.facts, Always(0.1)))  # type: ignore[arg-type]
 
 
+def test_who_only_reports_a_step_takes_no_part_in_it(drafted):
+    draft = drafted(
+        "The New York Times is in court as well. Disney sued Midjourney on Monday, according to The New York Times.",
+        "lawsuit",
+    )
+    assert {e.name for e in taking_part(draft, draft.mentions[0].trigger.doc._.cast)} == {"Disney", "Midjourney"}
+
+
 def test_pairs_are_of_one_side_and_have_features(drafted):
     draft = drafted(TWO_SUITS, "lawsuit")
     doc = draft.mentions[0].trigger.doc
@@ -82,6 +90,7 @@ def test_pairs_are_of_one_side_and_have_features(drafted):
     assert {e.name for e in pair} == {"Getty Images", "Disney"}
     found = features(draft, *pair, able, doc._.facts)
     assert "between and" not in found and "between CCONJ" in found and "coordinated True" in found
+    assert found["encoder together"] > 0
 
 
 @pytest.mark.parametrize(
