@@ -7,6 +7,7 @@ from disputes.types import PartialDate
 from nlp.drafting import BOTH_SIDES, NO_TARGET, Step, on_side
 from nlp.entities import Entity
 from nlp.frames import StepMention
+from nlp.modality import told_as_done
 
 LETTERS = ("cease_and_desist", "statement", "demand", "legal_threat")  # what a letter may be, the likeliest first
 SIDED = frozenset({"ruling", "hearing", "legislation", "regulatory_action", "court_filing"})
@@ -149,6 +150,8 @@ def join(step: Step, new: Step) -> None:
     step.takers |= new.takers
     step.apart += [e for e in new.apart if e not in step.apart]
     step.joined = min(step.joined, new.joined)
+    if new.status == "happened" and told_as_done(new.mentions[0].verb):
+        step.status = "happened"  # announced before, and told as done since
     for mine, theirs in ((step.actors, new.actors), (step.targets, new.targets)):
         if mine and all(e.generic for e in mine) and any(not e.generic for e in theirs):
             mine[:] = theirs

@@ -90,6 +90,12 @@ def told_as_past(verb: Token) -> bool:
     return verb.lemma_ not in SAYING and any(token.tag_ == "VBD" for token in tenses)
 
 
+def told_as_done(verb: Token) -> bool:
+    """The same, or told in the perfect: "has struck a deal"."""
+    perfect = verb.tag_ == "VBN" and any(c.dep_ == "aux" and c.tag_ in {"VBZ", "VBP"} for c in verb.children)
+    return told_as_past(verb) or (perfect and verb.lemma_ not in SAYING)
+
+
 def _control(head: Token) -> Modality | None:
     """What a verb or adjective makes of its infinitive: "plans to sue", "has yet to rule", "is unlikely to sue"."""
     if head.pos_ == "ADJ":

@@ -6,6 +6,7 @@ import pytest
 
 from nlp.coreference import LABEL, features, find
 from nlp.drafting import Step
+from nlp.joining import join
 from nlp.steps import drafts
 
 TWICE = (
@@ -58,6 +59,20 @@ def test_features_tell_sides_dates_and_words(suits):
     assert {"claimants seen", "respondents seen"} == {" ".join(n.split()[:2]) for n in found if n.split()[1] == "seen"}
     assert -1.0 <= found["encoder alike"] <= 1.0
     assert found["encoder same at best"] == found["encoder same at worst"] < 0
+
+
+@pytest.mark.parametrize(
+    ("second", "status"),
+    [
+        ("Getty Images sued OpenAI over its image generator on Monday.", "happened"),
+        ("Getty Images is suing OpenAI over its image generator.", "threatened"),
+    ],
+)
+def test_what_was_announced_and_is_told_as_done_since_happened(second, status, suits):
+    (step, *_), (again, *_) = suits("Getty Images sued OpenAI over its image generator."), suits(second)
+    step.status = "threatened"
+    join(step, again)
+    assert step.status == status
 
 
 @pytest.mark.parametrize(("text", "count"), [(TWICE, 1), (TWO, 2)])

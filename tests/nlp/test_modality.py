@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from spacy.tokens import Doc
 
-from nlp.modality import modality
+from nlp.modality import modality, told_as_done
 
 HAPPENED = [
     ("The guild sued Meta.", "sue"),
@@ -90,6 +90,20 @@ def test_not_happened(sentence: str, lemma: str, parse: Callable[..., Doc]) -> N
 )
 def test_kinds_of_not_yet(sentence: str, lemma: str, expected: str, parse: Callable[..., Doc]) -> None:
     assert told(parse(sentence), lemma) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lemma", "done"),
+    [
+        ("Meta had removed the songs by Thursday.", "remove", True),
+        ("Meta has struck a deal with the guild.", "strike", True),
+        ("Meta said that a deal was near.", "say", False),
+        ("Meta is removing the songs.", "remove", False),
+        ("Meta will have removed the songs by Thursday.", "remove", False),
+    ],
+)
+def test_told_as_done(sentence: str, lemma: str, done: bool, parse: Callable[..., Doc]) -> None:
+    assert [told_as_done(token) for token in parse(sentence) if token.lemma_ == lemma] == [done]
 
 
 @pytest.mark.parametrize("text", ["Sue.", "To sue, to sue, to sue.", "Not.", "if " * 100, "Will will sue?"])
