@@ -15,7 +15,7 @@ from nlp import linear
 from nlp.drafting import Step, on_side
 from nlp.encoder import NAME as ENCODER
 from nlp.encoder import Encoding, Floats, as_features
-from nlp.entities import Cast, Entity
+from nlp.entities import SIDES, Cast, Entity
 from nlp.frames import StepMention
 from nlp.joining import dates_agree, said_to_differ, same
 
@@ -31,7 +31,6 @@ MARKS = frozenset(
 DETERMINERS = frozenset("the a an that this its their his her another one second both two three several".split())
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "NUM"})
 SPANS = ("courts", "dockets")
-SIDES = ("claimant", "respondent")
 RELATIONS = ("equal", "overlap", "group", "of neither", "of one", "differ")  # of two sets of people, the closest first
 
 

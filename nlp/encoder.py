@@ -11,8 +11,6 @@ The transformer is MiniLM (Wang et al., NeurIPS 2020) in the form of all-MiniLM-
 multiplied in 8 bits by ONNX Runtime.
 """
 
-import math
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -26,6 +24,7 @@ from disputes.catalog import DATA
 from disputes.errors import ConfigError
 from disputes.types import Status
 from nlp.linear import FOLDER
+from nlp.windows import Windows, cut
 
 type Floats = numpy.ndarray[Any, numpy.dtype[numpy.float32]]
 
@@ -34,51 +33,10 @@ FOLDS = 2  # parts of the articles, each read by an encoder that learned from th
 FOLDS_FOLDER = DATA / "local"
 ROLES = ("actor", "target", "tool")
 STATUSES: tuple[Status, ...] = ("happened", "threatened", "scheduled")
-WINDOW = 256  # pieces of words that are read in one context
 MENTIONS = 12  # of a name that are looked at
 NEVER = -10.0  # the score of a name of which no mention was read
 MOST, SCALE = 8.0, 4.0  # bounds of a score as a feature, and what it is divided by
 STEEP = 4.0  # by which the match of a sentence with an action is multiplied: vectors are short
-
-
-@dataclass(frozen=True, slots=True)
-class Windows:
-    """A Doc cut for the transformer: `ids` of each window, and of each piece of the text its window and place there.
-
-    `starts` holds the character at which each piece starts; a piece that fits into no window is at place 0.
-    """
-
-    ids: list[list[int]]
-    places: "numpy.ndarray[Any, numpy.dtype[numpy.int64]]"
-    starts: list[int]
-
-    def pieces(self, span: Span) -> "numpy.ndarray[Any, numpy.dtype[numpy.int64]]":
-        """Numbers of the pieces of a span, those left out that are not read."""
-        first = bisect_left(self.starts, span.start_char)
-        last = max(bisect_left(self.starts, span.end_char), first + 1)
-        return first + numpy.flatnonzero(self.places[first:last, 1])
-
-
-def cut(doc: Doc, tokenizer: Any) -> Windows:
-    """Whole sentences to a window, about as many to each; of a sentence that is longer than a window its beginning."""
-    encoded = tokenizer.encode(doc.text, add_special_tokens=False)
-    starts = [start for start, _ in encoded.offsets]
-    opening, closing = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
-    places = numpy.zeros((len(starts), 2), dtype=numpy.int64)
-    ids: list[list[int]] = []
-    held: list[int] = []
-    share = len(starts) / max(1, math.ceil(len(starts) / (WINDOW - 2)))
-    for sent in doc.sents:
-        first, last = bisect_left(starts, sent.start_char), bisect_left(starts, sent.end_char)
-        inside = list(range(first, min(last, first + WINDOW - 2)))
-        if held and (len(held) + len(inside) > WINDOW - 2 or len(held) + len(inside) / 2 > share):
-            ids.append([opening, *(encoded.ids[piece] for piece in held), closing])
-            held = []
-        for piece in inside:
-            held.append(piece)
-            places[piece] = len(ids), len(held)
-    ids.append([opening, *(encoded.ids[piece] for piece in held), closing])
-    return Windows(ids, places, starts)
 
 
 @dataclass(frozen=True, slots=True)

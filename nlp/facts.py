@@ -16,12 +16,12 @@ from disputes.types import Article
 from nlp.courts import CourtMention, court_table, find_courts
 from nlp.dates import DateMention, anchored, find_dates, resolve
 from nlp.dockets import Docket, find_dockets
+from nlp.entities import SIDES, Entity
 from nlp.excerpt import IN_TITLE, Excerpt
 from nlp.frames import StepMention
 from nlp.money import Money, find_money
 
 if TYPE_CHECKING:
-    from nlp.entities import Entity
     from nlp.steps import Step
 
 CASE_STEPS = frozenset({"lawsuit", "court_filing", "hearing", "ruling", "appeal", "dismissal", "settlement"})
@@ -161,8 +161,8 @@ def _main(step: "Step", case: "list[Step]") -> bool:
     )
 
 
-def _by_side(step: "Step") -> "list[set[Entity]]":
-    return [{e for e in step.parties if e.side == side} for side in ("claimant", "respondent")]
+def _by_side(step: "Step") -> list[set[Entity]]:
+    return [{e for e in step.parties if e.side == side} for side in SIDES]
 
 
 def _day(published: str) -> datetime.date:

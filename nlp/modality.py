@@ -91,7 +91,7 @@ def told_as_past(verb: Token) -> bool:
 
 
 def told_as_done(verb: Token) -> bool:
-    """The same, or told in the perfect: "has struck a deal"."""
+    """Whether a verb tells of what was done: as past (see `told_as_past`), or in the perfect ("has struck a deal")."""
     perfect = verb.tag_ == "VBN" and any(c.dep_ == "aux" and c.tag_ in {"VBZ", "VBP"} for c in verb.children)
     return told_as_past(verb) or (perfect and verb.lemma_ not in SAYING)
 

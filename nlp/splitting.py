@@ -15,12 +15,11 @@ from spacy.tokens import Doc, Span, Token
 from nlp import linear
 from nlp.drafting import Step, on_side
 from nlp.encoder import ROLES, Encoding, as_features
-from nlp.entities import Cast, Entity
+from nlp.entities import SIDES, Cast, Entity
 from nlp.facts import Facts
 from nlp.outlets import only_cited
 
 NAME, LABEL = "splitting", "together"
-SIDES = ("claimant", "respondent")
 TOGETHER = 0.35  # the probability from which on two parties of one side take one step: apart only where it is likely
 LIKELY = -1.5  # the encoder's score from which on a name of the sentence takes part
 MARKS = frozenset(

@@ -8,9 +8,10 @@ import pytest
 from disputes.errors import ConfigError
 from disputes.types import Article
 from nlp import encoder, excerpt
-from nlp.encoder import NEVER, WINDOW, Encoder, where
+from nlp.encoder import NEVER, Encoder, where
 from nlp.linear import FOLDER
 from nlp.reading import Reader
+from nlp.windows import WINDOW, cut
 
 SUIT = "Quarrel Press took Zephyrine to court on Monday over its chatbot Brisa."
 
@@ -26,7 +27,7 @@ def made(reader: Reader, text: str):
 
 def test_windows_hold_whole_sentences(reader, model):
     doc = made(reader, "\n".join([SUIT] * 40))
-    windows = encoder.cut(doc, model.tokenizer)
+    windows = cut(doc, model.tokenizer)
     assert len(windows.ids) > 1 and all(len(ids) <= WINDOW for ids in windows.ids)
     for sent in doc.sents:
         assert len({int(windows.places[piece, 0]) for piece in windows.pieces(sent)}) == 1
@@ -35,7 +36,7 @@ def test_windows_hold_whole_sentences(reader, model):
 @pytest.mark.parametrize("name", ["Quarrel Press", "Zephyrine", "chatbot"])
 def test_pieces_of_a_span_are_its_own(name, reader, model):
     doc = made(reader, SUIT)
-    windows = encoder.cut(doc, model.tokenizer)
+    windows = cut(doc, model.tokenizer)
     start = SUIT.index(name)
     pieces = windows.pieces(doc.char_span(start, start + len(name)))
     ids = [windows.ids[0][windows.places[piece, 1]] for piece in pieces]
@@ -94,7 +95,7 @@ def test_a_suit_told_in_other_words_has_its_sides(reader, model):
 
 
 def test_windows_share_the_sentences_about_evenly(reader, model):
-    windows = encoder.cut(made(reader, "\n".join([SUIT] * 18)), model.tokenizer)
+    windows = cut(made(reader, "\n".join([SUIT] * 18)), model.tokenizer)
     assert len(windows.ids) == 2 and min(map(len, windows.ids)) > 0.7 * max(map(len, windows.ids))
 
 
