@@ -30,13 +30,13 @@ scores: $(STAMP)
 # takes an hour or two, and some gigabytes for PyTorch, which nothing else needs.
 encoder:
 	$(PYTHON) -m venv --clear $(VENV)-encoder
-	$(VENV)-encoder/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-encoder.lock
+	$(VENV)-encoder/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-encoder.lock
 	$(VENV)-encoder/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	$(VENV)-encoder/bin/pytest tests/nlp/test_encoder_training.py
 	for fold in 0 1; do $(VENV)-encoder/bin/python -m nlp.encoder_training --fold $$fold; done
 	$(VENV)-encoder/bin/python -m nlp.encoder_training
 
-# Learns anew all else that the reading has learned, upon what the encoders of `make encoder` see; takes three quarters of an hour.
+# Learns anew all else that the reading has learned, upon what the encoders of `make encoder` see; takes about half an hour on two cores.
 train: $(STAMP)
 	$(VENV)/bin/python -m nlp.training
 

@@ -46,6 +46,7 @@ from nlp.lessons import (
 from nlp.linear import Linear
 from nlp.reading import Reader
 from nlp.relevance import Judgement
+from nlp.spreading import spread
 
 FOLDS = 3
 STRENGTH = 0.5  # of the loss beside the penalty on the weights: scikit-learn's C
@@ -138,6 +139,7 @@ class Learner:
 
     reader: Reader
     folds: int = FOLDS
+    processes: int = 1
     stages: dict[str, Stage] = field(default_factory=dict)  # by the names of the models, once learned
 
     def learn(self, material: Sequence[Material]) -> tuple[Models, list[Prediction]]:
@@ -162,10 +164,9 @@ class Learner:
         trust = self._stage(parts, lambda m, n: self._judged(m, rated[n]), [confidence.LABEL])
         sure = [replace(r, relevance=w, confidence=t) for r, w, t in zip(rated, worth.folds, trust.folds, strict=True)]
         ours = self._stage(parts, lambda m, n: self._confirmed(m, sure[n]), [relevance.LABEL])
-        answers: dict[str, Prediction] = {}
-        for n, part in enumerate(parts):
-            models = replace(sure[n], subject=ours.folds[n])
-            answers |= {str(m.record["id"]): self.predict(m, models)[0] for m in part}
+        whole = [replace(models, subject=confirmed) for models, confirmed in zip(sure, ours.folds, strict=True)]
+        read = self._each(parts, lambda m, n: [self.predict(m, whole[n])[0]])
+        answers = {str(answer["id"]): answer for part in read for answer in part}
         stages = (worth, alone, names, told, apart, again, roles, dates, sums, trust, ours)
         self.stages = dict(zip(MODELS, stages, strict=True))
         return Models(*(stage.whole for stage in stages)), [answers[str(m.record["id"])] for m in material]
@@ -198,7 +199,7 @@ class Learner:
 
         `rule` is the feature by which the rule that was there before says yes.
         """
-        rows = [[row for m in part for row in rows_of(m, n)] for n, part in enumerate(parts)]
+        rows = self._each(parts, rows_of)
         folds = [fit([row for o, some in enumerate(rows) if o != n for row in some], labels) for n in range(self.folds)]
         every = [row for some in rows for row in some]
         right = sum(
@@ -213,6 +214,14 @@ class Learner:
             held = [sum(label in row.labels for row in every) for label in labels]
             baseline = sum(max(count, len(every) - count) for count in held)
         return Stage(fit(every, labels), folds, len(every) * len(labels), right, baseline)
+
+    def _each[Answer](
+        self, parts: Sequence[Sequence[Material]], ask: Callable[[Material, int], Iterable[Answer]]
+    ) -> list[list[Answer]]:
+        """What there is to say of the articles of each part."""
+        every = [(material, n) for n, part in enumerate(parts) for material in part]
+        said = iter(spread(lambda number: list(ask(*every[number])), len(every), self.processes))
+        return [[answer for _ in part for answer in next(said)] for part in parts]
 
     def again(self, material: Material, *, introduced: bool = False) -> Material:
         """The same article with a cast that nothing was applied to; with most of its parties known, if introduced."""

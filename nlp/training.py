@@ -6,6 +6,7 @@ worth by itself. `data/held_out*.jsonl` teach nothing, so that they can measure.
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -48,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     encoders = [Encoder(encoder.FOLDS_FOLDER, f"{encoder.NAME}{fold}") for fold in range(encoder.FOLDS)]
     corpus = list(materials(reader, [record for path in paths for record in load_records(path)], encoders))
     extra = list(materials(reader, [*load_records(SAMPLE), *as_articles(load_records(SENTENCES))], encoders))
-    learner = Learner(reader, options.folds)
+    learner = Learner(reader, options.folds, os.cpu_count() or 1)
     models, answers = learner.learn([*corpus, *extra])
     records, answers = [m.record for m in corpus], answers[: len(corpus)]
     said = calibration.judged(records, answers)

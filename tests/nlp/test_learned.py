@@ -95,7 +95,8 @@ def test_what_few_articles_tell_is_not_learned():
     assert list(fit(rows, ["up"]).rows) == ["sign"]
 
 
-def test_each_article_is_read_by_what_others_taught(reader: Reader):
+@pytest.mark.parametrize("processes", [1, 2])
+def test_each_article_is_read_by_what_others_taught(reader: Reader, processes: int):
     """The whole of learning, on a handful of articles: models for all that has one, an answer for each article."""
     language, before = reader.language, {}
     for name in ("standing", "telling", "drafts", "steps"):
@@ -104,7 +105,7 @@ def test_each_article_is_read_by_what_others_taught(reader: Reader):
         few = list(
             materials(reader, load_records(DATA / "corpus" / "courts.jsonl")[:9], [encoder.load()] * encoder.FOLDS)
         )
-        learner = Learner(reader, folds=3)
+        learner = Learner(reader, folds=3, processes=processes)
         models, answers = learner.learn(few)
     finally:
         for name, values in before.items():
