@@ -10,6 +10,7 @@ from nlp.entities import Cast, Entity
 from nlp.evidence import acts
 
 PARTY, TOOL = "party:", "tool:"  # how a span's id begins
+PEOPLE = frozenset({"individual", "government"})  # kinds of parties of which some are people
 
 
 def add_known(cast: Cast, catalog: Catalog) -> None:
@@ -22,13 +23,28 @@ def add_known(cast: Cast, catalog: Catalog) -> None:
     for span in spans:
         owners.setdefault((span.start, span.end), []).append(span)
     for (start, end), rivals in sorted(owners.items(), key=lambda item: (item[0][0] - item[0][1], item[0][0])):
-        chosen = _owner(cast, rivals, strong, catalog) if cast.free(start, end) else None
+        rivals = [span for span in rivals if not _of_a_longer_name(span, catalog)]
+        chosen = _owner(cast, rivals, strong, catalog) if rivals and cast.free(start, end) else None
         if chosen is None:
             continue
         key = PARTY + companies[chosen] if chosen in companies else chosen
         if key not in entities:
             entities[key] = _entity(key, catalog)
         cast.add(entities[key], start, _with_suffix(cast, end))
+
+
+def _of_a_longer_name(span: Span, catalog: Catalog) -> bool:
+    """Whether a form of somebody is a part of the name of somebody else: "Welch", a senator, in "Florence Welch"."""
+    if not span.id_.startswith(PARTY) or _party(span.id_, catalog).kind not in PEOPLE:
+        return False
+    before, behind = span.start - 1, span.end
+    return (span[0].ent_iob_ == "I" and _in_name(span.doc[before])) or (
+        behind < len(span.doc) and span.doc[behind].ent_iob_ == "I" and _in_name(span.doc[behind])
+    )
+
+
+def _in_name(token: Token) -> bool:
+    return token.ent_type_ == "PERSON" and token.is_alpha and token.tag_ == "NNP"
 
 
 def _with_suffix(cast: Cast, end: int) -> int:

@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 
 from disputes.catalog import DATA, Catalog, Publication
 from disputes.types import Allegation, Article, Mention, PartyFound, Reading, Report, Side, ToolFound
-from nlp import build, excerpt, linear, relevance, subject
+from nlp import build, excerpt, linear, relevance, standing, subject
 from nlp.cast import Cast, Entity
 from nlp.excerpt import IN_TITLE, Excerpt
 from nlp.publications import find_credit
@@ -196,18 +196,10 @@ def _parties(cast: Cast, steps: list[Step]) -> list[tuple[Entity, PartyFound]]:
         if (
             not entity.generic
             and entity.side in {"claimant", "respondent"}
-            and (not entity.known or _accused_or_accusing(cast, entity))
+            and (not entity.known or standing.on_a_side(entity, cast))
         ):
             found.setdefault(id(entity), entity)
     return [(entity, _party(entity)) for entity in found.values()]
-
-
-DISPUTED = frozenset("sue accuse lawsuit suit copyright infringe infringement litigation settle sign".split())
-
-
-def _accused_or_accusing(cast: Cast, entity: Entity) -> bool:
-    """Whether a known party is told of as one side of a dispute, though no step of it is told."""
-    return any(token.lemma_.lower() in DISPUTED for start, _ in entity.spans for token in cast.doc[start].sent)
 
 
 def _party(entity: Entity) -> PartyFound:

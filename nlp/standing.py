@@ -13,7 +13,7 @@ import numpy
 from spacy.tokens import Token
 
 from nlp import linear
-from nlp.encoder import Encoding, as_features
+from nlp.encoder import Encoding, Floats, as_features
 from nlp.entities import Cast, Entity
 from nlp.frames import StepMention
 
@@ -21,6 +21,7 @@ LABELS = ("claimant", "respondent", "neutral", "tool", "none")
 OPPOSING, OPPOSED = "lawsuit", ("claimant", "respondent")  # who sues and who is sued are parties, and on two sides
 FIRST, NAME = "standing_first", "standing"
 BESIDE = 2  # words before and behind a mention that count
+LIKELY = 0.5
 LEAST = 1e-3  # probability that the encoder gives at least
 PATH = 3  # steps up the parse that count
 
@@ -37,11 +38,19 @@ def features(entity: Entity, cast: Cast, steps: Mapping[Entity, Sequence[str]]) 
     return found | linear.present(_company(entity, cast))
 
 
+def on_a_side(entity: Entity, cast: Cast) -> bool:
+    """Whether the encoder takes a name for somebody or something in the dispute rather than for a bystander."""
+    return float(_sides(entity, cast)[LABELS.index("none")]) < LIKELY
+
+
 def _in_context(entity: Entity, cast: Cast) -> dict[str, float]:
     """What the encoder makes of the name where it stands."""
+    return as_features(LABELS, numpy.log(_sides(entity, cast) + LEAST))
+
+
+def _sides(entity: Entity, cast: Cast) -> Floats:
     encoding: Encoding = cast.doc._.encoding
-    sides = encoding.named(cast.mentions(entity)).sides
-    return as_features(LABELS, numpy.log(sides + LEAST))
+    return encoding.named(cast.mentions(entity)).sides
 
 
 def _company(entity: Entity, cast: Cast) -> Iterator[str]:

@@ -145,3 +145,21 @@ def test_unknown_names_are_typed_by_the_text(
 def test_no_text_breaks_it(text: str, parse: Callable[..., Doc]) -> None:
     cast: Cast = parse(text)._.cast
     assert all(start < end <= len(cast.doc) for entity in cast.entities for start, end in entity.spans)
+
+
+@pytest.mark.parametrize("name", ["Florence Welch", "Robbie Williams", "Rebecca Martin"])
+def test_somebody_known_is_not_part_of_the_name_of_somebody_else(name: str, parse: Callable[..., Doc]) -> None:
+    """Each ends like one whom the catalog knows by the last name."""
+    entity = named(parse(f"Elton John, {name} and Kate Bush signed the letter to OpenAI on Monday."), name)
+    assert entity is not None and not entity.known
+
+
+def test_somebody_known_of_whom_no_step_is_told_is_a_party_where_the_text_puts_him_on_a_side(tell) -> None:
+    told = tell(
+        "Comedian Sarah Silverman sued OpenAI on Friday in San Francisco over its chatbot ChatGPT. "
+        "With her are the novelists Richard Kadrey and Mona Awad. "
+        "The suit was reported by the New York Times, and the judge has a Nintendo console at home."
+    )
+    names = {party.name for party in told.parties}
+    assert {"Sarah Silverman", "OpenAI", "Richard Kadrey"} <= names
+    assert "Nintendo" not in names
