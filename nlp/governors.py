@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from nlp.entities import Entity
 from nlp.lexicon import Frame
+from nlp.modality import UNREAL
 from nlp.roles import Roles
 from nlp.syntax import clause_subjects, objects, prepositional, subjects
 
@@ -76,6 +77,8 @@ def _through_preposition(preposition: Token, noun: Token, frame: Frame) -> Itera
         yield verb, "support"  # "fires off a letter", read as a preposition
     elif preposition.lower_ == "with" and verb.lemma_ in SERVING and frame.support:
         yield verb, "served"
+    elif preposition.lower_ == "with" and verb.lemma_ in UNREAL:
+        return  # "threatened with a suit"
     elif preposition.lower_ in {"in", "through", "via", "with", "by"} and noun.lemma_.lower() in SPEAKING_NOUNS:
         yield verb, "said"
 

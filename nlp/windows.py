@@ -8,7 +8,7 @@ from typing import Any
 import numpy
 from spacy.tokens import Doc, Span
 
-WINDOW = 256  # pieces of words that are read in one context
+WINDOW = 512  # pieces of words that are read in one context: most articles whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def cut(doc: Doc, tokenizer: Any) -> Windows:
     """Whole sentences to a window, about as many to each; of a sentence that is longer than a window its beginning."""
     encoded = tokenizer.encode(doc.text, add_special_tokens=False)
     starts = [start for start, _ in encoded.offsets]
-    opening, closing = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+    opening, closing = tokenizer.encode("").ids  # each model has marks of its own
     places = numpy.zeros((len(starts), 2), dtype=numpy.int64)
     ids: list[list[int]] = []
     held: list[int] = []

@@ -44,7 +44,7 @@ def test_pieces_of_a_span_are_its_own(name, reader, model):
 
 
 def test_of_a_sentence_longer_than_a_window_the_beginning_is_read(reader, model):
-    doc = made(reader, "The claim names " + ", ".join(["Zephyrine"] * 120) + " and Brisa.")
+    doc = made(reader, "The claim names " + ", ".join(["Quarrelsome Zephyrine"] * 130) + " and Brisa.")
     encoding = model.encode(doc)
     sent = next(doc.sents)
     assert 0 < len(encoding.windows.pieces(sent)) <= WINDOW - 2
@@ -95,7 +95,7 @@ def test_a_suit_told_in_other_words_has_its_sides(reader, model):
 
 
 def test_windows_share_the_sentences_about_evenly(reader, model):
-    windows = cut(made(reader, "\n".join([SUIT] * 18)), model.tokenizer)
+    windows = cut(made(reader, "\n".join([SUIT] * 36)), model.tokenizer)
     assert len(windows.ids) == 2 and min(map(len, windows.ids)) > 0.7 * max(map(len, windows.ids))
 
 
@@ -124,7 +124,7 @@ def test_the_date_of_a_step_comes_before_the_date_of_something_else(reader, mode
 
 
 def test_a_date_that_was_not_read_is_never_taken(reader, model):
-    doc = made(reader, "The claim names " + ", ".join(["Zephyrine"] * 120) + " on Monday.")
+    doc = made(reader, "The claim names " + ", ".join(["Quarrelsome Zephyrine"] * 130) + " on Monday.")
     encoding, sent = model.encode(doc), next(doc.sents)
     assert encoding.dates(encoding.told(sent), sent, "lawsuit", [doc[-2 : len(doc) - 1]]).tolist() == [NEVER]
 

@@ -67,3 +67,13 @@ def test_an_article_teaches_which_sentences_tell_one_step_and_who_takes_one_toge
     told = {(taught.parts[later].sent, taught.parts[earlier].sent): same for later, earlier, same in taught.pairs}
     assert told == {(1, 0): 1.0, (2, 0): 0.0, (2, 1): 0.0}
     assert [right for *_, right in taught.couples] == [1.0]
+
+
+def test_the_encoder_that_reads_has_the_mean_of_the_weights_of_the_others() -> None:
+    from nlp.encoder_net import Net
+    from nlp.encoder_training import mean
+
+    one, other = Net(len(ACTIONS)), Net(len(ACTIONS))
+    both = mean([one.state_dict(), other.state_dict()], len(ACTIONS))
+    assert torch.allclose(both.kinds, (one.kinds + other.kinds) / 2)
+    assert torch.equal(both.base.embeddings.word_embeddings.weight, one.base.embeddings.word_embeddings.weight)

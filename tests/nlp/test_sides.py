@@ -18,12 +18,7 @@ from disputes.types import Reading
             "Tarnwood",
             "Oskeron",
         ),
-        pytest.param(
-            "Oskeron denied the allegations in the suit that Tarnwood filed against it in May.",
-            "Tarnwood",
-            "Oskeron",
-            marks=pytest.mark.xfail(reason="too doubtful by itself to be told"),
-        ),
+        ("Oskeron denied the allegations in the suit that Tarnwood filed against it in May.", "Tarnwood", "Oskeron"),
         ("Tarnwood demanded that Oskeron remove its drawings from the image generator.", "Tarnwood", "Oskeron"),
     ],
 )

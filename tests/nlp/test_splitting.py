@@ -69,7 +69,9 @@ def test_where_both_sides_are_apart_each_stands_against_the_nearest(drafted):
 
 
 def test_a_date_of_several_is_not_taken_for_that_of_all(drafted):
-    draft = drafted("Getty Images sued OpenAI in March 2025 and Disney in April 2025.", "lawsuit")
+    draft = drafted(
+        "Getty Images and Disney sued OpenAI over its image generator, in March 2025 and in April 2025.", "lawsuit"
+    )
     doc = draft.mentions[0].trigger.doc
     assert all(piece.date is None for piece in split(draft, doc._.cast, doc._.facts, Always(0.1)))  # type: ignore[arg-type]
 

@@ -61,9 +61,7 @@ def test_the_other_side_comes_from_the_case(
 @pytest.mark.parametrize(
     "later",
     [
-        pytest.param(
-            "The two settled on Wednesday.", marks=pytest.mark.xfail(reason="subject and object are no group")
-        ),
+        "The two settled on Wednesday.",
         "On Wednesday, Fennec AI agreed to settle the case.",
     ],
 )
