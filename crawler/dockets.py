@@ -34,9 +34,9 @@ _NAMED = re.compile(r"\[([^\]]{2,200})\]")  # PACER: [Order on Motion to Dismiss
 _NUMBERED = re.compile(r"href=[\"']([^\"']+)[\"'][^>]*>\s*(\d{1,5})\s*</a>")
 
 LONGEST_NAME = 120  # characters; what is longer is no name
-KNOWN = "The case is known as a dispute over copyright and artificial intelligence."
-BOTH = "Both sides are known from disputes over copyright and artificial intelligence."
-SAID = "The docket calls it a copyright suit; the defendant builds artificial intelligence."
+KNOWN = "The case is known as a dispute over copyright and generative artificial intelligence (AI)."
+BOTH = "Both sides are known from disputes over copyright and generative artificial intelligence (AI)."
+SAID = "The docket calls it a copyright suit; the defendant builds generative artificial intelligence (AI)."
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ One step, one record: "Monday's filing" and "the complaint" are the suit told be
 """
 
 from disputes.types import PartialDate
-from nlp.drafting import BOTH_SIDES, NO_TARGET, Step, on_side
+from nlp.drafting import BOTH_SIDES, Step, on_side
 from nlp.entities import Entity
 from nlp.frames import StepMention
 from nlp.modality import told_as_done
@@ -12,8 +12,6 @@ from nlp.modality import told_as_done
 LETTERS = ("cease_and_desist", "statement", "demand", "legal_threat")  # what a letter may be, the likeliest first
 SIDED = frozenset({"ruling", "hearing", "legislation", "regulatory_action", "court_filing"})
 DIFFERENT = frozenset({"another", "earlier", "previous", "prior", "separate", "second", "similar", "later"})
-# Steps that may turn out to be one when the gaps of both are filled.
-REJOINED = frozenset({"lawsuit", "cease_and_desist", "settlement", "licensing_deal", "dismissal", "launch"})
 
 
 def place_letter(drafts: list[Step], draft: Step) -> None:
@@ -40,18 +38,6 @@ def refer(drafts: list[Step], mention: StepMention) -> bool:
         step.mentions.append(mention)
         _sharpen_date(step, mention.date)
     return bool(alike)
-
-
-def rejoin(steps: list[Step]) -> list[Step]:
-    """Join again what became the same once the gaps were filled."""
-    kept: list[Step] = []
-    for step in steps:
-        told = next((other for other in kept if _became_same(other, step)), None)
-        if told is not None:
-            join(told, step)
-        else:
-            kept.append(step)
-    return kept
 
 
 def share(a: list[Entity], b: list[Entity]) -> bool:
@@ -118,19 +104,6 @@ def same(step: Step, new: Step) -> bool:
     if new.action == "lawsuit" and not new.targets and (not new.actors or _definite(new.mentions[0])):
         return True
     return overlap(step.actors, new.actors) and overlap(step.targets, new.targets)
-
-
-def _became_same(step: Step, new: Step) -> bool:
-    """Whether two completed steps are one: as `same`, but only where both sides of both are known."""
-    return (
-        step.action == new.action
-        and step.action in REJOINED
-        and step.status == new.status
-        and _same_approval(step, new)
-        and _same_sides(step, new)
-        and bool(step.actors and new.actors)
-        and (step.action in NO_TARGET or bool(step.targets and new.targets))
-    )
 
 
 def _definite(mention: StepMention) -> bool:

@@ -20,7 +20,7 @@ from nlp.facts import Facts
 from nlp.outlets import only_cited
 
 NAME, LABEL = "splitting", "together"
-TOGETHER = 0.35  # the probability from which on two parties of one side take one step: apart only where it is likely
+TOGETHER = 0.5  # the probability from which on two parties of one side take one step
 LIKELY = -1.5  # the encoder's score from which on a name of the sentence takes part
 MARKS = frozenset(
     (

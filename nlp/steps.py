@@ -9,7 +9,7 @@ from nlp.drafting import BOTH_SIDES, Step, draft
 from nlp.entities import Cast
 from nlp.facts import Facts
 from nlp.frames import StepMention
-from nlp.joining import join, place_letter, refer, rejoin
+from nlp.joining import join, place_letter, refer
 from nlp.parts import part_of_another
 from nlp.sides import could_be_party
 from nlp.splitting import split
@@ -43,8 +43,7 @@ def gather(mentions: list[StepMention], cast: Cast, facts: Facts, models: Models
 
 
 def finish(steps: list[Step], facts: Facts) -> list[Step]:
-    """Steps told twice joined, with court and docket, without those of which too little is known."""
-    steps = rejoin(steps)
+    """Steps with court and docket, without those of which too little is known."""
     facts.fill(steps)
     for step in steps:
         _seat(step, facts.doc._.cast)

@@ -132,3 +132,15 @@ def test_what_always_holds(tell: Callable[..., Reading], text: str, published: s
     for mention in reading.mentions:
         assert text[mention.start : mention.end].strip() != ""
     assert reading == tell(text, published)
+
+
+def test_deals_of_one_developer_with_several_are_several(tell: Callable[..., Reading]) -> None:
+    """The developer is a party to both: that makes them no one deal."""
+    reading = tell(
+        "Udio has struck a licensing agreement with Warner Music, the company said on Wednesday. "
+        "In October, Udio and Universal Music announced a licensing deal of their own. "
+        "Separately, Warner Music announced a licensing deal with Stability AI."
+    )
+    deals = [set(report.actors) for report in reading.reports if report.action == "licensing_deal"]
+    assert {"Udio", "Warner Music"} in deals and {"Stability AI", "Warner Music"} in deals
+    assert {"Udio", "Universal Music"} in deals
