@@ -19,6 +19,7 @@ from disputes.catalog import DATA, Catalog, Publication
 from disputes.types import Allegation, Article, Mention, PartyFound, Reading, Report, Side, ToolFound
 from nlp import build, excerpt, linear, relevance, standing, subject
 from nlp.cast import Cast, Entity
+from nlp.entities import SIDES
 from nlp.excerpt import IN_TITLE, Excerpt
 from nlp.publications import find_credit
 from nlp.relevance import Judgement
@@ -193,11 +194,7 @@ def _parties(cast: Cast, steps: list[Step]) -> list[tuple[Entity, PartyFound]]:
         for entity in step.parties:
             found.setdefault(id(entity), entity)
     for entity in cast.named("party"):
-        if (
-            not entity.generic
-            and entity.side in {"claimant", "respondent"}
-            and (not entity.known or standing.on_a_side(entity, cast))
-        ):
+        if not entity.generic and entity.side in SIDES and standing.on_a_side(entity, cast):
             found.setdefault(id(entity), entity)
     return [(entity, _party(entity)) for entity in found.values()]
 
