@@ -7,8 +7,8 @@ of the cast is its actor, target or tool, who takes it together, and which other
 
 One is learned from each half of the articles (`--fold`), since what the linear models learn from must be made by an
 encoder that has not seen the article (see nlp.training). The encoder that reads has the mean of their weights (a model
-soup; Wortsman et al., ICML 2022): it reads a little better than either, and costs nothing to learn. Needs PyTorch,
-which reading does not; see CONTRIBUTING.md.
+soup; Wortsman et al., ICML 2022), which costs nothing to learn. Needs PyTorch, which reading does not; see
+CONTRIBUTING.md.
 """
 
 import argparse
@@ -29,7 +29,8 @@ from disputes import catalog
 from disputes.scoring import load_records
 from disputes.settings import Settings
 from nlp import encoder, encoder_base, lessons, linear, standing
-from nlp.encoder_net import Example, Net, example
+from nlp.encoder_lessons import Example, example
+from nlp.encoder_net import Net
 from nlp.reading import Reader
 from nlp.training import CORPUS, SAMPLE, SENTENCES
 

@@ -37,10 +37,9 @@ def _of_a_longer_name(span: Span, catalog: Catalog) -> bool:
     """Whether a form of somebody is a part of the name of somebody else: "Welch", a senator, in "Florence Welch"."""
     if not span.id_.startswith(PARTY) or _party(span.id_, catalog).kind not in PEOPLE:
         return False
-    before, behind = span.start - 1, span.end
-    return (span[0].ent_iob_ == "I" and _in_name(span.doc[before])) or (
-        behind < len(span.doc) and span.doc[behind].ent_iob_ == "I" and _in_name(span.doc[behind])
-    )
+    doc, end = span.doc, span.end
+    begins_before = span[0].ent_iob_ == "I" and _in_name(doc[span.start - 1])
+    return begins_before or (end < len(doc) and doc[end].ent_iob_ == "I" and _in_name(doc[end]))
 
 
 def _in_name(token: Token) -> bool:

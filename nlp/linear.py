@@ -19,6 +19,7 @@ from disputes.errors import ConfigError
 type Features = Mapping[str, float]
 
 FOLDER = DATA / "learned"
+LIGHT = 0.005  # a weight that moves no probability by more than an eighth of a hundredth
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,14 +47,16 @@ class Linear:
 
 
 def save(model: Linear, path: Path) -> None:
-    """Write the weights, as half-precision numbers beside the names of their features."""
+    """Write the weights, as half-precision numbers beside the names of their features; no feature that weighs next to
+    nothing for every label."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    names = "\n".join(model.rows).encode()
+    heavy = numpy.abs(model.weights).max(axis=1, initial=0.0) >= LIGHT
+    names = "\n".join(name for name, row in model.rows.items() if heavy[row]).encode()
     numpy.savez_compressed(
         path,
         labels=numpy.array(model.labels),
         names=numpy.frombuffer(names, dtype=numpy.uint8),
-        weights=model.weights.astype(numpy.float16),
+        weights=model.weights[heavy].astype(numpy.float16),
         intercepts=model.intercepts,
     )
 

@@ -17,10 +17,11 @@ def spread[Answer](ask: Callable[[int], Answer], count: int, processes: int = 1)
     if processes == 1:
         return [ask(number) for number in range(count)]
     gc.freeze()  # what is held already is not looked through in each process, nor copied for it
-    with multiprocessing.get_context("fork").Pool(processes, _asked.append, (ask,)) as pool:
-        answers = list(pool.imap(_answer, range(count), chunksize=16))
-    gc.unfreeze()
-    return answers
+    try:
+        with multiprocessing.get_context("fork").Pool(processes, _asked.append, (ask,)) as pool:
+            return list(pool.imap(_answer, range(count), chunksize=16))
+    finally:
+        gc.unfreeze()
 
 
 def _answer(number: int) -> Any:

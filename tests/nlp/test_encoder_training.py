@@ -16,7 +16,8 @@ ACTIONS = sorted(action.name for action in load_actions())
 
 def test_what_was_learned_is_read_without_what_it_was_learned_with(reader: Reader, tmp_path) -> None:
     """In 8 bits and by other code, the same sentences and names come first."""
-    from nlp.encoder_net import _flat, example
+    from nlp.encoder_lessons import example
+    from nlp.encoder_net import _flat
     from nlp.encoder_training import learn, save, tokenizer
 
     few = list(materials(reader, load_records(DATA / "corpus" / "courts.jsonl")[:6], []))
@@ -37,7 +38,7 @@ def test_what_was_learned_is_read_without_what_it_was_learned_with(reader: Reade
 
 
 def test_an_article_teaches_which_sentences_tell_one_step_and_who_takes_one_together(reader: Reader) -> None:
-    from nlp.encoder_net import example
+    from nlp.encoder_lessons import example
     from nlp.encoder_training import tokenizer
 
     text = (

@@ -17,7 +17,7 @@ UNHEARD = "Quarrel Press has hauled Zephyrine, a Lisbon start-up, before a Munic
 def test_every_model_is_there_and_small(name):
     model = linear.load(name)
     assert model.labels and model.rows
-    assert (linear.FOLDER / f"{name}.npz").stat().st_size < 5_000_000
+    assert (linear.FOLDER / f"{name}.npz").stat().st_size < 4_000_000
 
 
 def test_names_that_stand_in_no_list_get_their_sides(parse):
