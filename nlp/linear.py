@@ -19,7 +19,6 @@ from disputes.errors import ConfigError
 type Features = Mapping[str, float]
 
 FOLDER = DATA / "learned"
-LIGHT = 0.005  # a weight that moves no probability by more than an eighth of a hundredth
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,16 +46,14 @@ class Linear:
 
 
 def save(model: Linear, path: Path) -> None:
-    """Write the weights, as half-precision numbers beside the names of their features; no feature that weighs next to
-    nothing for every label."""
+    """Write the weights, as half-precision numbers beside the names of their features."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    heavy = numpy.abs(model.weights).max(axis=1, initial=0.0) >= LIGHT
-    names = "\n".join(name for name, row in model.rows.items() if heavy[row]).encode()
+    names = "\n".join(model.rows).encode()
     numpy.savez_compressed(
         path,
         labels=numpy.array(model.labels),
         names=numpy.frombuffer(names, dtype=numpy.uint8),
-        weights=model.weights[heavy].astype(numpy.float16),
+        weights=model.weights.astype(numpy.float16),
         intercepts=model.intercepts,
     )
 

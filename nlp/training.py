@@ -17,7 +17,7 @@ from disputes.scoring import load_records, score
 from disputes.settings import Settings
 from nlp import calibration, encoder, linear
 from nlp.encoder import Encoder
-from nlp.learner import FOLDS, MODELS, Learner, Stage
+from nlp.learner import FOLDS, MODELS, Learner, Stage, lightened
 from nlp.lessons import as_articles, materials
 from nlp.reading import Reader
 
@@ -59,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not options.measure:
         PLOT.write_text(calibration.plot(said, f"Confidence and truth of {len(said)} events"), encoding="utf-8")
         for name in MODELS:
-            linear.save(getattr(models, name), linear.FOLDER / f"{name}.npz")
+            linear.save(lightened(getattr(models, name)), linear.FOLDER / f"{name}.npz")
             print(f"{name}: {len(getattr(models, name).rows)} features")
     return 0
 

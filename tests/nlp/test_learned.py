@@ -1,11 +1,12 @@
 """What is learned does its part in the reading: standing of names, wordings without a frame, roles and dates."""
 
+import numpy
 import pytest
 
 from disputes.catalog import DATA
 from disputes.scoring import load_records
 from nlp import dating, encoder, lessons, linear, standing
-from nlp.learner import MODELS, Learner, fit
+from nlp.learner import MODELS, Learner, fit, lightened
 from nlp.lessons import Row, materials
 from nlp.reading import Reader
 from nlp.training import stages_table
@@ -93,6 +94,14 @@ def test_what_few_articles_tell_is_not_learned():
         Row(f"a{i // 20}", {"sign": 1.0, f"own {i // 20}": 1.0}, frozenset(["up"] if i % 2 else [])) for i in range(80)
     ]
     assert list(fit(rows, ["up"]).rows) == ["sign"]
+
+
+def test_what_weighs_next_to_nothing_is_not_kept():
+    weights = numpy.array([[2.0, -2.0], [0.001, -0.001], [0.0, 0.1]], numpy.float32)
+    model = linear.Linear(("up", "down"), {"a": 0, "b": 1, "c": 2}, weights, numpy.zeros(2, numpy.float32))
+    kept = lightened(model)
+    assert list(kept.rows) == ["a", "c"]
+    assert kept.probabilities({"a": 1.0, "c": 1.0}) == model.probabilities({"a": 1.0, "c": 1.0})
 
 
 @pytest.mark.parametrize("processes", [1, 2])

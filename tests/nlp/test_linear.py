@@ -66,10 +66,3 @@ def test_weights_that_do_not_fit_their_names_are_told(tmp_path):
 
 def test_an_average_counts_what_is_missing_as_nothing():
     assert linear.mean([{"a": 1.0, "b": 1.0}, {"a": 1.0}]) == {"a": 1.0, "b": 0.5}
-
-
-def test_what_weighs_next_to_nothing_is_not_kept(tmp_path):
-    weights = numpy.array([[2.0, -2.0], [0.001, -0.001], [0.0, 0.1]], numpy.float32)
-    linear.save(Linear(("up", "down"), {"a": 0, "b": 1, "c": 2}, weights, MODEL.intercepts), tmp_path / "m.npz")
-    kept = linear.load("m", tmp_path)
-    assert list(kept.rows) == ["a", "c"] and kept.weight("c", "down") == pytest.approx(0.1, abs=1e-3)
