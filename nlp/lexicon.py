@@ -4,19 +4,30 @@ A frame is one way in which reporters tell an action; a descriptor is a common n
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from disputes.catalog import DATA
+from pydantic import ConfigDict, TypeAdapter, ValidationError
+
+from disputes.catalog import DATA, PARTY_KINDS
 from disputes.errors import ConfigError
+from disputes.types import Status
+
+type Needed = Literal[
+    "", "agency", "claimant", "court", "court_or_none", "lawmaker", "maker", "objector", "party", "public", "respondent"
+]
+
+STRICT = ConfigDict(strict=True, revalidate_instances="always")
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
     """One verb or noun with its arguments; `data/actions.toml` says what each field means."""
+
+    __pydantic_config__ = STRICT
 
     action: str
     verb: tuple[str, ...] = ()
@@ -36,9 +47,9 @@ class Frame:
     actor: tuple[str, ...] = ()
     target: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
-    needs: str = ""
-    needs_subject: str = ""
-    status: str = "happened"
+    needs: Needed = ""
+    needs_subject: Needed = ""
+    status: Status = "happened"
     passive: bool = False
     both: bool = False
     bare: bool = False
@@ -58,9 +69,11 @@ class Frame:
 class Descriptor:
     """What a common noun says of the name it describes."""
 
+    __pydantic_config__ = STRICT
+
     group: str
     kind: str
-    side: str
+    side: Literal["", "claimant", "respondent", "neutral"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +87,8 @@ class Lexicon:
     words: frozenset[str] = field(default_factory=frozenset)  # first words of all triggers, lower case
 
 
-FIELDS = {entry.name.removesuffix("_"): entry for entry in fields(Frame)}
+FIELDS = {entry.name.removesuffix("_"): entry.name for entry in fields(Frame) if entry.name != "action"}
+KINDS = PARTY_KINDS | {"", "tool"}
 
 
 @cache
@@ -90,24 +104,42 @@ def load(folder: Path = DATA) -> Lexicon:
     return Lexicon(verbs, nouns, descriptors, decisive, words)
 
 
-def _frames(path: Path) -> Any:
+def _frames(path: Path) -> Iterator[Frame]:
     for action, table in _toml(path).items():
         for number, entry in enumerate(table.get("frames", ()), 1):
+            where = f"{path}: [{action}] frame {number}"
             unknown = entry.keys() - FIELDS.keys()
             if unknown or not (entry.get("verb") or entry.get("noun")):
-                raise ConfigError(f"{path}: [{action}] frame {number}: {sorted(unknown) or 'neither verb nor noun'}")
-            values: dict[str, Any] = {
-                FIELDS[key].name: tuple(value) if isinstance(value, list) else value for key, value in entry.items()
-            }
-            yield Frame(action, **values)
+                raise ConfigError(f"{where}: {sorted(unknown) or 'neither verb nor noun'}")
+            yield _checked(Frame, {"action": action} | {FIELDS[key]: value for key, value in entry.items()}, where)
 
 
 def _descriptors(path: Path) -> dict[str, Descriptor]:
     found: dict[str, Descriptor] = {}
     for group, table in _toml(path).items():
-        for noun in table["nouns"]:
-            found.setdefault(noun, Descriptor(group, table["kind"], table["side"]))
+        where = f"{path}: [{group}]"
+        nouns = table.get("nouns")
+        if not isinstance(nouns, list) or not all(isinstance(noun, str) for noun in nouns):
+            raise ConfigError(f"{where}: nouns: not a list of words")
+        given = {key: value for key, value in table.items() if key != "nouns"}
+        descriptor = _checked(Descriptor, {"group": group} | given, where)
+        if descriptor.kind not in KINDS:
+            raise ConfigError(f"{where}: kind: {descriptor.kind!r} is none of {', '.join(sorted(KINDS))}")
+        for noun in nouns:
+            found.setdefault(noun, descriptor)
     return found
+
+
+def _checked[Entry: (Frame, Descriptor)](kind: type[Entry], values: Mapping[str, Any], where: str) -> Entry:
+    """What a table says, with every field of its type."""
+    plain: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in values.items()}
+    try:
+        return TypeAdapter(kind).validate_python(kind(**plain))
+    except TypeError as error:
+        raise ConfigError(f"{where}: {error}") from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise ConfigError(f"{where}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from None
 
 
 def _index(pairs: Any) -> dict[str, tuple[Frame, ...]]:
@@ -120,5 +152,5 @@ def _index(pairs: Any) -> dict[str, tuple[Frame, ...]]:
 def _toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigError(f"{path}: {error}") from None
