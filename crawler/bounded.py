@@ -11,7 +11,7 @@ import resource
 import signal
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
 
@@ -43,11 +43,15 @@ class Bounded:
             self._idle.put_nowait(child)
         self._seconds = seconds
 
+    def warm(self) -> None:
+        """Begins with what takes longest of a child's start, and does not wait for it."""
+        forkserver.ensure_running()
+
     async def call[**P, R](self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R | Overrun:
         """The function's result, or the Overrun that came instead; waits for a free child first."""
         child = await self._idle.get()
         try:
-            return await asyncio.to_thread(partial(child.ask, self._seconds, function, *args, **kwargs))
+            return await child.ask(self._seconds, function, *args, **kwargs)
         finally:
             self._idle.put_nowait(child)
 
@@ -65,15 +69,17 @@ class _Child:
         self._running: tuple[multiprocessing.context.ForkServerProcess, Connection] | None = None
         self._calls = 0
 
-    def ask[**P, R](self, seconds: float, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R | Overrun:
+    async def ask[**P, R](
+        self, seconds: float, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs
+    ) -> R | Overrun:
         try:
-            process, pipe = self._running or self._start()
+            process, pipe = await self._process()
         except (EOFError, OSError) as error:
             self.end()
             return Overrun(f"no process could be started to read it ({type(error).__name__})")
         try:
-            pipe.send((function, args, kwargs))
-            if not pipe.poll(seconds):
+            pipe.send((function, args, kwargs))  # does not block for long: the child waits for it
+            if not await _answers(pipe, seconds):
                 self.end()
                 return Overrun(f"took longer than {seconds:g} seconds to read")
             answer: R | Overrun = pipe.recv()
@@ -82,10 +88,16 @@ class _Child:
             code = process.exitcode
             self.end()
             return Overrun(f"broke the process that read it (exit status {code})")
+        except asyncio.CancelledError:
+            self.end()  # its answer would be taken for that of the next call
+            raise
         self._calls += 1
         if self._calls >= CALLS_PER_CHILD:
             self.end()
         return answer
+
+    async def _process(self) -> tuple[multiprocessing.context.ForkServerProcess, Connection]:
+        return self._running if self._running is not None else await asyncio.to_thread(self._start)
 
     def end(self) -> None:
         if self._running is None:
@@ -106,6 +118,22 @@ class _Child:
         if ours.poll(START_SECONDS):  # its start is not the time of its first call
             ours.recv()
         return self._running
+
+
+async def _answers(pipe: Connection, seconds: float) -> bool:
+    """Whether something came through a pipe within a time, its end included. No thread waits: each would have to get
+    the interpreter from a crawl that is busy, while the child has nothing to do."""
+    loop = asyncio.get_running_loop()
+    came = asyncio.Event()
+    loop.add_reader(pipe.fileno(), came.set)
+    try:
+        async with asyncio.timeout(seconds):
+            await came.wait()
+    except TimeoutError:
+        return False
+    finally:
+        loop.remove_reader(pipe.fileno())
+    return True
 
 
 def _serve(pipe: Connection) -> None:

@@ -23,7 +23,7 @@ from crawler.bounded import Bounded
 from crawler.desk import Desk
 from crawler.outlets import Outlets
 from crawler.settings import scrapy_settings
-from crawler.sources import enabled, made
+from crawler.sources import addresses, enabled, made
 from crawler.spiders.docket import DocketSpider
 from crawler.spiders.feed import FeedSpider
 from crawler.spiders.listing import ListingSpider
@@ -63,11 +63,13 @@ def main() -> None:
 
 
 def _crawl(settings: Settings, sources: Sequence[Source], outlets: Outlets, store: Store, out: IO[str]) -> CrawlSummary:
-    bounded = Bounded(workers=min(os.cpu_count() or 1, MAX_WORKERS), seconds=PAGE_SECONDS)
+    bounded = Bounded(workers=min((os.cpu_count() or 1) + 1, MAX_WORKERS), seconds=PAGE_SECONDS)
     recorded = store.last_run("crawl")
     run_id = store.start_run("crawl", clock.now().isoformat(timespec="seconds"))
     desk = Desk(settings, store, bounded, run_id, say=lambda line: _say(out, line), outlets=outlets, recorded=recorded)
     desk.counts["sources"] = len(sources)
+    if any(_answers_anew(store, url) for source in sources for url in addresses(source)):
+        bounded.warm()  # while Scrapy starts and the first answers come
     try:
         _run_spiders(desk, sources)
     finally:
@@ -79,6 +81,12 @@ def _crawl(settings: Settings, sources: Sequence[Source], outlets: Outlets, stor
         run_id, desk.now(), done=summary.articles, failed=desk.counts["faults"], skipped=desk.counts["duplicate"]
     )
     return summary
+
+
+def _answers_anew(store: Store, url: str) -> bool:
+    """Whether an address cannot be asked conditionally, so that there will be something to read."""
+    state = store.feed_state(url)
+    return state is None or not (state.etag or state.last_modified)
 
 
 def _run_spiders(desk: Desk, sources: Sequence[Source]) -> None:

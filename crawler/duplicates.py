@@ -25,10 +25,19 @@ FEWEST = 20  # shingles: shorter texts are too alike by chance
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """What a text is compared by: its shingles exactly, and their MinHash to find candidates."""
+    """What a text is compared by: its packed shingles exactly, and their MinHash to find candidates."""
 
-    shingles: set[int]
+    packed: bytes
     minhash: RMinHash
+
+    @property
+    def is_too_short(self) -> bool:
+        """Whether it may be like others by chance."""
+        return len(self.packed) < 8 * FEWEST
+
+    def shingles(self) -> set[int]:
+        """For the exact check, which few need."""
+        return unpack(self.packed)
 
 
 class Stories:
@@ -44,21 +53,21 @@ class Stories:
 
     def story_of(self, article_id: str, sketch: Sketch) -> str:
         """The id of the story of a text: of the first article that it copies or that copies it, else its own."""
-        if len(sketch.shingles) < FEWEST:
+        if sketch.is_too_short:
             return article_id
         best, story = 0.0, article_id
         for key in self._index.query(sketch.minhash):
             known_id, known_story, minhash = self._kept[key]
             if sketch.minhash.jaccard(minhash) < WORTH_CHECKING:
                 continue
-            share = containment(sketch.shingles, unpack(self._packed_of(known_id)))
+            share = containment(sketch.shingles(), unpack(self._packed_of(known_id)))
             if share >= CONTAINED and share > best and known_id != article_id:
                 best, story = share, known_story
         return story
 
     def add(self, article_id: str, story_id: str, sketch: Sketch) -> None:
         """Lets later articles be recognised as copies of this one."""
-        if len(sketch.shingles) >= FEWEST:
+        if not sketch.is_too_short:
             self._index.insert(len(self._kept), sketch.minhash)
             self._kept.append((article_id, story_id, sketch.minhash))
 
@@ -82,7 +91,7 @@ def unpack(packed: bytes) -> set[int]:
 def hashed_shingles(text: str) -> set[int]:
     """The distinct runs of five words of a text, without case and punctuation, as 64-bit hashes."""
     words = re.findall(r"\w+", text.casefold())
-    runs = {" ".join(words[start : start + SHINGLE]) for start in range(len(words) - SHINGLE + 1)}
+    runs = set(map(" ".join, zip(*(words[start:] for start in range(SHINGLE)), strict=False)))
     return set(RMinHash.hash_token_sets([list(runs)])[0]) if runs else set()
 
 
@@ -97,4 +106,4 @@ def sketch_of(packed: bytes) -> Sketch:
     """What a text is compared by, from its packed shingles."""
     minhash = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
     minhash.update([packed[start : start + 8] for start in range(0, len(packed), 8)])
-    return Sketch(unpack(packed), minhash)
+    return Sketch(packed, minhash)

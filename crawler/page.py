@@ -29,6 +29,11 @@ SHORTEST = 150  # characters: below it stand cookie notices, log-in walls and ca
 LONGEST = 400_000
 HTML_TYPES = frozenset({"text/html", "application/xhtml+xml", ""})
 _CONTROLS = dict.fromkeys({*range(0x20), 0x7F, 0xFFFE, 0xFFFF} - {9, 10, 13})  # lxml refuses text with them
+# What a reader may see of a page, roughly; before it its longer paragraphs, which decide most looks.
+_PROSE = etree.XPath("//title/text() | //body//p[string-length() > 80]//text()", smart_strings=False)
+_VISIBLE = etree.XPath(
+    "//title/text() | //body//text()[not(parent::script or parent::style or parent::noscript)]", smart_strings=False
+)
 _DATES = {"original_date": True, "extensive_search": True}
 
 
@@ -79,7 +84,7 @@ def read_page(fetched: Fetched, today: date) -> Page | PageFault:
         return tree
     if reserved := reservation(tree, fetched.robots_tag, fetched.tdm_reservation):
         return PageFault("reserved", reserved)
-    if fetched.look and not page_may_matter(_visible(tree)):
+    if fetched.look and not any(page_may_matter("\n".join(words(tree))) for words in (_PROSE, _VISIBLE)):
         return PageFault("off_topic", "")
     from trafilatura import bare_extraction  # slow to import, and the crawler itself only needs this module's types
 
@@ -158,12 +163,6 @@ def _tree(fetched: Fetched) -> lxml.html.HtmlElement | PageFault:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         return PageFault("not_html", f"cannot be parsed as HTML ({error})")
     return tree
-
-
-def _visible(tree: lxml.html.HtmlElement) -> str:
-    """What a reader may see of a page, roughly: everything but scripts and styles."""
-    found = tree.xpath("//body//*[not(self::script or self::style or self::noscript)]/text() | //title/text()")
-    return "\n".join(str(part) for part in found) if isinstance(found, list) else ""
 
 
 def _first_believable(written: Iterable[str], today: date) -> str:

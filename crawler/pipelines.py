@@ -147,7 +147,7 @@ class StoreWriter:
     def _copied(self, page: Page, sketch: Sketch) -> str | None:
         """The kept article that a page says it is a copy of, where the texts bear that out."""
         original = self._desk.store.article_at(page.original) if page.original else None
-        if original is None or containment(sketch.shingles, unpack(self._desk.store.shingles(original))) < CONTAINED:
+        if original is None or containment(sketch.shingles(), unpack(self._desk.store.shingles(original))) < CONTAINED:
             return None
         return original
 

@@ -56,9 +56,9 @@ def _safety(settings: Settings) -> dict[str, Any]:
         "HTTPPROXY_ENABLED": False,  # a proxy would resolve names itself, and addresses could not be checked
         "HTTPCACHE_ENABLED": False,
         "MEMUSAGE_ENABLED": False,
-        "URLLENGTH_LIMIT": 2083,
         "LOG_LEVEL": "WARNING",
         "STATS_DUMP": False,
+        "DOWNLOADER_STATS": False,
         "LOGSTATS_INTERVAL": 0,
     }
 
@@ -68,10 +68,18 @@ def _parts() -> dict[str, Any]:
         "BOT_NAME": "disputes",
         "DOWNLOADER_MIDDLEWARES": {
             "crawler.guard.AddressGuard": 60,
+            "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
             "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
             "crawler.robots.Robots": 100,
             "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
             "crawler.politeness.Patience": 550,
+        },
+        # What each answer and each item would pass for nothing: the guard bounds addresses, and nothing is followed.
+        "SPIDER_MIDDLEWARES": {
+            "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,
+            "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
+            "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+            "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
         },
         "ITEM_PIPELINES": {"crawler.pipelines.StoreWriter": 100},
         "TWISTED_DNS_RESOLVER": "scrapy.resolver.CachingThreadedResolver",  # the guard checks what this one remembers

@@ -20,5 +20,7 @@ def clean(text: str) -> str:
 
 def plain(markup: str, limit: int) -> str:
     """Markup as one line of plain text, at most `limit` characters."""
-    text = unescape(nh3.clean(markup[: limit * 20], tags=set()))
+    text = markup[: limit * 20]
+    if "<" in text or "&" in text:
+        text = unescape(nh3.clean(text, tags=set()))
     return re.sub(r"\s+", " ", clean(text)).strip()[:limit]
