@@ -11,7 +11,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import markup, queries, widgets
+from dashboard import left_out, markup, queries, widgets
 from dashboard.queries import Connection, opened
 from dashboard.views import articles, cases, dispute, health, overview, parties, review
 from disputes.errors import StoreError
@@ -51,7 +51,11 @@ def show_page(name: str) -> None:
     try:
         with st.spinner("Asking the database…"), opened(path) as db:
             widgets.dateline(queries.freshness(db), queries.totals(db))
+            left_out.begin()
+            above = st.container()
             APP_PAGES[name][2](db, path)
+        with above:
+            left_out.tell()
     except StoreError as error:
         if path.is_file():
             hint = "Try again, with narrower filters if it is slow."

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import streamlit as st
 
-from dashboard import placing, queries
+from dashboard import left_out, placing, queries
 from dashboard.charts import SHAPES
 from dashboard.markup import show
 from dashboard.queries import Connection
@@ -21,6 +21,7 @@ DIRECTIONS = {"up": "Escalates", "down": "Eases", "neutral": "Neutral"}
 PAGE = 25  # rows of a table
 LONGEST_NAME = 150  # characters of a name to choose
 MOST_ASKED = 20  # names that an address may add to a list
+EARLIEST, LATEST = date(1990, 1, 1), date(2100, 1, 1)
 
 
 def short(names: Sequence[str]) -> list[str]:
@@ -66,11 +67,8 @@ def _of_steps(asked: Selection, ladder: list[Rung], known: list[str]) -> Selecti
     directions = choose("Direction", list(DIRECTIONS), "direction", DIRECTIONS)
     statuses = choose("Status", list(SHAPES), "status")
     courts = choose("Court", asked_too(known, "court"), "court")
-    topic = st.text_input(
-        "Words in an article", key="topic", bind="query-params", max_chars=100, placeholder="All of these words"
-    )
-    since = st.date_input("From", None, date(1990, 1, 1), date(2100, 1, 1), key="from", bind="query-params")
-    until = st.date_input("To", None, date(1990, 1, 1), date(2100, 1, 1), key="to", bind="query-params")
+    topic = words("Words in an article", "topic", placeholder="All of these words")
+    since, until = day("From", "from"), day("To", "to")
     return replace(
         asked,
         actions=actions,
@@ -78,9 +76,9 @@ def _of_steps(asked: Selection, ladder: list[Rung], known: list[str]) -> Selecti
         stages=tuple(int(stage) for stage in wanted),
         directions=directions,
         courts=courts,
-        topic=topic if topic and topic.split() else None,
-        since=since.isoformat() if since else None,
-        until=until.isoformat() if until else None,
+        topic=topic if topic.split() else None,
+        since=since,
+        until=until,
     )
 
 
@@ -97,6 +95,7 @@ def asked_too(names: Sequence[str], key: str) -> list[str]:
 def choose(label: str, options: Sequence[str], key: str, labels: dict[str, str] | None = None) -> tuple[str, ...]:
     """Any number of options, none of them for all; kept in the address under `key`."""
     named = labels or {}
+    left_out.note(label, key, {named.get(option, option) for option in options}.__contains__)
     chosen = st.multiselect(
         label,
         list(options),
@@ -108,8 +107,29 @@ def choose(label: str, options: Sequence[str], key: str, labels: dict[str, str] 
     return tuple(chosen)
 
 
+def words(label: str, key: str, *, placeholder: str, longest: int = 100) -> str:
+    """Words that the reader types; kept in the address under `key`, and cut where they are longer there."""
+    left_out.note(label, key, lambda typed: len(typed) <= longest, f"of which the first {longest} characters count")
+    return st.text_input(label, key=key, bind="query-params", max_chars=longest, placeholder=placeholder) or ""
+
+
+def day(label: str, key: str) -> str | None:
+    """A day that the reader chooses, in ISO form; kept in the address under `key`."""
+    left_out.note(label, key, _is_day, f"which is no day such as {EARLIEST.isoformat()}, or too far off")
+    chosen = st.date_input(label, None, EARLIEST, LATEST, key=key, bind="query-params")
+    return chosen.isoformat() if chosen else None
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return EARLIEST <= datetime.strptime(text, "%Y-%m-%d").date() <= LATEST
+    except ValueError:
+        return False
+
+
 def one_of(label: str, options: dict[str, str], key: str, *, default: str | None = None) -> str:
     """One of some options (value: label), the first of them by default; kept in the address under `key`."""
+    left_out.note(label, key, list(options.values()).__contains__)
     chosen = st.segmented_control(
         label,
         list(options),
@@ -125,6 +145,7 @@ def one_of(label: str, options: dict[str, str], key: str, *, default: str | None
 
 def ordered(options: dict[str, str], key: str = "order") -> str:
     """The order of a table, chosen by the reader; kept in the address."""
+    left_out.note("Order", key, list(options.values()).__contains__)
     return str(
         st.selectbox(
             "Order", list(options), format_func=lambda key: options[key], key=key, bind="query-params", width=260

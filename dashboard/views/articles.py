@@ -1,7 +1,6 @@
 """The articles: full-text search, and one article with what was found in it marked, and why it was judged so."""
 
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 
 import streamlit as st
@@ -41,11 +40,9 @@ def _outlets(path: Path, _db: Connection) -> list[str]:
 
 def _search(db: Connection, path: Path) -> None:
     show("heading.html", title="Articles", note="Full text of everything that was crawled, and how it was judged.")
-    words = st.text_input(
-        "Search", key="words", bind="query-params", max_chars=200, placeholder="Words that must all occur"
-    )
+    words = widgets.words("Search", "words", placeholder="Words that must all occur", longest=200)
     verdict = widgets.one_of("Verdict", VERDICTS, "verdict")
-    asked = _filters(db, path, words or "", verdict)
+    asked = _filters(db, path, words, verdict)
     found = queries.count_hits(db, asked)
     if not found:
         _nothing(asked)
@@ -70,9 +67,8 @@ def _filters(db: Connection, path: Path, words: str, verdict: str) -> Asked:
     with st.sidebar:
         show("section.html", title="Filters", note="They stand in the address: copy it to share this view.")
         outlets = widgets.choose("Outlets", widgets.asked_too(_outlets(path, db), "outlet"), "outlet")
-        since = st.date_input("From", None, date(1990, 1, 1), date(2100, 1, 1), key="from", bind="query-params")
-        until = st.date_input("To", None, date(1990, 1, 1), date(2100, 1, 1), key="to", bind="query-params")
-    return Asked(words, verdict, outlets, since.isoformat() if since else None, until.isoformat() if until else None)
+        since, until = widgets.day("From", "from"), widgets.day("To", "to")
+    return Asked(words, verdict, outlets, since, until)
 
 
 def _nothing(asked: Asked) -> None:

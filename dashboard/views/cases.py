@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import charts, downloads, queries, widgets
+from dashboard import charts, downloads, left_out, queries, widgets
 from dashboard.markup import counted, show
 from dashboard.palette import UNKNOWN
 from dashboard.queries import Connection
@@ -55,12 +55,12 @@ def page(db: Connection, path: Path) -> None:
 def _filters(db: Connection) -> CaseAsked:
     with st.sidebar:
         show("section.html", title="Filters", note="They stand in the address: copy it to share this view.")
-        words = st.text_input("Search", key="words", bind="query-params", max_chars=100, placeholder="Name or docket")
+        words = widgets.words("Search", "words", placeholder="Name or docket")
         courts = widgets.choose("Court", _choices(db, "court"), "court")
         statuses = widgets.choose("Stage", _choices(db, "status"), "status")
         works = widgets.choose("Kind of works", _choices(db, "works"), "works")
         origin = widgets.one_of("Origin", ORIGINS, "origin")
-    return CaseAsked(words or "", courts, statuses, works, origin)
+    return CaseAsked(words, courts, statuses, works, origin)
 
 
 def _list(db: Connection, path: Path, asked: CaseAsked) -> None:
@@ -82,6 +82,7 @@ def _beside(db: Connection) -> None:
     if not sued:
         widgets.notice("No parallel suits", "Nobody is sued in more than one case.", "The list shows every case.")
         return
+    left_out.note("Against", "against", sued.__contains__)
     against = st.selectbox("Against", sued, key="against", bind="query-params", width=420)
     asked = CaseAsked(against=against)
     found = queries.cases.count_cases(db, asked)

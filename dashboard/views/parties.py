@@ -81,7 +81,7 @@ def _tools(db: Connection, path: Path, catalog: Catalog) -> None:
 
 
 def _words() -> str:
-    return st.text_input("Search", key="words", bind="query-params", max_chars=100, placeholder="Part of a name") or ""
+    return widgets.words("Search", "words", placeholder="Part of a name")
 
 
 def _nothing() -> None:

@@ -126,6 +126,15 @@ def test_a_click_on_a_step_of_the_chart_opens_its_dispute(full: Visit) -> None:
     expect(page.get_by_role("heading", name="Timeline of escalation")).to_be_visible()
 
 
+def test_what_of_an_address_was_left_out_stands_above_the_page(full: Visit) -> None:
+    page = full.open("?stage=9+Beyond&claimant=Claimant+2")
+    said = page.get_by_role("alert")
+    expect(said).to_contain_text("Stage: “9 Beyond”")
+    expect(page.get_by_text("of 1 dispute that match")).to_be_visible()
+    page.get_by_text("7 days", exact=True).first.click()
+    expect(said).to_have_count(0)
+
+
 def test_filters_live_in_the_address(full: Visit, opened: Browser) -> None:
     page = full.open()
     page.get_by_role("combobox", name=re.compile("Claimants")).click()

@@ -9,7 +9,9 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import queries
 from dashboard.app import APP_PAGES
+from dashboard.left_out import MOST
 from dashboard.views.health import README
+from dashboard.widgets import MOST_ASKED
 from disputes.scoreboard import from_markdown, published
 from disputes.selection import Selection
 
@@ -143,6 +145,39 @@ def test_a_name_that_only_the_address_knows_does_not_show_everything(
     monkeypatch: pytest.MonkeyPatch, stores: dict[str, Path], page: str, query: dict[str, str], says: str
 ) -> None:
     assert says in texts(draw(monkeypatch, page, stores["full"], **query))
+
+
+@pytest.mark.parametrize(
+    ("page", "query", "says"),
+    [
+        ("overview", {"stage": "9 Beyond"}, "Stage: “9 Beyond” is not among what can be chosen here"),
+        ("overview", {"claimant": "<b>" + "n" * 148}, "(151 characters) is not among what can be chosen here"),
+        ("overview", {"from": "2024-13"}, "From: “2024-13”, which is no day"),
+        ("overview", {"topic": "words " * 20}, "of which the first 100 characters count"),
+        ("overview", {"table": "Chairs"}, "Table: “Chairs”"),
+        ("dispute", {"direction": "sideways", "order": "none"}, "Order: “none”"),
+        ("articles", {"verdict": "Guilty"}, "Verdict: “Guilty”"),
+        ("cases", {"show": "Side by side", "against": "n" * 151}, "Against: “nnn"),
+        ("review", {"queue": "no such"}, "Queue: “no such”"),
+        ("health", {"stage": "no such"}, "Stage: “no such”"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["full", "hostile"])
+def test_what_of_the_address_was_left_out_is_said(
+    monkeypatch: pytest.MonkeyPatch, stores: dict[str, Path], kind: str, page: str, query: dict[str, str], says: str
+) -> None:
+    shown = texts(draw(monkeypatch, page, stores[kind], **query))
+    assert "Part of the address was left out" in shown
+    assert says in " ".join(shown.split())
+
+
+def test_names_beyond_those_that_fit_are_counted(monkeypatch: pytest.MonkeyPatch, stores: dict[str, Path]) -> None:
+    test = draw(monkeypatch, "overview", stores["full"])
+    assert "left out" not in texts(test)
+    test.query_params["tool"] = ["Tool 3", *(f"Nothing {number}" for number in range(MOST_ASKED + MOST + 2))]
+    shown = texts(test.run())
+    assert f"Nothing {MOST_ASKED}” is not among" in shown
+    assert f"Nothing {MOST_ASKED - 1}”" not in shown and "and 2 more" in shown
 
 
 def test_overview_says_when_nothing_matches(monkeypatch: pytest.MonkeyPatch, stores: dict[str, Path]) -> None:
