@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc, Span, Token
 
 from disputes.types import Article
-from nlp.courts import CourtMention, court_table, find_courts
+from nlp.courts import CourtMention, court_table, find_courts, references
 from nlp.dates import DateMention, anchored, find_dates, resolve
 from nlp.dockets import Docket, find_dockets
 from nlp.entities import SIDES, Entity
@@ -48,7 +48,8 @@ class Facts:
         published = _day(article.published)
         self.published = published.isoformat()
         self.dates: list[Placed[DateMention]] = self._place(find_dates(article.text, published))
-        self.courts: list[Placed[CourtMention]] = self._place(find_courts(article.text))
+        courts = find_courts(article.text)
+        self.courts: list[Placed[CourtMention]] = self._place([*courts, *references(article.text, courts)])
         self.dockets: list[Placed[Docket]] = self._place(find_dockets(article.text))
         self.money: list[Placed[Money]] = self._place(find_money(article.text))
 

@@ -1,12 +1,18 @@
 """Courts and judges that news prose names, US federal courts with the short names that US lawyers use."""
 
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
 from nlp.courts.federal import find_federal
 from nlp.courts.judges import find_judges
 from nlp.courts.mention import CourtMention, JudgeMention
 from nlp.courts.named import find_named
 from nlp.courts.table import CourtTable, court_table
 
-__all__ = ["CourtMention", "CourtTable", "JudgeMention", "court_table", "find_courts", "find_judges"]
+__all__ = ["CourtMention", "CourtTable", "JudgeMention", "court_table", "find_courts", "find_judges", "references"]
+
+SAME = re.compile(r"\b[Tt]h(?:e|at) (?:very )?same (?:federal |district |state )?(?:court|district)\b")
 
 
 def find_courts(text: str, *, table: CourtTable | None = None) -> list[CourtMention]:
@@ -21,3 +27,11 @@ def find_courts(text: str, *, table: CourtTable | None = None) -> list[CourtMent
         if not kept or mention.start >= kept[-1].end:
             kept.append(mention)
     return kept
+
+
+def references(text: str, courts: Sequence[CourtMention]) -> Iterator[CourtMention]:
+    """Where a text says "the same court", as mentions of the court that it named last before."""
+    for hit in SAME.finditer(text):
+        before = [court for court in courts if court.end <= hit.start() and court.label is not None]
+        if before:
+            yield replace(before[-1], start=hit.start(), end=hit.end(), text=hit[0])

@@ -22,6 +22,7 @@ _PLACE_AFTER = re.compile(
     rf"\s+(?:in|of|for|at)\s+(?:the\s+)?(?P<place>{_WORD}(?:\s+(?:am\s+|of\s+|and\s+)?{_WORD}){{0,3}})"
 )
 _OFFICE_AFTER = re.compile(rf"\s+(?:in|of|for)\s+(?:the\s+)?(?:{_WORD}(?:\s+(?:of\s+|and\s+)?{_WORD}){{0,3}})")
+_NUMBER = re.compile(r"\s+No\.\s?\d+\b")
 _CALENDAR = frozenset({*MONTHS, *WEEKDAYS})
 _US_BEFORE = re.compile(r"(?:the\s+)?(?P<us>U\.\s?S\.|US|United\s+States)\s+$")
 _UNITED_STATES = frozenset({"U.S.", "US", "U.S", "United States", "America’s", "America's"})
@@ -106,10 +107,16 @@ def _of_kind(text: str, hit: re.Match[str], kind: re.Match[str], table: CourtTab
     if kind["kind"].lower() == "district" and place and table.knows(place):
         return federal(text, start, hit.end(), table.at(place, None), table)
     if place:
-        return _named(text, start, hit.end())
+        return _named(text, start, _numbered(text, hit.end()))
     if after and _is_place(after["place"], table, named=named):
         return _named(text, kind.start(), after.end())
     return _named(text, kind.start(), hit.end()) if named and kind["kind"] in {"High", "Crown"} else None
+
+
+def _numbered(text: str, end: int) -> int:
+    """Where a court's name ends that its number goes with: "Commercial Court No. 5"."""
+    number = _NUMBER.match(text, end)
+    return number.end() if number else end
 
 
 def _is_place(place: str, table: CourtTable, *, named: bool) -> bool:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disputes.errors import ConfigError
-from nlp.courts import court_table, find_courts, find_judges
+from nlp.courts import court_table, find_courts, find_judges, references
 
 FEDERAL = [
     ("U.S. District Court for the Northern District of California", "N.D. Cal."),
@@ -126,6 +126,8 @@ NAMED = [
     ("Landgericht München I ruled", "Landgericht München I"),
     ("LG Hamburg decided", "LG Hamburg"),
     ("the Delhi High Court", "Delhi High Court"),
+    ("the Federal High Court in Lagos", "Federal High Court in Lagos"),
+    ("Barcelona's Commercial Court No. 5", "Barcelona's Commercial Court No. 5"),
     ("the High Court of Delhi", "High Court of Delhi"),
     ("the Bombay High Court", "Bombay High Court"),
     ("in Tokyo District Court", "Tokyo District Court"),
@@ -221,6 +223,19 @@ def test_a_supreme_court_is_not_that_of_the_us_in_a_british_story() -> None:
 def test_finds_all_courts_of_a_sentence_in_order() -> None:
     text = "Moved from the Middle District of Tennessee to federal court in San Jose, it may reach the Ninth Circuit."
     assert [court.short for court in find_courts(text)] == ["M.D. Tenn.", "N.D. Cal.", "9th Cir."]
+
+
+@pytest.mark.parametrize(
+    "same", ["the same court", "that same federal court", "the very same court", "the same district"]
+)
+def test_the_same_court_is_the_one_named_last(same: str) -> None:
+    text = f"One sued in the Northern District of California, two before the Delhi High Court, and three in {same}."
+    (court,) = references(text, find_courts(text))
+    assert (court.label, text[court.start : court.end]) == ("Delhi High Court", same)
+
+
+def test_the_same_court_is_none_where_none_is_named() -> None:
+    assert list(references("Both suits are in the same court.", [])) == []
 
 
 def test_a_federal_court_has_its_full_name() -> None:
