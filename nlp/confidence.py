@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 import numpy
 
-from nlp import linear
-from nlp.cast import Entity
+from nlp import linear, standing
+from nlp.cast import Cast, Entity
 from nlp.drafting import Step
 from nlp.encoder import NAME as ENCODER
 from nlp.encoder import Encoding, as_features
@@ -33,9 +33,10 @@ def features(step: Step, among: Sequence[Step]) -> dict[str, float]:
     """What is known of a step that may tell whether it is right, each also by action; counts by their logarithms."""
     found = _of_telling(step, among) | _of_encoder(step)
     for role, entities in (("actor", step.actors), ("target", step.targets)):
-        found |= {f"{role}: {name}": value for name, value in _role(role, entities, step.mentions).items()}
-    known: dict[str, float] = {name: round(value, 4) for name, value in found.items() if value}
-    return known | {f"{step.action} {name}": value for name, value in known.items()} | {f"action:{step.action}": 1.0}
+        known = _role(role, entities, step.mentions) | {"generic beside names": float(_could_be_named(entities, step))}
+        found |= {f"{role}: {name}": value for name, value in known.items()}
+    told: dict[str, float] = {name: round(value, 4) for name, value in found.items() if value}
+    return told | {f"{step.action} {name}": value for name, value in told.items()} | {f"action:{step.action}": 1.0}
 
 
 def _of_telling(step: Step, among: Sequence[Step]) -> dict[str, float]:
@@ -102,3 +103,16 @@ def _role(role: str, entities: Sequence[Entity], mentions: Sequence[StepMention]
         "named once": float(max(len(e.spans) for e in entities) == 1),
         "several": float(len(entities) > 1),
     }
+
+
+def _could_be_named(entities: Sequence[Entity], step: Step) -> bool:
+    """Whether only a group without a name has a role ("the authors") where the article names somebody of its side."""
+    if not entities or not all(entity.generic for entity in entities):
+        return False
+    cast: Cast = step.best.trigger.doc._.cast
+    sides = {entity.side for entity in entities}
+    return any(
+        other.type == "party" and other.side in sides and not other.generic and standing.on_a_side(other, cast)
+        for other in cast.entities
+        if other not in step.parties
+    )

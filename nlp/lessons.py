@@ -125,9 +125,8 @@ def telling_rows(material: Material, reader: Reader) -> Iterator[Row]:
 
 def stands_for(entity: Entity, record: Record) -> str:
     """What the annotation says an entity stands for."""
-    ours = {"name": entity.name, "aliases": entity.forms}
-    rated = [(likeness(ours, party), str(party["side"])) for party in record["parties"]]
-    rated += [(likeness(ours, tool), "tool") for tool in record["tools"]]
+    rated = [(_alike(entity, party), str(party["side"])) for party in record["parties"]]
+    rated += [(_alike(entity, tool), "tool") for tool in record["tools"]]
     sure = [pair for pair in rated if pair[0] > ALIKE]
     return max(sure, key=lambda pair: pair[0])[1] if sure else "none"
 
@@ -179,9 +178,15 @@ def roles_in(event: Record, entities: Sequence[Entity], record: Record) -> list[
     right = [named_in(event.get(f"{role}s", ()), record) for role in participation.LABELS]
     found = []
     for entity in entities:
-        ours = {"name": entity.name, "aliases": entity.forms}
-        found.append([float(any(likeness(ours, p) > ALIKE for p in parties)) for parties in right])
+        found.append([float(any(_alike(entity, p) > ALIKE for p in parties)) for parties in right])
     return found
+
+
+def _alike(entity: Entity, thing: Record) -> float:
+    """How surely an entity is an annotated party or tool; a group without a name is none that has one."""
+    if entity.generic and thing["name"].split()[-1][0].isupper():
+        return 0.0
+    return likeness({"name": entity.name, "aliases": entity.forms}, thing)
 
 
 def splitting_rows(material: Material, reader: Reader) -> Iterator[Row]:

@@ -218,6 +218,9 @@ def _conditional(verb: Token) -> bool:
             return True
         if child.dep_ in {"mark", "advmod"} and child.lower_ in PENDING and verb.tag_ in {"VBZ", "VBP"}:
             return True  # "when Disney sues", "before it files suit": not yet
+    start = verb.left_edge.i
+    if start > verb.sent.start + 1 and [t.lower_ for t in verb.doc[start - 2 : start]] == ["in", "case"]:
+        return True  # parsed as part of the clause before
     subjects = [child.i for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
     inverted = [c for c in verb.children if c.dep_ in {"aux", "auxpass"} and c.lower_ in {"had", "were", "should"}]
     return bool(subjects and inverted and inverted[0].i < min(subjects) and verb.dep_ in {"advcl", "ccomp"})

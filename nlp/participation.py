@@ -27,8 +27,10 @@ PARTIES = 40  # of an article's that are asked about, the most named first
 
 def candidates(cast: Cast, steps: Sequence[Step]) -> list[Entity]:
     """Who may take part in the steps of an article."""
+    sents = {mention.trigger.sent for step in steps for mention in step.mentions}
+    here = [e for e in cast.entities if e.generic and any(e.within(sent.start, sent.end) for sent in sents)]
     told = [e for step in steps for e in step.parties]
-    told = [e for e in told if not (e.generic and _called_so(e, cast))]
+    told = [e for e in [*told, *here] if not (e.generic and _called_so(e, cast))]
     named = [e for e in cast.entities if e.on_bench or (e.type in {"party", "unknown", "tool"} and not e.generic)]
     return list(dict.fromkeys([*told, *sorted(named, key=lambda e: -len(e.spans))]))[:PARTIES]
 
@@ -36,7 +38,7 @@ def candidates(cast: Cast, steps: Sequence[Step]) -> list[Entity]:
 def _called_so(group: Entity, cast: Cast) -> bool:
     """ "The Tribune, one of the country's largest dailies": a group without name that only describes one."""
     roots = cast.roots(group)
-    return any(root.dep_ in {"appos", "attr"} and root.head.i in cast.at for root in roots)
+    return all(root.dep_ in {"appos", "attr"} and root.head.i in cast.at for root in roots)
 
 
 def apply(steps: Sequence[Step], cast: Cast, model: linear.Linear) -> None:
@@ -142,7 +144,7 @@ def _of_sentences(step: Step, entity: Entity, cast: Cast) -> Iterator[str]:
     found = False
     for mention in step.mentions:
         sent = mention.trigger.sent
-        here = cast.in_span(sent.start, sent.end)
+        here = cast.in_span(sent.start, sent.end) + ([entity] if entity.generic else [])
         roots = [
             r
             for e in here

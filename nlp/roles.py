@@ -4,17 +4,16 @@ Coreference is by agreement and recency inside the article: "it" is the last sub
 the last named group of that kind, "the ChatGPT maker" the developer of that tool.
 """
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 
 from spacy.tokens import Token
 
-from nlp import wordlists
+from nlp import groups, wordlists
 from nlp.describing import descriptor_at, fits, is_indefinite
 from nlp.entities import Cast, Entity
 from nlp.lexicon import Descriptor, Lexicon
 from nlp.people import holder
-from nlp.syntax import PARTITIVES, members
+from nlp.syntax import measures, members
 
 PRONOUNS = {
     "it": "thing", "its": "thing", "itself": "thing",
@@ -44,9 +43,7 @@ class Roles:
         self._exclude = tuple(exclude)
         for token in tokens:
             for member in members(token):
-                if member.lemma_.lower() in PARTITIVES and any(
-                    c.dep_ == "prep" and c.lower_ == "of" for c in member.children
-                ):
+                if measures(member):
                     continue
                 for entity in self._resolve(member) if exclude else self.resolve(member):
                     if entity not in exclude:
@@ -81,8 +78,8 @@ class Roles:
             for child in token.children:
                 if child.dep_ == "poss" and child.lower_ in PRONOUNS:
                     return self._pronoun(child, PRONOUNS[child.lower_])
-        if lemma in words.kin and any(c.dep_ == "poss" and c.i in self.cast.at for c in token.children):
-            return [self._kin(token)]
+        if (relative := groups.kin(self.cast, token)) is not None:
+            return [relative]
         epithet = self._epithet(token)
         if epithet is not None:
             return [epithet]
@@ -95,18 +92,6 @@ class Roles:
             previous = self._before(token, lambda e: e.type == "party" and e.kind != "individual")
             return previous[-1:]
         return []
-
-    def _kin(self, token: Token) -> Entity:
-        """ "Dr King's estate", "Robin Williams' daughter": parties of their own, named by another."""
-        start = token.left_edge.i
-        name = re.sub(r"^(?:the|The)\s+", "", self.cast.doc[start : token.i + 1].text)
-        same = next((e for e in self.cast.entities if e.name == name), None)
-        if same is not None:
-            return same
-        kind = "other" if token.lemma_ in {"estate", "family"} else "individual"
-        entity = Entity(name, "party", kind, "claimant", spans=[(start, token.i + 1)], forms=[name])
-        self.cast.entities.append(entity)
-        return entity
 
     def _epithet(self, token: Token) -> Entity | None:
         """ "The ChatGPT maker", "Claude's developer", "the maker of Seedance", "the Disney subsidiary"."""
@@ -150,17 +135,17 @@ class Roles:
             if descriptor.group in {"court", "judge"}:
                 return []
             group = self._group_of(token, descriptor) if definite or not is_indefinite(token) else []
-            return group or [self._generic(token, descriptor)]
+            return group or groups.group(self.cast, token, descriptor)
         if (
             descriptor.group in {"trade_group", "union", "collecting_society"}
             and not definite
             and any(c.dep_ in {"poss", "compound", "amod"} for c in token.children)
         ):
-            return [self._generic(token, descriptor)]
+            return groups.group(self.cast, token, descriptor)
         if descriptor.group == "government" and any(
             c.dep_ in {"poss", "compound", "amod"} and c.lower_ not in PRONOUNS for c in token.children
         ):
-            return [self._generic(token, descriptor)]  # "France's antitrust watchdog"
+            return groups.group(self.cast, token, descriptor)  # "France's antitrust watchdog"
         if descriptor.group in {"judge", "court"}:
             if definite or token.tag_ == "NN":
                 bench = self._before(token, lambda e: e.type == ("judge" if descriptor.group == "judge" else "court"))
@@ -208,40 +193,6 @@ class Roles:
         said = next((NUMBERS[child.lower_] for child in token.children if child.lower_ in NUMBERS), 0)
         several = [group for group in groups if (len(group) == said if said else len(group) > 1)]
         return next(iter([*several[:1], *groups]), [])
-
-    def _generic(self, token: Token, descriptor: Descriptor) -> Entity:
-        """A group without names stands as in the text: "a group of authors", "visual artists"."""
-        head = token
-        if token.head.dep_ == "prep" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in PARTITIVES:
-            head = token.head.head
-        left = [t for t in head.lefts if t.dep_ in {"amod", "compound", "poss"}]
-        start = min([t.left_edge.i for t in left], default=head.i)
-        text = self.cast.doc[start : token.i + 1].text
-        words = re.sub(r"^(?:the|a|an|other|several|some|many)\s+", "", text)
-        same = next(
-            (
-                e
-                for e in self.cast.entities
-                if e.generic and (e.name == words or e.name.split()[-1] == words.split()[-1])
-            ),
-            None,
-        )
-        if same is not None:
-            return same
-        entity = Entity(
-            words,
-            "party",
-            descriptor.kind if descriptor.kind != "" else "other",
-            descriptor.side,
-            generic=True,
-            plural=True,
-            spans=[(start, token.i + 1)],
-            forms=[words],
-        )
-        if not any(child.lower_ in {"the", "these", "those", "both"} for child in (*head.children, *token.children)):
-            entity.votes["indefinite"] += 1
-        self.cast.entities.append(entity)
-        return entity
 
     def _before(self, token: Token, fits: Callable[[Entity], bool]) -> list[Entity]:
         """Entities that fit and are named before a token, the nearest last."""

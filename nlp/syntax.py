@@ -156,6 +156,11 @@ def members(token: Token, depth: int = 0) -> Iterator[Token]:
                 yield from members(pobj, depth + 1)
 
 
+def measures(noun: Token) -> bool:
+    """Whether a noun only measures what follows: "a group of authors"."""
+    return noun.lemma_.lower() in PARTITIVES and any(c.dep_ == "prep" and c.lower_ == "of" for c in noun.children)
+
+
 def _lists(preposition: Token, noun: Token) -> bool:
     return preposition.lower_ in LIST_MARKERS or (preposition.lower_ == "of" and noun.lemma_.lower() in PARTITIVES)
 

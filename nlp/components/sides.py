@@ -3,7 +3,7 @@
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from nlp import frames, sides
+from nlp import frames, groups, sides
 from nlp.lexicon import Lexicon, load
 from nlp.roles import Roles
 
@@ -18,6 +18,7 @@ class SidesComponent:
         """Set the sides of the cast, and `doc._.rehearsal` to the mentions that they were learned from."""
         cast = doc._.cast
         roles = Roles(cast, self.lexicon)
+        groups.introduce(cast, self.lexicon, roles.resolve)
         doc._.rehearsal = frames.find(doc, cast, roles, self.lexicon, lenient=True)
         sides.learn(doc._.rehearsal, cast, roles)
         return doc

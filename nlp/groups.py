@@ -1,0 +1,131 @@
+"""Noun phrases without a name that take part in disputes -> entities of the cast: "three authors", "Dr King's estate".
+
+Whom the text leaves without a name stands as in the text. All its mentions count, so that what an article tells of "a
+group of authors" can be theirs as what it tells of OpenAI is OpenAI's.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+
+from spacy.tokens import Token
+
+from nlp import wordlists
+from nlp.describing import descriptor_at
+from nlp.entities import Cast, Entity
+from nlp.lexicon import Descriptor, Lexicon
+from nlp.syntax import PARTITIVES, measures, members
+
+ARTICLES = re.compile(r"^(?:the|a|an|other|several|some|many)\s+", re.IGNORECASE)
+DEFINITE = frozenset({"the", "these", "those", "both"})
+UNTOLD = frozenset({"person_other", "judge", "court", "tool"})  # descriptions of whom no group is made
+SIZES = PARTITIVES | {"of"}
+TAKING_PART = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "conj", "poss"})
+
+
+def introduce(cast: Cast, lexicon: Lexicon, resolve: Callable[[Token], Sequence[Entity]]) -> None:
+    """Enter all groups, kin and single persons and companies without a name; `resolve` tells what a noun means, and
+    enters whom it cannot tell."""
+    for token in cast.doc:
+        if token.pos_ != "NOUN" or token.i in cast.at:
+            continue
+        descriptor = descriptor_at(token, lexicon)
+        told = descriptor is not None and descriptor.kind != "tool" and descriptor.group not in UNTOLD
+        if not (told or _is_kin(cast, token)) or measures(token):
+            continue
+        if not resolve(token) and descriptor is not None and told and _single(cast, token, descriptor):
+            group(cast, token, descriptor)
+
+
+def group(cast: Cast, token: Token, descriptor: Descriptor) -> list[Entity]:
+    """The entity without a name that a noun heads, as in the text: "group of authors", "visual artists"; none where
+    the noun only describes names."""
+    if _named_beside(cast, token):
+        return []
+    head = token
+    if token.head.dep_ == "prep" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in PARTITIVES:
+        head = token.head.head
+    left = [t for t in head.lefts if t.dep_ in {"amod", "compound", "poss"}]
+    start = min([t.left_edge.i for t in left], default=head.i)
+    name = ARTICLES.sub("", cast.doc[start : token.i + 1].text)
+    entity = _before(cast, name, token, descriptor)
+    if entity is None:
+        kind = descriptor.kind if descriptor.kind != "" else "other"
+        entity = Entity(name, "party", kind, descriptor.side, generic=True, plural=_plural(token))
+        if not (_definite(token) or _definite(head)):
+            entity.votes["indefinite"] += 1
+        cast.entities.append(entity)
+    _mention(entity, name, start, token.i + 1)
+    return [entity]
+
+
+def kin(cast: Cast, token: Token) -> Entity | None:
+    """ "Dr King's estate", "Robin Williams' daughter": parties of their own, named by another."""
+    if not _is_kin(cast, token):
+        return None
+    start = token.left_edge.i
+    name = re.sub(r"^(?:the|The)\s+", "", cast.doc[start : token.i + 1].text)
+    entity = next((e for e in cast.entities if e.name == name), None)
+    if entity is None:
+        kind = "other" if token.lemma_ in {"estate", "family"} else "individual"
+        entity = Entity(name, "party", kind, "claimant")
+        cast.entities.append(entity)
+    _mention(entity, name, start, token.i + 1)
+    return entity
+
+
+def _is_kin(cast: Cast, token: Token) -> bool:
+    owned = any(child.dep_ == "poss" and child.i in cast.at for child in token.children)
+    return owned and token.lemma_.lower() in wordlists.words().kin and not _named_beside(cast, token)
+
+
+def _named_beside(cast: Cast, token: Token) -> bool:
+    """Whether a noun only describes names: "her son Emil", "a start-up called Fennec", "authors such as Coates"."""
+    beside = [*members(token), *(child for child in token.children if child.dep_ == "compound")]
+    beside += [token.head] if token.dep_ in {"appos", "attr", "compound", "nmod"} else []
+    called = [child for child in token.children if child.dep_ in {"acl", "relcl"}]
+    beside += [below for verb in called for below in verb.children if below.dep_ == "oprd"]
+    return any(other.i in cast.at for other in beside)
+
+
+def _single(cast: Cast, token: Token, descriptor: Descriptor) -> bool:
+    """Whether a noun means one whom the text leaves without a name: "a photographer", "the culture minister"."""
+    if _plural(token) or token.dep_ not in TAKING_PART:
+        return False
+    indefinite = any(child.lower_ in {"a", "an", "another", "one"} for child in token.children)
+    told_before = _definite(token) and _before(cast, token.lower_, token, descriptor) is not None
+    return indefinite or told_before or descriptor.group == "government"
+
+
+def _mention(entity: Entity, name: str, start: int, end: int) -> None:
+    if (start, end) not in entity.spans:
+        entity.spans.append((start, end))
+    if name not in entity.forms:
+        entity.forms.append(name)
+
+
+def _before(cast: Cast, name: str, token: Token, descriptor: Descriptor) -> Entity | None:
+    """The group that a noun means too: one with nothing said of it that is not said of this one or the other way round,
+    and for "the authors" the last one of their kind ("three novelists")."""
+    able = [e for e in cast.entities if e.generic and e.plural == _plural(token)]
+    same = next((e for e in able if _alike(e.name, name)), None)
+    if same is not None or not _definite(token) or len(name.split()) > 1:
+        return same
+    kind = [e for e in able if e.kind == descriptor.kind and e.side == descriptor.side and e.spans[0][0] < token.i]
+    return max(kind, key=lambda e: e.spans[-1][0], default=None)
+
+
+def _plural(noun: Token) -> bool:
+    return noun.tag_ in {"NNS", "NNPS"}
+
+
+def _definite(noun: Token) -> bool:
+    return any(child.lower_ in DEFINITE for child in noun.children)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two groups may be one: the same noun, and nothing said of the one that is not said of the other."""
+    first, second = one.lower().split(), other.lower().split()
+    if first[-1] != second[-1]:
+        return False
+    told, told_too = set(first) - SIZES, set(second) - SIZES
+    return told <= told_too or told_too <= told

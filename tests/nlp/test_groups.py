@@ -1,0 +1,79 @@
+"""Groups, kin and single persons without a name: who they are in the cast, and that all their mentions count."""
+
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc
+
+
+def groups(doc: Doc) -> dict[str, list[str]]:
+    """The groups without a name, each with the text of its mentions."""
+    return {e.name: [doc[start:end].text for start, end in e.spans] for e in doc._.cast.entities if e.generic}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A group of novelists sued Stability AI on Monday.", "group of novelists"),
+        ("Three visual artists sued Stability AI on Monday.", "visual artists"),
+        ("Last year several regional newspapers sued OpenAI.", "regional newspapers"),
+        ("A photographer from Oregon sued Stability AI on Monday.", "photographer"),
+        ("The culture minister asked OpenAI on Monday to pay.", "culture minister"),
+        ("OpenAI was sued on Monday by a dozen book publishers.", "book publishers"),
+    ],
+)
+def test_who_has_no_name_stands_as_in_the_text(text: str, name: str, parse: Callable[..., Doc]) -> None:
+    assert list(groups(parse(text))) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        ("Three novelists sued Meta on Monday. The authors say that Meta copied books.", ["novelists", "authors"]),
+        ("Authors sued Meta. Meta told the authors that it had asked.", ["Authors", "authors"]),
+        (
+            "A photographer sued Stability AI in May. Stability AI settled with the photographer in June.",
+            ["photographer", "photographer"],
+        ),
+    ],
+)
+def test_all_mentions_of_a_group_count(text: str, mentions: list[str], parse: Callable[..., Doc]) -> None:
+    (found,) = groups(parse(text)).values()
+    assert found == mentions
+
+
+def test_two_groups_of_one_kind_are_two(parse: Callable[..., Doc]) -> None:
+    doc = parse("Major labels sued Suno in June. Independent labels sued Suno in July, too.")
+    assert list(groups(doc)) == ["Major labels", "Independent labels"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Disney and Universal are angry. The studios sued Midjourney on Monday.",
+        "Authors such as Marlon Estevane and Odalys Merrin sued Meta on Monday.",
+        "The novelist Odalys Merrin sued Meta on Monday.",
+        "A start-up called Fennec was sued by Disney on Monday.",
+        "Odalys Merrin, a novelist, sued Meta on Monday.",
+        "A spokesman for Meta declined to comment on the suit by Disney.",
+        "A judge in San Francisco dismissed the suit of Disney against Midjourney.",
+    ],
+)
+def test_whoever_is_named_is_no_group(text: str, parse: Callable[..., Doc]) -> None:
+    assert groups(parse(text)) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Kwame Desrosiers' estate asked OpenAI on Monday to stop.", "Kwame Desrosiers' estate", "other"),
+        (
+            "On Monday OpenAI was asked by Kwame Desrosiers' daughter to stop.",
+            "Kwame Desrosiers' daughter",
+            "individual",
+        ),
+    ],
+)
+def test_kin_are_parties_of_their_own(text: str, name: str, kind: str, parse: Callable[..., Doc]) -> None:
+    (found,) = [e for e in parse(text)._.cast.entities if e.name == name]
+    assert (found.type, found.kind) == ("party", kind)
