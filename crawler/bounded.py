@@ -6,6 +6,7 @@ at a time; one that overruns its time, its memory or crashes is replaced, and th
 
 import asyncio
 import contextlib
+import gc
 import multiprocessing
 import resource
 import signal
@@ -138,6 +139,7 @@ async def _answers(pipe: Connection, seconds: float) -> bool:
 
 def _serve(pipe: Connection) -> None:
     """The child's whole life: one call after another until the other end is gone."""
+    gc.freeze()  # the modules stay, and stay shared with the fork server
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the crawler, which then ends this process
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     pipe.send("ready")

@@ -5,7 +5,9 @@ this afresh each time. When the other end of standard input is gone, the crawl s
 """
 
 import contextlib
+import gc
 import json
+import logging
 import os
 import signal
 import sys
@@ -14,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import IO, Any
 
+import scrapy.core.downloader.handlers.http11  # noqa: F401  # it asks for the whole stack thrice, which is short now
 from scrapy import signals
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from twisted.python.failure import Failure
@@ -49,6 +52,8 @@ def main() -> None:
     os.dup2(2, 1)  # whatever else prints must not be taken for an answer
     settings = Settings.model_validate_json(job["settings"])
     sources = [made(entry) for entry in job["sources"]]
+    logging.disable(logging.INFO)  # Scrapy makes a record of every request, whatever its handler leaves out
+    gc.freeze()  # what is imported by now stays: the collector need not go through it again and again
     threading.Thread(target=_stop_when_orphaned, daemon=True).start()
     try:
         with alone(settings.database, "crawl"), Store.open(settings.database) as store:

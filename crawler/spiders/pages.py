@@ -104,7 +104,7 @@ class PageSpider(scrapy.Spider):
 
     async def _result(self, response: Response, wanted: Wanted) -> PageResult:
         source, entry = wanted.source, wanted.entry
-        landed = canonical(response.url)
+        landed = entry.url if response.url == entry.url else canonical(response.url)
         urls = tuple(dict.fromkeys((entry.url, landed)))
         about = PageResult(source, wanted.watched, entry, urls, check=wanted.check)
         if response.status == UNCHANGED:

@@ -2,13 +2,14 @@
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import Literal
 
 from disputes.store.connection import Connection
 from disputes.types import Article
 
-ARTICLE_COLUMNS = ", ".join(field.name for field in fields(Article))
+_ARTICLE = tuple(field.name for field in fields(Article))
+ARTICLE_COLUMNS = ", ".join(_ARTICLE)
 
 _BATCH = 500
 
@@ -177,9 +178,9 @@ class Crawled(Connection):
 
 
 def _add_article(connection: sqlite3.Connection, article: Article, content_hash: str, story_id: str) -> bool:
-    values = dict(zip((field.name for field in fields(Article)), astuple(article), strict=True))
+    values = {name: getattr(article, name) for name in _ARTICLE}
     values["url"] = article.url or article.id  # an address is what makes an article one of a kind
-    marks = ", ".join(f":{name}" for name in values)
+    marks = ", ".join(f":{name}" for name in _ARTICLE)
     cursor = connection.execute(
         f"INSERT INTO articles ({ARTICLE_COLUMNS}, content_hash, story_id)"
         f" VALUES ({marks}, :content_hash, :story_id) ON CONFLICT DO NOTHING",

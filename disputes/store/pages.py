@@ -52,7 +52,10 @@ class Version:
     seen_at: str
 
 
-_CHECK = ", ".join(field.name for field in fields(PageCheck))
+_CHECKED = tuple(field.name for field in fields(PageCheck))
+_CHECK = ", ".join(_CHECKED)
+_CHECK_MARKS = ", ".join("?" * len(_CHECKED))
+_CHECK_CHANGES = ", ".join(f"{name} = excluded.{name}" for name in _CHECKED[1:])
 _FILE = ", ".join(field.name for field in fields(SiteFile))
 _VERSION = ", ".join(field.name for field in fields(Version))
 
@@ -77,12 +80,11 @@ class Pages(Connection):
 
     def keep_check(self, check: PageCheck) -> None:
         """Keeps a look at a page, in the place of any before."""
-        changes = ", ".join(f"{field.name} = excluded.{field.name}" for field in fields(PageCheck)[1:])
         with self.transaction() as connection:
             connection.execute(
-                f"INSERT INTO page_checks ({_CHECK}) VALUES ({', '.join('?' * len(fields(PageCheck)))})"
-                f" ON CONFLICT (url) DO UPDATE SET {changes}",
-                astuple(check),
+                f"INSERT INTO page_checks ({_CHECK}) VALUES ({_CHECK_MARKS})"
+                f" ON CONFLICT (url) DO UPDATE SET {_CHECK_CHANGES}",
+                [getattr(check, name) for name in _CHECKED],
             )
 
     def add_version(
