@@ -28,10 +28,22 @@ def to_atom(store: Connection, selection: Selection, out: BinaryIO) -> int:
     where, values = condition(selection)
     with foreseen(store.path):
         steps = newest(store.db, where, values, MOST)
+    out.write(_selected(steps, selection))
+    return len(steps)
+
+
+def of_dispute(steps: Sequence[Step], selection: Selection) -> bytes:
+    """The same feed of one dispute whose selected steps are at hand, in whatever order."""
+    in_order = sorted(
+        sorted(steps, key=lambda step: step.event_id), key=lambda step: step.first_published, reverse=True
+    )
+    return _selected(in_order[:MOST], selection)
+
+
+def _selected(steps: Sequence[Step], selection: Selection) -> bytes:
     of_one = selection.dispute_id is not None and steps
     name = steps[0].dispute if of_one else selection.in_words() or "steps between rights holders and AI companies"
-    out.write(feed(steps, f"Disputes: {clean(name, 200)}", selection.to_json()))
-    return len(steps)
+    return feed(steps, f"Disputes: {clean(name, 200)}", selection.to_json())
 
 
 def feed(steps: Sequence[Step], title: str, key: str) -> bytes:

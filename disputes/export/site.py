@@ -20,7 +20,7 @@ from disputes.store.connection import Connection, foreseen
 from disputes.telling.identity import uuid_of
 from disputes.telling.lines import Limits, line
 from disputes.telling.records import Step
-from disputes.telling.steps import tell
+from disputes.telling.steps import STANDING, tell
 from disputes.telling.templates import templates
 from disputes.telling.wording import ARROWS, clean, day_text, stage_text
 from disputes.terminal import put_file, write_bytes
@@ -30,12 +30,15 @@ LIMITS = Limits(quote=600, links=12)
 FILES = {"feed.atom": "atom", "calendar.ics": "ics", "timeline.csv": "csv"}  # beside the pages
 TEMPLATES = templates(Path(__file__).parent / "templates")
 
-SUMMARIES = """
+SUMMARIES = f"""
 select s.* from dispute_summary s
-where s.dispute_id in (select t.dispute_id from timeline t where {where})
+where s.dispute_id in (select t.dispute_id from {STANDING} where {{where}})
 order by s.latest desc, s.dispute_id
 """
-NEWEST = "select max(e.first_published) as day from timeline t join events e on e.id = t.event_id where {where}"
+EXTENT = (
+    f"select max(t.first_published) as newest, count(distinct t.dispute_id) as disputes from {STANDING} where {{where}}"
+)
+FORWARDS = "select f.old_id, f.new_id from forwards f join disputes d on d.id = f.new_id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +66,7 @@ def write_site(store: Connection, folder: Path, selection: Selection | None = No
     selection = selection or Selection()
     where, values = condition(selection)
     with foreseen(store.path):
-        newest = store.db.conn.execute(NEWEST.format(where=where), values).fetchone()["day"]
-        total = store.db.conn.execute(
-            f"select count(distinct t.dispute_id) as number from timeline t where {where}", values
-        ).fetchone()["number"]
+        newest, total = store.db.conn.execute(EXTENT.format(where=where), values).fetchone()
     as_of = day_text(newest) if newest else "the beginning"
     for name, format in FILES.items():
         _put_export(store, format, folder / name, selection)
@@ -89,7 +89,9 @@ def page_name(dispute_id: str) -> str:
 
 
 def _disputes(store: Connection, folder: Path, selection: Selection, as_of: str) -> Iterator[Listed]:
-    """Every selected dispute, its page written on the way: one dispute's steps in memory at a time."""
+    """Every selected dispute, its page and its feed written on the way: one dispute's steps in memory at a time."""
+    from disputes.export.atom import of_dispute  # which needs what not everybody has installed
+
     where, values = condition(selection)
     with foreseen(store.path):
         cursor = store.db.conn.execute(SUMMARIES.format(where=where), values)
@@ -101,7 +103,7 @@ def _disputes(store: Connection, folder: Path, selection: Selection, as_of: str)
         page = _page("dispute.html", dispute=listed, chart=climb(steps), steps=list(map(_line, steps)), as_of=as_of)
         write_bytes(folder / "disputes" / f"{listed.page}.html", page)
         only = replace(selection, dispute_id=row["dispute_id"])
-        _put_export(store, "atom", folder / "disputes" / f"{listed.page}.atom", only)
+        write_bytes(folder / "disputes" / f"{listed.page}.atom", of_dispute(steps, only))
         yield listed
 
 
@@ -142,10 +144,11 @@ def _list_name(number: int) -> str:
 
 
 def _forwards(store: Connection, folder: Path) -> None:
-    for row in store.rows("select f.old_id, f.new_id from forwards f join disputes d on d.id = f.new_id"):
-        if (folder / "disputes" / f"{page_name(row['new_id'])}.html").is_file():
-            page = _page("forward.html", heir=page_name(row["new_id"]))
-            write_bytes(folder / "disputes" / f"{page_name(row['old_id'])}.html", page)
+    with foreseen(store.path):
+        for row in store.db.conn.execute(FORWARDS):
+            if (folder / "disputes" / f"{page_name(row['new_id'])}.html").is_file():
+                page = _page("forward.html", heir=page_name(row["new_id"]))
+                write_bytes(folder / "disputes" / f"{page_name(row['old_id'])}.html", page)
 
 
 def _page(template: str, **values: Any) -> bytes:

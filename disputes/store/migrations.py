@@ -29,6 +29,7 @@ STEPS = (
     "0051_doubtful_alarms",
     "0052_indexes_of_filters",
     "0053_following",
+    "0054_indexes_of_queries",
 )
 
 

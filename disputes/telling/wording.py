@@ -4,7 +4,6 @@ A format escapes what comes from here for its own markup; nothing here is markup
 """
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from datetime import date
 
@@ -18,8 +17,11 @@ MOST_NAMES = 4
 # What turns the direction of text, hides in it or stands for nothing: a title could reorder the words after it.
 INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff"
-    "\ufff0-\uffff\ufdd0-\ufdef\U000e0000-\U000e0fff\ud800-\udfff]"
+    "\ufff0-\uffff\ufdd0-\ufdef\U000e0000-\U000e0fff\ud800-\udfff"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
+    + "]"
 )
+BREAKS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")  # controls, and what ends a line or a paragraph
 MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
 STACKED = re.compile(f"([{MARKS}]{{2}})[{MARKS}]+")
 
@@ -27,9 +29,9 @@ STACKED = re.compile(f"([{MARKS}]{{2}})[{MARKS}]+")
 def clean(text: str | None, limit: int = 400) -> str:
     """One line of visible text, at most `limit` characters, cut between words where there are any."""
     head = (text or "")[: limit * 8]  # enough for what cleaning takes away; a hostile title has no end
-    visible = STACKED.sub(r"\1", INVISIBLE.sub("", head))
-    spaced = (" " if unicodedata.category(char) in ("Cc", "Zl", "Zp") else char for char in visible)
-    line = " ".join("".join(char for char in spaced if ord(char) & 0xFFFE != 0xFFFE).split())
+    if not (head.isascii() and head.isprintable()):
+        head = BREAKS.sub(" ", STACKED.sub(r"\1", INVISIBLE.sub("", head)))
+    line = " ".join(head.split())
     if len(line) <= limit:
         return line
     cut = line[: limit - 1]

@@ -203,6 +203,15 @@ def test_a_page_tells_every_step_with_quote_and_source(full_week: Store, tmp_pat
     assert len(feed.entries) == len(full_week.rows("select 1 from timeline"))
 
 
+def test_the_feed_beside_a_page_is_the_one_that_is_exported_of_its_dispute(full_week: Store, tmp_path: Path) -> None:
+    write_site(full_week, tmp_path / "site")
+    found = [row["id"] for row in full_week.rows("select id from disputes where withdrawn is null")]
+    assert len(found) > 1
+    for dispute in found:
+        beside = (tmp_path / "site" / "disputes" / f"{page_name(dispute)}.atom").read_bytes()
+        assert beside == exported(full_week, "atom", dispute_id=dispute)
+
+
 def test_the_page_of_a_merged_dispute_leads_to_its_heir(full_week: Store, tmp_path: Path) -> None:
     heir = full_week.rows("select id from disputes where title = 'Books'")[0]["id"]
     with full_week.transaction() as connection:
