@@ -61,8 +61,9 @@ def summary(digest: Digest) -> str:
     rose, fell = len(digest.moved("up")), len(digest.moved("down"))
     if not digest.moves:
         return "No step that moves a dispute was found in these days."
+    moved = f"{_count(rose, 'dispute').capitalize()} went up and {fell or 'none'} came down"
     return (
-        f"{_count(rose, 'dispute')} went up and {fell} came down; {_count(digest.counts.suits, 'new suit')}, "
+        f"{moved if rose or fell else 'No dispute went up or came down'}; {_count(digest.counts.suits, 'new suit')}, "
         f"{_count(digest.counts.rulings, 'ruling')}, {_count(digest.counts.new_disputes, 'new dispute')}."
     )
 

@@ -155,6 +155,20 @@ def test_an_empty_week_says_so(desk: Newsdesk) -> None:
     assert "No step that moves a dispute was found" in render(digest, "html")
 
 
+@pytest.mark.parametrize(
+    ("action", "direction", "said"),
+    [
+        ("ruling", "neutral", "No dispute went up or came down; no new suits, 1 ruling"),
+        ("lawsuit", "up", "1 dispute went up and none came down; 1 new suit"),
+        ("settlement", "down", "No disputes went up and 1 came down"),
+    ],
+)
+def test_the_first_sentence_says_what_moved(desk: Newsdesk, action: str, direction: str, said: str) -> None:
+    desk.step("Books", "statement", "2025-05-01")
+    desk.step("Books", action, "2026-02-18", direction=direction)
+    assert said in render(digest_of(desk.save()), "md")
+
+
 def test_tells_the_week_in_words(full_week: Store) -> None:
     text = render(digest_of(full_week), "md")
     assert "# Week 2026-W08: 16 to 22 February 2026" in text
