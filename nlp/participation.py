@@ -47,9 +47,15 @@ def apply(steps: Sequence[Step], cast: Cast, model: linear.Linear) -> None:
     seen = in_context(steps, everybody, cast)
     chosen = [_choose(step, everybody, cast, scores, model) for step, scores in zip(steps, seen, strict=True)]
     for step, (actors, targets, tools) in zip(steps, chosen, strict=True):
-        step.actors = [e for e in actors if e.type != "tool"]
-        step.targets = [e for e in targets if e not in actors and e.type != "tool"]
+        step.actors = named_first([e for e in actors if e.type != "tool"])
+        step.targets = named_first([e for e in targets if e not in actors and e.type != "tool"])
         step.tools = [e for e in tools if e.type == "tool"]
+
+
+def named_first(entities: Sequence[Entity]) -> list[Entity]:
+    """Some entities without the groups that have no name beside somebody of their side who has one."""
+    sides = {e.side for e in entities if not e.generic}
+    return [e for e in entities if not (e.generic and e.side in sides)]
 
 
 def in_context(steps: Sequence[Step], everybody: Sequence[Entity], cast: Cast) -> list[list[dict[str, float]]]:

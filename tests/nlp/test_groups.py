@@ -5,6 +5,9 @@ from collections.abc import Callable
 import pytest
 from spacy.tokens import Doc
 
+from nlp import participation
+from nlp.entities import Entity
+
 
 def groups(doc: Doc) -> dict[str, list[str]]:
     """The groups without a name, each with the text of its mentions."""
@@ -77,3 +80,11 @@ def test_whoever_is_named_is_no_group(text: str, parse: Callable[..., Doc]) -> N
 def test_kin_are_parties_of_their_own(text: str, name: str, kind: str, parse: Callable[..., Doc]) -> None:
     (found,) = [e for e in parse(text)._.cast.entities if e.name == name]
     assert (found.type, found.kind) == ("party", kind)
+
+
+def test_a_group_gives_way_to_whoever_of_its_side_is_named() -> None:
+    authors = Entity("authors", "party", side="claimant", generic=True)
+    novelist = Entity("Odalys Merrin", "party", side="claimant")
+    developer = Entity("Meta", "party", side="respondent")
+    assert participation.named_first([authors, novelist, developer]) == [novelist, developer]
+    assert participation.named_first([authors, developer]) == [authors, developer]
