@@ -75,9 +75,10 @@ def _owner(cast: Cast, rivals: list[Span], strong: set[str], catalog: Catalog) -
     certain = [span.id_ for span in rivals if span.label_ != "weak"]
     if certain:
         return next((key for key in certain if key.startswith(PARTY)), certain[0])
-    supported = next((span.id_ for span in rivals if _supported(span.id_, strong, catalog)), None)
+    keys = [span.id_ for span in rivals]
+    supported = [key for key in keys if key in strong] or [key for key in keys if _supported(key, strong, catalog)]
     if supported:
-        return supported
+        return supported[0]
     kinds = {span.id_: _party(span.id_, catalog).kind for span in rivals if span.id_.startswith(PARTY)}
     fitting = (
         _of_kind_beside(cast, rivals[0].root, kinds)
@@ -128,9 +129,7 @@ def _tools_that_act(spans: list[Span], catalog: Catalog) -> dict[str, str]:
 
 
 def _supported(key: str, strong: set[str], catalog: Catalog) -> bool:
-    """Whether an ambiguous form's owner, or its developer, is named beyond doubt elsewhere in the article."""
-    if key in strong:
-        return True
+    """Whether the developer of an ambiguous form's owner, or its tool, is named for certain in the article."""
     kind, _, name = key.partition(":")
     if kind == "tool":
         return f"{PARTY}{catalog.tools[name].developer}" in strong

@@ -49,7 +49,12 @@ def apply(steps: Sequence[Step], cast: Cast, model: linear.Linear) -> None:
     for step, (actors, targets, tools) in zip(steps, chosen, strict=True):
         step.actors = named_first([e for e in actors if e.type != "tool"])
         step.targets = named_first([e for e in targets if e not in actors and e.type != "tool"])
-        step.tools = [e for e in tools if e.type == "tool"]
+        step.tools = [e for e in tools if e.type == "tool" or _is_product(e)]
+
+
+def _is_product(entity: Entity) -> bool:
+    """Whether a tool may bear this party's name: "Lantern" in "Lantern, of San Jose, whose Lantern makes films"."""
+    return entity.type == "party" and entity.side == "respondent" and not entity.generic
 
 
 def named_first(entities: Sequence[Entity]) -> list[Entity]:
@@ -85,6 +90,7 @@ def _choose(
         sides = ("claimant", "respondent") if role == "actor" and step.action in BOTH_SIDES else (None,)
         for side in sides:
             here = [pair for pair in rated if side is None or pair[1].side == side]
+            here = [pair for pair in here if role != "tool" or pair[1].type == "tool"]
             best = max(here, key=lambda pair: pair[0], default=(0.0, None))
             if best[1] is not None and best[0] >= LIKELIEST and not any(pair[1] in taken for pair in here):
                 taken.append(best[1])

@@ -27,6 +27,7 @@ from nlp.steps import Step
 
 VERSION = "1"
 BATCH = 32  # articles in memory at a time
+CONCERNED = 0.3  # the probability from which on a tool that no step is over is one of the dispute
 PARSED = 8  # articles parsed at a time: beyond that, arrays outgrow what the allocator keeps for the next
 WORDS_KEPT = 50_000  # about 20 MB, and all that is not rare
 LONGEST = 1_000_000  # characters; spaCy reads no more, and no news article comes near
@@ -156,7 +157,7 @@ def _reading(
     cast: Cast = doc._.cast
     parties = _parties(cast, steps)
     names = {id(entity): found.name for entity, found in parties}
-    tools = _tools(cast, names)
+    tools = _tools(cast, steps, names)
     tool_names = {id(entity): found.name for entity, found in tools}
     reports = _apart([_report(step, doc, article, names, tool_names, publications) for step in steps])
     return Reading(
@@ -209,12 +210,17 @@ def _party(entity: Entity) -> PartyFound:
     return PartyFound(name, aliases, entity.kind or "company", side, entity.party.id if entity.party else None)
 
 
-def _tools(cast: Cast, names: dict[int, str]) -> list[tuple[Entity, ToolFound]]:
-    return [(entity, _tool(entity, names)) for entity in cast.named("tool")]
+def _tools(cast: Cast, steps: Sequence[Step], names: dict[int, str]) -> list[tuple[Entity, ToolFound]]:
+    told = dict.fromkeys(entity for step in steps for entity in step.tools)
+    found = [e for e in cast.named("tool") if e in told or standing.on_a_side(e, cast, CONCERNED)]
+    found += [e for e in told if e.type == "party"]
+    return [(entity, _tool(entity, names)) for entity in found]
 
 
 def _tool(entity: Entity, names: dict[int, str]) -> ToolFound:
-    developer = names.get(id(entity.developer), entity.developer.name) if entity.developer else None
+    """A tool as the article names it; one that bears its developer's name is that developer's."""
+    maker = entity if entity.type == "party" else entity.developer
+    developer = names.get(id(maker), maker.name) if maker else None
     name = max(entity.forms, key=len)
     aliases = tuple(form for form in entity.forms if form != name)
     return ToolFound(name, aliases, developer, entity.tool.id if entity.tool else None)
@@ -222,9 +228,11 @@ def _tool(entity: Entity, names: dict[int, str]) -> ToolFound:
 
 def _mentions(doc: Doc, found: list[tuple[Entity, PartyFound | ToolFound]]) -> Iterator[Mention]:
     place: Excerpt = doc.user_data["excerpt"]
+    seen: set[tuple[int, int]] = set()
     for entity, record in found:
         for start, end in entity.spans:
-            if place.offsets[start] != IN_TITLE:
+            if place.offsets[start] != IN_TITLE and (start, end) not in seen:
+                seen.add((start, end))
                 first, last = place.chars(doc[start:end])
                 yield Mention(first, last, record.name, "tool" if isinstance(record, ToolFound) else "party")
 

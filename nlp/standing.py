@@ -38,9 +38,10 @@ def features(entity: Entity, cast: Cast, steps: Mapping[Entity, Sequence[str]]) 
     return found | linear.present(_company(entity, cast))
 
 
-def on_a_side(entity: Entity, cast: Cast) -> bool:
-    """Whether the encoder takes a name for somebody or something in the dispute rather than for a bystander."""
-    return float(_sides(entity, cast)[LABELS.index("none")]) < LIKELY
+def on_a_side(entity: Entity, cast: Cast, least: float = LIKELY) -> bool:
+    """Whether, by the encoder, a name is with at least that probability somebody or something in the dispute and not
+    only beside it."""
+    return 1 - float(_sides(entity, cast)[LABELS.index("none")]) > least
 
 
 def _in_context(entity: Entity, cast: Cast) -> dict[str, float]:

@@ -163,3 +163,20 @@ def test_somebody_known_of_whom_no_step_is_told_is_a_party_where_the_text_puts_h
     names = {party.name for party in told.parties}
     assert {"Sarah Silverman", "OpenAI", "Richard Kadrey"} <= names
     assert "Nintendo" not in names
+
+
+@pytest.mark.parametrize(
+    ("full", "tool"), [("GitHub Copilot", "github-copilot"), ("Microsoft 365 Copilot", "microsoft-copilot")]
+)
+def test_a_short_form_of_two_tools_is_the_one_named_in_full(full: str, tool: str, parse: Callable[..., Doc]) -> None:
+    doc = parse(f"Programmers sued Microsoft and GitHub over {full}. Copilot, they say, writes what they wrote.")
+    assert {e.tool.id for e in doc._.cast.entities if e.tool} == {tool}
+
+
+def test_a_developer_and_its_tool_may_bear_one_name(tell: Callable[..., Reading]) -> None:
+    reading = tell(
+        "Three novelists sued Quillon, a start-up in San Jose, over its writing app, which is called Quillon too. "
+        "Quillon, they say, writes sequels to their books whenever somebody asks for one."
+    )
+    assert [(tool.name, tool.developer) for tool in reading.tools] == [("Quillon", "Quillon")]
+    assert "Quillon" in {party.name for party in reading.parties}
