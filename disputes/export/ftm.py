@@ -29,20 +29,17 @@ SCHEMAS = {
     "individual": "Person",
 }
 REMEMBERED = 100_000  # entities that are not written again; past it, some are, which changes nothing
+ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 def to_ftm(store: Connection, selection: Selection, out: BinaryIO) -> int:
     """One entity a line; the number of lines."""
     catalog = load()
-    written: set[object] = set()
+    written: set[str] = set()
     number = 0
     for step in _steps(store, selection):
-        for entity in entities(step, catalog):
-            if entity["id"] in written:
-                continue
-            if len(written) < REMEMBERED:
-                written.add(entity["id"])
-            out.write(json.dumps(entity, ensure_ascii=False).encode() + b"\n")
+        for entity in entities(step, catalog, written):
+            out.write(ENCODER.encode(entity).encode() + b"\n")
             number += 1
     return number
 
@@ -54,14 +51,19 @@ def _steps(store: Connection, selection: Selection) -> Iterator[Step]:
         yield from tell(store.db, where, values)
 
 
-def entities(step: Step, catalog: Catalog) -> Iterator[Entity]:
-    """A step and everything that it names, what others point to first."""
+def entities(step: Step, catalog: Catalog, written: set[str]) -> Iterator[Entity]:
+    """A step and what it names that is not `written` yet, what others point to first.
+
+    The step itself and its mentions are no other step's, and not remembered.
+    """
     for name in dict.fromkeys((*step.actors, *step.targets)):
-        yield _party(name, catalog)
+        if _new(f"party {name}", written):
+            yield _party(name, catalog)
     if step.docket:
-        yield from _case(step)
+        yield from _case(step, written)
     for citation in step.citations:
-        yield _article(citation)
+        if _new(f"article {citation.article_id}", written):
+            yield _article(citation)
     yield _event(step)
     for citation in step.citations:
         yield _entity(
@@ -74,6 +76,15 @@ def entities(step: Step, catalog: Catalog) -> Iterator[Entity]:
         )
 
 
+def _new(key: str, written: set[str]) -> bool:
+    """Whether it was not written before; from now on it was, while there is room to remember."""
+    if key in written:
+        return False
+    if len(written) < REMEMBERED:
+        written.add(key)
+    return True
+
+
 def _party(name: str, catalog: Catalog) -> Entity:
     known = catalog.party_by_name.get(name)
     schema = SCHEMAS.get(known.kind, "LegalEntity") if known else "LegalEntity"
@@ -81,28 +92,29 @@ def _party(name: str, catalog: Catalog) -> Entity:
     return _entity(schema, name, "party", name=[clean(name, 300)], country=country)
 
 
-def _case(step: Step) -> Iterator[Entity]:
+def _case(step: Step, written: set[str]) -> Iterator[Entity]:
     docket, case = step.docket or "", f"{step.court or ''} {step.docket}"
-    filed = [step.date] if step.date and is_suit(step) and step.status == "happened" else []
-    court = [clean(step.court, 120)] if step.court else []
-    yield _entity(
-        "CourtCase",
-        case,
-        name=[f"{clean(step.dispute, 160)} ({clean(docket, 60)})"],
-        caseNumber=[clean(docket, 60)],
-        court=court,
-        fileDate=filed,
-    )
+    if _new(f"case {case}", written):
+        yield _entity(
+            "CourtCase",
+            case,
+            name=[f"{clean(step.dispute, 160)} ({clean(docket, 60)})"],
+            caseNumber=[clean(docket, 60)],
+            court=[clean(step.court, 120)] if step.court else [],
+            fileDate=[step.date] if step.date and is_suit(step) and step.status == "happened" else [],
+        )
     sides = (("plaintiff", step.actors), ("defendant", step.targets)) if is_suit(step) else ()
     for role, names in sides:
         for name in names:
-            yield _entity(
-                "CourtCaseParty",
-                f"{case} {role} {name}",
-                case=[_id("CourtCase", case)],
-                party=[_id("party", name)],
-                role=[role],
-            )
+            part = f"{case} {role} {name}"
+            if _new(f"part {part}", written):
+                yield _entity(
+                    "CourtCaseParty",
+                    part,
+                    case=[_id("CourtCase", case)],
+                    party=[_id("party", name)],
+                    role=[role],
+                )
 
 
 def _article(citation: Citation) -> Entity:

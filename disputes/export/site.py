@@ -6,10 +6,12 @@ heir, so that links go on working. Each file is put in place whole, and the firs
 under its readers is never half a page.
 """
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import batched
+from itertools import batched, groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +22,7 @@ from disputes.store.connection import Connection, foreseen
 from disputes.telling.identity import uuid_of
 from disputes.telling.lines import Limits, line
 from disputes.telling.records import Step
-from disputes.telling.steps import STANDING, tell
+from disputes.telling.steps import IN_TIME, STANDING, tell
 from disputes.telling.templates import templates
 from disputes.telling.wording import ARROWS, clean, day_text, stage_text
 from disputes.terminal import put_file, write_bytes
@@ -89,22 +91,34 @@ def page_name(dispute_id: str) -> str:
 
 
 def _disputes(store: Connection, folder: Path, selection: Selection, as_of: str) -> Iterator[Listed]:
-    """Every selected dispute, its page and its feed written on the way: one dispute's steps in memory at a time."""
+    """Every selected dispute, its page and its feed written on the way."""
     from disputes.export.atom import of_dispute  # which needs what not everybody has installed
 
     where, values = condition(selection)
     with foreseen(store.path):
         cursor = store.db.conn.execute(SUMMARIES.format(where=where), values)
-    for row in cursor:
-        listed = _listed(row)
-        with foreseen(store.path):
-            own = f"({where}) and t.dispute_id = :this_dispute"
-            steps = list(tell(store.db, own, {**values, "this_dispute": row["dispute_id"]}))
-        page = _page("dispute.html", dispute=listed, chart=climb(steps), steps=list(map(_line, steps)), as_of=as_of)
-        write_bytes(folder / "disputes" / f"{listed.page}.html", page)
-        only = replace(selection, dispute_id=row["dispute_id"])
-        write_bytes(folder / "disputes" / f"{listed.page}.atom", of_dispute(steps, only))
-        yield listed
+    for rows in batched(cursor, PER_PAGE):
+        listed = {row["dispute_id"]: _listed(row) for row in rows}
+        for id, steps in _told(store, selection, list(listed)):
+            dispute = listed[id]
+            page = _page("dispute.html", dispute=dispute, chart=climb(steps), steps=map(_line, steps), as_of=as_of)
+            write_bytes(folder / "disputes" / f"{dispute.page}.html", page)
+            feed = of_dispute(steps, replace(selection, dispute_id=id))
+            write_bytes(folder / "disputes" / f"{dispute.page}.atom", feed)
+        yield from listed.values()
+
+
+def _told(store: Connection, selection: Selection, ids: Sequence[str]) -> Iterator[tuple[str, list[Step]]]:
+    """The selected steps of these disputes, one dispute's in memory at a time.
+
+    One question for many disputes: what is selected by its words or a name is not looked up anew for each.
+    """
+    where, values = condition(selection)
+    own = f"({where}) and t.dispute_id in (select value from json_each(:these))"
+    with foreseen(store.path):
+        found = tell(store.db, own, {**values, "these": json.dumps(ids)}, order=f"t.dispute_id, {IN_TIME}")
+        for id, steps in groupby(found, attrgetter("dispute_id")):
+            yield id, list(steps)
 
 
 def _line(step: Step) -> dict[str, Any]:

@@ -58,9 +58,10 @@ def as_text(value: object) -> object:
     """A value as a cell that a spreadsheet shows and never runs."""
     if not isinstance(value, str):
         return value
-    text = value.translate(CONTROL)
+    plain = value.isprintable()  # as nearly all are: no control character, no tab and no line end
+    text = value if plain else value.translate(CONTROL)
     mark = "'" if text.lstrip(" \n").startswith(FORMULA) else ""
-    return mark + CUT.sub(r"\1'", text)
+    return mark + (text if plain and ";" not in text else CUT.sub(r"\1'", text))
 
 
 def _object(columns: list[str], row: Row) -> bytes:

@@ -6,6 +6,7 @@ A format escapes what comes from here for its own markup; nothing here is markup
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from disputes.telling.records import Citation, Quote, Step, first_day
 
@@ -52,6 +53,7 @@ def quoted(quote: Quote, limit: int) -> Quote:
     return Quote(text, before + gap_before, gap_after + after)
 
 
+@lru_cache(maxsize=10_000)
 def day_text(partial: str) -> str:
     """A partial date in words: "20 February 2026", "February 2026", "2026"."""
     try:

@@ -147,6 +147,16 @@ def test_only_what_a_watch_waits_for_is_sent(
     assert send(desk).sent == sent == len(receiver.taken)
 
 
+def test_a_watch_on_a_dispute_is_told_of_its_steps_alone(waiting: Newsdesk, receiver: Receiver) -> None:
+    [dispute] = [row["id"] for row in waiting.store.rows("select id from disputes")]
+    watch(waiting, receiver, "books", selection=Selection(dispute_id=dispute))
+    waiting.store.remove_watch("ink")
+    waiting.step("Books", "lawsuit", "2026-02-20")
+    waiting.step("Songs", "lawsuit", "2026-02-20")
+    waiting.save()
+    assert send(waiting).sent == 1 and "“Books saw a lawsuit.”" in receiver.taken[0]["message"]
+
+
 def test_a_step_that_was_merged_into_another_is_not_sent_again(waiting: Newsdesk, receiver: Receiver) -> None:
     waiting.step("Books", "lawsuit", "2026-02-20")
     waiting.save()
@@ -445,6 +455,35 @@ def test_the_command_line_adds_lists_and_removes(desk: Newsdesk, receiver: Recei
     assert "Ink & Sons" in listed and "quiet 22:00-07:00 UTC" in listed and receiver.address not in listed
     assert run(path, "remove", "ink-sons").stdout == "Removed ink-sons\n"
     assert desk.store.watches() == [] and desk.store.rows("select * from alerts") == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "selection"),
+    [
+        (["--party", "Nobody"], Selection(party="Nobody")),
+        (["--over", "Scribe"], Selection(over="Scribe")),
+        (["--tool", "Scribe"], Selection(tools=("Scribe",))),
+        (["--court", "N.D. Cal.", "--court", "S.D.N.Y."], Selection(courts=("N.D. Cal.", "S.D.N.Y."))),
+        (["--action", "lawsuit"], Selection(actions=("lawsuit",))),
+        (["--stage", "4"], Selection(stages=(4,))),
+        (["--topic", "piano rolls"], Selection(topic="piano rolls")),
+    ],
+)
+def test_a_watch_waits_for_what_the_options_say(
+    desk: Newsdesk, receiver: Receiver, arguments: list[str], selection: Selection
+) -> None:
+    path = desk.save().path
+    assert run(path, "add", *arguments, "--name", "w", "--to", receiver.address).exit_code == 0
+    assert desk.store.watch("w").selection == selection
+
+
+def test_a_watch_keeps_how_it_wants_to_be_told(desk: Newsdesk, receiver: Receiver) -> None:
+    asked = ["--party", "x", "--name", "w", "--wait-below", "0.7", "--bundle", "60", "--quiet", "22:00-07:00"]
+    path = desk.save().path
+    assert run(path, "add", *asked, "--zone", "Europe/Berlin", "--to", receiver.address).exit_code == 0
+    kept = desk.store.watch("w")
+    assert (kept.wait_below, kept.bundle_minutes) == (0.7, 60)
+    assert (kept.quiet_from, kept.quiet_until, kept.zone) == ("22:00", "07:00", "Europe/Berlin")
 
 
 @pytest.mark.parametrize(

@@ -13,12 +13,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import html5lib
 import pytest
 from newsdesk import Newsdesk
 
 from disputes.errors import StoreError
 from disputes.explore import address, application
-from disputes.explore.metadata import metadata, queries
+from disputes.explore.metadata import ABOUT, metadata, queries
 from disputes.store import Store
 from disputes.store.schema import columns, sentences
 
@@ -107,6 +108,17 @@ def test_a_view_has_facets_and_says_what_its_columns_mean(ask: Ask) -> None:
     page = ask("demo/timeline", raw=True)
     assert sentences()["timeline"]["quote"] in page
     assert "<script>alert(1)" not in page and "&lt;script&gt;alert(1)" in page
+
+
+def test_the_database_its_views_and_its_queries_have_titles_and_descriptions(ask: Ask) -> None:
+    told = ask("demo.json")
+    assert all(query["title"] and query["description"] for query in told["queries"])
+    assert all(query.description in ask(f"demo/{query.name}", raw=True) for query in queries()[:1])
+    for view in ("timeline", "letters_and_suits"):
+        page = html5lib.parse(ask(f"demo/{view}", raw=True), namespaceHTMLElements=False)
+        text = " ".join("".join(page.itertext()).split())
+        assert view.replace("_", " ").capitalize() in text and sentences()[view]["about"] in text
+    assert ABOUT in " ".join("".join(html5lib.parse(ask("demo", raw=True)).itertext()).split())
 
 
 def test_full_text_search_finds_articles(ask: Ask) -> None:

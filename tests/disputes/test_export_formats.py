@@ -230,6 +230,22 @@ def test_the_same_data_give_the_same_site_and_a_selection_a_part_of_it(full_week
     assert set(pages(tmp_path / "part")) < set(pages(tmp_path / "one"))
 
 
+@pytest.mark.parametrize(
+    "selection", [Selection(topic="rolls"), Selection(party="Songwriters"), Selection(stages=(4,))]
+)
+def test_pages_hold_the_selected_steps_of_their_own_dispute(
+    desk: Newsdesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, selection: Selection
+) -> None:
+    monkeypatch.setattr("disputes.export.site.PER_PAGE", 2)
+    for number in range(5):
+        wanted = {"actors": ("Songwriters",), "before": "Piano rolls came up. "}
+        desk.step(f"Dispute {number}", "lawsuit", f"2026-02-1{number}", quote=f"Told of {number}.", **wanted)
+        desk.step(f"Dispute {number}", "statement", f"2026-02-2{number}", quote="Another matter.")
+    assert write_site(desk.save(), tmp_path, selection) == 5
+    told = [re.findall(r"Told of \d|Another", page) for name, page in pages(tmp_path).items() if "/" in name]
+    assert sorted(told) == [[f"Told of {number}"] for number in range(5)]
+
+
 def test_many_disputes_make_many_lists(desk: Newsdesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("disputes.export.site.PER_PAGE", 2)
     for number in range(5):

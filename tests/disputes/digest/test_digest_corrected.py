@@ -138,6 +138,15 @@ def test_each_selection_is_kept_for_itself(told: Newsdesk) -> None:
     assert digest.corrected == () and keep(told.store, digest, at=AT)
 
 
+@pytest.mark.parametrize("selection", [Selection(party="Songwriters"), Selection(topic="piano rolls")])
+def test_a_party_and_a_topic_have_digests_of_their_own(desk: Newsdesk, selection: Selection) -> None:
+    desk.step("Songs", "lawsuit", "2026-02-12", actors=("Songwriters",), before="Piano rolls came up. ")
+    desk.step("Books", "cease_and_desist", "2026-02-13")
+    assert [step.dispute for step in build(desk.save(), *WEEK).steps] == ["Songs", "Books"]
+    digest = build(desk.store, *WEEK, selection)
+    assert [step.dispute for step in digest.steps] == ["Songs"] and digest.counts.articles == 1
+
+
 def test_a_selection_has_a_digest_of_its_own(full_week: Store) -> None:
     digest = build(full_week, date(2026, 2, 16), date(2026, 2, 22), Selection(actions=("settlement",)))
     assert [step.dispute for step in digest.steps] == ["Songs"]

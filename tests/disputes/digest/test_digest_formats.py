@@ -5,6 +5,7 @@ import re
 from datetime import date
 from html.parser import HTMLParser
 
+import feedparser
 import html5lib
 import pytest
 from hypothesis import given
@@ -16,8 +17,11 @@ from disputes.digest import FORMATS, Digest, build
 from disputes.digest import render as render_bytes
 from disputes.digest.html import LARGEST
 from disputes.digest.markdown import address, escape
+from disputes.digest.outline import sections
 from disputes.errors import ConfigError
 from disputes.store import Store
+from disputes.telling.identity import urn_of
+from disputes.telling.lines import Limits
 from disputes.telling.wording import clean, money
 
 WEEK = (date(2026, 2, 16), date(2026, 2, 22))
@@ -177,6 +181,67 @@ def test_tells_the_week_in_words(full_week: Store) -> None:
     assert "February 2026 (day not stated, first reported on 21 February 2026)" in text
     assert "set for 3 March 2026" in text
     assert "threatened, first reported on 18 February 2026" in text
+
+
+@pytest.mark.parametrize(
+    ("heading", "steps"),
+    [
+        ("What went up", ["Films saw a statement.", "Old quarrel saw a lawsuit."]),
+        ("What came down", ["Songs saw a settlement."]),
+        ("Other steps", ["Books saw a ruling."]),
+        ("New disputes", ["Films saw a statement."]),
+        ("New suits", ["Old quarrel saw a lawsuit."]),
+        ("Rulings", ["Books saw a ruling."]),
+        ("Money", ["Old quarrel saw a lawsuit.", "Songs saw a settlement."]),
+        ("Threatened", ["Films saw a lawsuit."]),
+        ("Coming dates", ["Books saw a hearing."]),
+        ("Reported late", ["Images saw a demand."]),
+    ],
+)
+def test_each_section_tells_its_steps(full_week: Store, heading: str, steps: list[str]) -> None:
+    told = {
+        found.heading: {line.quote.text for entry in found.entries for line in entry.lines}
+        for found in sections(digest_of(full_week), Limits())
+    }
+    assert set(steps) <= told[heading]
+    assert not told[heading] & {"Images saw a lawsuit.", "Songs saw a lawsuit."}  # of other weeks
+    for format in ("md", "html", "txt"):
+        assert heading.casefold() in render(digest_of(full_week), format).casefold()
+
+
+def test_the_numbers_stand_against_those_of_the_week_before(desk: Newsdesk) -> None:
+    for day in ("2026-02-10", "2026-02-18", "2026-02-19"):
+        desk.step(f"Case of {day}", "lawsuit", day)
+    digest = digest_of(desk.save())
+    table = html5lib.parse(render(digest, "html"), namespaceHTMLElements=False).find(".//table")
+    assert table is not None
+    rows = [["".join(cell.itertext()) for cell in row] for row in table.iter("tr")]
+    assert rows[0] == ["Count", "This week", "Week before", "Change"] and ["New suits", "2", "1", "+1"] in rows
+    assert "| New suits | 2 | 1 | +1 |" in render(digest, "md")
+
+
+def test_a_source_that_fell_silent_is_told_in_every_text(full_week: Store) -> None:
+    for format in ("md", "html", "txt"):
+        text = render(digest_of(full_week), format)
+        assert "sources that fell silent" in text.casefold() and "last check failed: 503" in text
+
+
+def test_whatever_holds_text_has_its_style_inlined(full_week: Store) -> None:
+    tree = html5lib.parse(render(digest_of(full_week), "html"), namespaceHTMLElements=False)
+    tags = ("body", "main", "h1", "h2", "h3", "p", "table", "th", "td", "ul", "a")
+    bare = [element.tag for tag in tags for element in tree.iter(tag) if not element.get("style")]
+    assert bare == [] and all(tree.find(f".//{tag}") is not None for tag in tags)
+
+
+def test_the_feed_of_a_week_has_an_entry_a_step_under_the_id_of_the_step(full_week: Store) -> None:
+    digest = digest_of(full_week)
+    found = feedparser.parse(render_bytes(digest, "atom"))
+    told = (*digest.steps, *digest.threatened, *digest.coming, *digest.late)
+    assert not found.bozo and found.feed.title == "Week 2026-W08: 16 to 22 February 2026"
+    assert {entry.id: entry.link for entry in found.entries} == {
+        urn_of("event", step.event_id): step.citations[0].url for step in told
+    }
+    assert all(any(step.quote.text in entry.content[0].value for step in told) for entry in found.entries)
 
 
 def test_json_gives_the_records_whole(full_week: Store) -> None:
