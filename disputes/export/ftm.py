@@ -94,14 +94,16 @@ def _party(name: str, catalog: Catalog) -> Entity:
 
 def _case(step: Step, written: set[str]) -> Iterator[Entity]:
     docket, case = step.docket or "", f"{step.court or ''} {step.docket}"
-    if _new(f"case {case}", written):
+    filed = [step.date] if step.date and is_suit(step) and step.status == "happened" else []
+    first, dated = _new(f"case {case}", written), bool(filed) and _new(f"filed {case}", written)
+    if first or dated:  # again where only a later step knows when it was filed
         yield _entity(
             "CourtCase",
             case,
             name=[f"{clean(step.dispute, 160)} ({clean(docket, 60)})"],
             caseNumber=[clean(docket, 60)],
             court=[clean(step.court, 120)] if step.court else [],
-            fileDate=[step.date] if step.date and is_suit(step) and step.status == "happened" else [],
+            fileDate=filed,
         )
     sides = (("plaintiff", step.actors), ("defendant", step.targets)) if is_suit(step) else ()
     for role, names in sides:

@@ -172,6 +172,17 @@ def test_entities_are_of_the_model_and_point_to_each_other(full_week: Store) -> 
     assert sum(schema == "Event" for schema in ids.values()) == len(full_week.rows("select 1 from timeline"))
 
 
+def test_a_case_has_its_day_of_filing_also_where_an_earlier_step_names_it(desk: Newsdesk) -> None:
+    case = {"court": "N.D. Cal.", "docket": "3:26-cv-01234"}
+    desk.step("Books", "hearing", "2026-02-10", **case)  # as an outlet has it
+    desk.step("Books", "lawsuit", "2026-02-18", **case)
+    desk.step("Books", "ruling", "2026-02-20", **case)
+    found = [json.loads(line) for line in exported(desk.save(), "ftm").splitlines()]
+    cases = [entity for entity in found if entity["schema"] == "CourtCase"]
+    assert len({entity["id"] for entity in cases}) == 1
+    assert [entity["properties"].get("fileDate") for entity in cases] == [None, ["2026-02-18"]]
+
+
 def pages(folder: Path) -> dict[str, str]:
     return {str(path.relative_to(folder)): path.read_text(encoding="utf-8") for path in folder.rglob("*.html")}
 
