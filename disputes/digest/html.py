@@ -20,6 +20,8 @@ TIGHTER = (
     Limits(entries=10, lines=4, quote=200, links=1),
     Limits(entries=5, lines=3, quote=140, links=1),
     Limits(entries=2, lines=1, quote=100, links=1),
+    Limits(entries=1, lines=1, quote=100, links=1),
+    Limits(entries=0),  # hostile names and addresses alone can fill a page: the numbers, and how much each section has
 )
 TEMPLATES = templates(Path(__file__).parent / "templates")
 

@@ -105,7 +105,7 @@ def sections(digest: Digest, limits: Limits) -> tuple[Section, ...]:
         _corrected(digest.corrected, limits),
         _silent(digest.silences, limits),
     ]
-    return tuple(section for section in found if section.entries)
+    return tuple(section for section in found if section.entries or section.left_off)
 
 
 def _moves(heading: str, moves: Iterable[Move], limits: Limits, note: str = "") -> Section:

@@ -4,6 +4,7 @@ import json
 import re
 from datetime import date
 from html.parser import HTMLParser
+from typing import Any
 
 import feedparser
 import html5lib
@@ -142,6 +143,20 @@ def test_a_flood_is_shortened_to_what_e_mail_programs_show(desk: Newsdesk) -> No
     page = render(digest_of(desk.save()), "html")
     assert len(page.encode()) <= LARGEST
     assert "more are in the database" in page
+
+
+def test_what_grows_when_it_is_escaped_stays_as_small(desk: Newsdesk) -> None:
+    """Each of these characters takes five bytes of a page, and an address is not shortened."""
+    marks = '"' * 400
+    names = {part: tuple(f"{marks[:79]}{number}" for number in range(5)) for part in ("actors", "targets", "tools")}
+    about: dict[str, Any] = {"title": marks, "outlet": marks, "court": marks, "docket": marks, "quote": marks} | names
+    for number in range(12):
+        for action, status in (("lawsuit", "happened"), ("settlement", "happened"), ("hearing", "scheduled")):
+            url = f"https://news.example/{number}/{action}?{'&' * 3000}"
+            desk.step(f"{marks}{number}", action, "2026-02-20", status=status, amount_usd=1e6, url=url, **about)
+    page = render(digest_of(desk.save()), "html")
+    assert len(page.encode()) <= LARGEST and "12 more are in the database" in page
+    html5lib.HTMLParser(strict=True).parse(page)
 
 
 def test_every_step_has_its_quote_and_its_source(full_week: Store) -> None:
