@@ -24,9 +24,10 @@ PRELOADED = ["trafilatura", "crawler.page", "crawler.listings", "crawler.sitemap
 
 @dataclass(frozen=True, slots=True)
 class Overrun:
-    """A call that was ended or broke: what happened to it."""
+    """A call that was ended or broke: what happened to it. Not `lasting`: another time it may well go through."""
 
     problem: str
+    lasting: bool = True
 
 
 class Bounded:
@@ -77,7 +78,7 @@ class _Child:
             process, pipe = await self._process()
         except (EOFError, OSError) as error:
             self.end()
-            return Overrun(f"no process could be started to read it ({type(error).__name__})")
+            return Overrun(f"no process could be started to read it ({type(error).__name__})", lasting=False)
         try:
             pipe.send((function, args, kwargs))  # does not block for long: the child waits for it
             if not await _answers(pipe, seconds):
@@ -116,8 +117,9 @@ class _Child:
         process.start()
         theirs.close()
         self._running = process, ours
-        if ours.poll(START_SECONDS):  # its start is not the time of its first call
-            ours.recv()
+        if not ours.poll(START_SECONDS):  # its start is not the time of its first call
+            raise TimeoutError  # used all the same, it would give its word of being ready as the first answer
+        ours.recv()
         return self._running
 
 

@@ -1,10 +1,10 @@
 """The courts' docket feeds -> entries that matter here, each told in a sentence or two of our own.
 
-Three shapes: the RSS of PACER (every entry of a court, of the last day or so), the Atom of CourtListener's searches and
-the JSON of its API (a case each). The pages behind them cost fees or ask not to be crawled, so none is fetched: what
-the feed says is all there is. Kept is an entry of a case that the store or a list of cases knows, or between a rights
-holder and a maker of AI that the catalog knows, or against such a maker where the feed itself says that it is over
-copyright.
+Four shapes: the RSS of PACER (every entry of a court, of the last day or so), CourtListener's Atom of a search (a case
+each) and of one docket (an entry each), and the JSON of its API. The pages behind them cost fees or ask not to be
+crawled, so none is fetched: what the feed says is all there is. Kept is an entry of a case that the store or a list of
+cases knows, or between a rights holder and a maker of AI that the catalog knows, or against such a maker where the feed
+itself says that it is over copyright.
 """
 
 import json
@@ -31,6 +31,10 @@ _DOCKET = re.compile(r"\b(?:\d{1,2}:)?(\d{2})-(?:([a-z]{2})-)?0*(\d{1,6})\b", re
 _SHOWN = re.compile(r"\b(?:\d{1,2}:)?\d{2}-(?:[a-z]{2}-\d{1,6}|\d{2,5})\b", re.IGNORECASE)
 _VERSUS = re.compile(r"\s+vs?\.?\s+", re.IGNORECASE)
 _NAMED = re.compile(r"\[([^\]]{2,200})\]")  # PACER: [Order on Motion to Dismiss] (<a href="…">12</a>)
+# CourtListener, of one docket: Entry #12 in Roe v. Acme, 3:26-cv-01234; what it is stands in the summary's first words.
+_ENTERED = re.compile(r"^(?:Entry #(?P<number>\d+)|Minute entry from \S+) in (?P<case>.+)$")
+_ENTRY_ENDS = re.compile(r"\s+(?:document )?filed by\b|\s+against\b|\s*[(\[;:]|\s*\.(?:\s|$)", re.IGNORECASE)
+_DECIDED = re.compile(r"\s+(?:on|granting|denying|re|regarding|by|as|that)\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"href=[\"']([^\"']+)[\"'][^>]*>\s*(\d{1,5})\s*</a>")
 
 LONGEST_NAME = 120  # characters; what is longer is no name
@@ -139,7 +143,7 @@ def _told(filing: Filing) -> str:
         return f"{_side(sides[0])} sued {_side(sides[1])} {place} on {day}. The case is {filing.caption}{number}."
     if filing.decides:
         # What it is on stands in the title alone: the motion of an "order on motion" was read as one filed that day.
-        kind = _lowered(filing.event).split(" on ")[0]
+        kind = _DECIDED.split(_lowered(filing.event))[0]
         return f"The court entered its {kind} in {filing.caption} on {day}, {place}{number}."
     if filing.pleads and filing.filer:
         return f"{_side(filing.filer)} {_did(filing)} in {filing.caption}{number}, {place}, on {day}."
@@ -171,6 +175,17 @@ def _of_item(item: Any, court: str) -> Filing:
     title, summary = plain(item.get("title", ""), 500), item.get("summary", "")
     said = f"{title} {plain(summary, 4000)}"
     docket = _SHOWN.search(said)
+    if entered := _ENTERED.match(title):
+        return Filing(
+            caption=_caption(_SHOWN.sub("", entered["case"])).rstrip(" ,"),
+            docket=docket[0] if docket else "",
+            court=court,
+            event=_entry_name(plain(summary, 4000)) or title.partition(" in ")[0],
+            number=entered["number"] or "",
+            day=day_of(published_of(item)),
+            link=item.get("link", ""),
+            said=said,
+        )
     event, numbered = _NAMED.search(plain(summary, 4000)), _NUMBERED.search(summary)
     return Filing(
         caption=_caption(_SHOWN.sub("", title)),
@@ -182,6 +197,16 @@ def _of_item(item: Any, court: str) -> Filing:
         link=item.get("link", ""),
         said=said,
     )
+
+
+def _entry_name(said: str) -> str:
+    """What an entry is called, of all that is said of it: "MOTION to Dismiss. Filed by …" is a "Motion to Dismiss".
+
+    Capitals are for names alone.
+    """
+    name = _ENTRY_ENDS.split(said.strip(), maxsplit=1)[0][:LONGEST_NAME]
+    words = [word.lower() if len(word) > 1 and word.isupper() else word for word in name.split()]
+    return " ".join(words)[:1].upper() + " ".join(words)[1:]
 
 
 def _of_json(body: bytes) -> Iterable[Filing] | FeedFault:
@@ -236,7 +261,7 @@ def _courts() -> dict[str, str]:
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
         districts = {
-            short: f"U.S. District Court for the {place['part']} District of {place['state']}".replace("  ", " ")
+            short: f"U.S. District Court for {_district(place['part'], place['state'])}"
             for short, place in tables["districts"].items()
         }
         circuits = {
@@ -246,6 +271,11 @@ def _courts() -> dict[str, str]:
         return districts | circuits
     except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
         raise ConfigError(f"{path}: {error}") from None
+
+
+def _district(part: str, state: str) -> str:
+    """A district in full; the capital's is called as the place is: "the District of Columbia"."""
+    return f"the {state}" if state.startswith("District of ") else f"the {part} District of {state}".replace("  ", " ")
 
 
 @cache

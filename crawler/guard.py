@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
+from scrapy.exceptions import CannotResolveHostError
 from scrapy.utils.defer import maybe_deferred_to_future
 
 from crawler.addresses import is_public, literal_address, refusal
@@ -32,7 +33,7 @@ class AddressGuard:
         return cls(desk)
 
     async def process_request(self, request: Request) -> None:
-        """Lets the request pass or raises Refused."""
+        """Lets the request pass, or raises Refused, or CannotResolveHostError for a name that leads nowhere."""
         if self._desk.fatal is not None:
             raise Refused("the crawl is ending")
         if problem := refusal(request.url):
@@ -43,18 +44,18 @@ class AddressGuard:
             return
         parts = urlsplit(request.url)
         address = await _resolve(parts.hostname or "")
-        if address is not None and not is_public(address):
+        if not is_public(address):
             raise Refused(f"{parts.hostname} leads into a private network ({address})")
 
 
-async def _resolve(host: str) -> str | None:
-    """The IP address of a host; None where there is none, which the download then reports."""
+async def _resolve(host: str) -> str:
+    """The IP address of a host. Raises CannotResolveHostError: left to the download, a name could lead inside then."""
     if literal := literal_address(host):
         return literal
     from twisted.internet import reactor
 
     try:
         address: str = await maybe_deferred_to_future(reactor.resolve(host))  # type: ignore[arg-type]  # takes a str
-    except Exception:  # the resolver's many ways of saying no
-        return None
+    except Exception as error:  # the resolver's many ways of saying no
+        raise CannotResolveHostError(host) from error
     return address

@@ -23,6 +23,6 @@ class NewsSitemapSpider(WatchSpider):
         return await self.desk.bounded.call(read_sitemap, response.body, response.url)
 
     def further(self, source: Source, url: str, announced: Announced, new: Sequence[Entry]) -> Iterator[Request]:
-        """The sitemaps that the source's own address lists."""
+        """The sitemaps that the source's own address lists, but never that address again."""
         if url == source.url:
-            yield from super().further(source, url, announced, new)
+            yield from (self.ask(source, index) for index in announced.indexes if index != url)

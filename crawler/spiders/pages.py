@@ -50,7 +50,9 @@ class PageSpider(scrapy.Spider):
         super().__init__(**kwargs)
         self.desk = desk
         self.sources = sources
-        self.backlog: Backlog[Wanted] = Backlog(at_once=2 * desk.settings.crawl.concurrency_per_domain)
+        limits = desk.settings.crawl
+        # Without a delay the next stand ready. With one, they would be asked for although the host begged for a rest.
+        self.backlog: Backlog[Wanted] = Backlog(at_once=limits.concurrency_per_domain * (1 if limits.delay else 2))
 
     def follow(self, wanted: Sequence[Wanted]) -> Iterator[Request | PageResult]:
         """Results for what needs no page, requests for what does and has its turn; the rest waits."""
@@ -125,7 +127,7 @@ class PageSpider(scrapy.Spider):
         )
         page = await self.desk.bounded.call(read_page, fetched, self.desk.today())
         if isinstance(page, Overrun):
-            return replace(about, outcome="overrun", problem=page.problem)
+            return replace(about, outcome="overrun", problem=page.problem, lasting=page.lasting)
         if isinstance(page, PageFault):
             return replace(about, outcome=page.kind, problem=page.problem)
         keep_raw = (source.keep or self.desk.settings.crawl.keep) == "raw"

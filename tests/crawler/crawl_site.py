@@ -57,8 +57,9 @@ class Site:
             answer.act(handler)
             return
         body = answer.body.encode() if isinstance(answer.body, str) else answer.body
-        etag = answer.headers.get("ETag")
-        unchanged = etag is not None and handler.headers.get("If-None-Match") == etag
+        validators = {"If-None-Match": "ETag", "If-Modified-Since": "Last-Modified"}
+        asked = {given: handler.headers[name] for name, given in validators.items() if name in handler.headers}
+        unchanged = bool(asked) and all(answer.headers.get(given) == value for given, value in asked.items())
         handler.send_response(304 if unchanged else answer.status)
         for name, value in ({"Content-Type": answer.type} | answer.headers).items():
             handler.send_header(name, value)

@@ -27,6 +27,19 @@ def test_a_call_that_takes_too_long_is_killed(bounded: Bounded) -> None:
     assert asyncio.run(bounded.call(abs, -2)) == 2
 
 
+def test_a_child_that_does_not_start_in_time_answers_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a machine that is too busy; its word of being ready was taken for the first answer, and so on."""
+    children = Bounded(workers=1, seconds=30)
+    try:
+        with monkeypatch.context() as patch:
+            patch.setattr("crawler.bounded.START_SECONDS", 0.0)
+            found = asyncio.run(children.call(abs, -1))
+        assert found == Overrun("no process could be started to read it (TimeoutError)", lasting=False)
+        assert [asyncio.run(children.call(abs, -number)) for number in (2, 3)] == [2, 3]
+    finally:
+        children.close()
+
+
 def test_a_call_that_breaks_its_process_is_told(bounded: Bounded) -> None:
     found = asyncio.run(bounded.call(os.abort))
     assert found == Overrun(f"broke the process that read it (exit status {-signal.SIGABRT})")

@@ -166,11 +166,11 @@ def test_a_second_crawl_at_once_says_so_and_leaves(
     second_is_gone = threading.Event()
 
     def wait(handler: BaseHTTPRequestHandler) -> None:
-        second_is_gone.wait(20)
+        second_is_gone.wait(100)
         _slowly(1)(handler)
 
     site = site_of({"/feed.xml": rss(item("/slow")), "/slow": Answer(act=wait)})
-    patient = settings.model_copy(update={"crawl": settings.crawl.model_copy(update={"timeout": 30.0})})
+    patient = settings.model_copy(update={"crawl": settings.crawl.model_copy(update={"timeout": 120.0})})
     watched = [source("feed", site.base + "/feed.xml")]
 
     def crawl_too(_: str) -> None:

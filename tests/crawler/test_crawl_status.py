@@ -1,6 +1,7 @@
 """`disputes crawl` as a timer meets it: what it ends with, and what it says on standard error."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -56,3 +57,20 @@ def test_a_source_that_does_not_answer_is_a_fault(site_of: Callable[[dict[str, A
     site = site_of({})
     assert (done := crawl(site)).exit_code == 1
     assert done.stderr == f"disputes: {site.base}/feed.xml: the server answers 404\n"
+
+
+def test_a_source_that_fell_silent_is_told_by_the_crawl_too(
+    site_of: Callable[[dict[str, Answer]], Site], crawl: Crawl, tmp_path: Path
+) -> None:
+    """It answers, so nothing failed."""
+    site = site_of({"/p0": Answer(page(0))})
+    feed(site, 1)
+    assert crawl(site).exit_code == 0
+    with Store.open(tmp_path / "d.db") as store, store.transaction() as connection:
+        earlier = (datetime.now(UTC) - timedelta(days=5)).isoformat(timespec="seconds")
+        connection.execute("UPDATE sources SET first_asked = ?, last_new = ?", [earlier, earlier])
+    done = crawl(site)
+    assert done.exit_code == 1
+    assert done.stderr == (
+        "disputes: ALARM silent daily: The Daily answers, but has brought nothing new for 5 days; 48 hours are usual.\n"
+    )

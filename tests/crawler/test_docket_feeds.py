@@ -192,6 +192,93 @@ def test_the_api_of_courtlistener_gives_new_cases() -> None:
     )
 
 
+def entered(title: str, description: str) -> bytes:
+    """CourtListener's feed of one docket, with an entry."""
+    entry = (
+        f"<title>{title}</title><published>2026-02-12T00:00:00-08:00</published>"
+        '<link href="https://www.courtlistener.com/docket/77/disney-v-midjourney/?order_by=desc#entry-7"/>'
+        f'<summary type="html">{description}</summary>'
+    )
+    author = "<author><name>Free Law Project</name></author>"
+    return f'<feed xmlns="http://www.w3.org/2005/Atom"><title>x</title>{author}<entry>{entry}</entry></feed>'.encode()
+
+
+@pytest.mark.parametrize(
+    ("description", "name", "told"),
+    [
+        ("COMPLAINT against Midjourney, Inc. (Fee $ 405)", "Complaint", "Disney Enterprises, Inc. and others sued Mid"),
+        ("MOTION to Dismiss. Document filed by Midjourney, Inc..", "Motion to Dismiss", "Midjourney, Inc. filed a mot"),
+        (
+            "ORDER granting 12 Motion to Dismiss. (ab)",
+            "Order granting 12 Motion to Dismiss",
+            "The court entered its order in",
+        ),
+        (
+            "NOTICE of Appearance by Jo Doe",
+            "Notice of Appearance by Jo Doe",
+            "What the entry of February 12, 2026 holds",
+        ),
+        ("Summons Issued as to Midjourney, Inc.", "Summons Issued as to Midjourney, Inc", "What the entry of February"),
+        ("", "Entry #7", "What the entry of February 12, 2026 holds is not told"),
+    ],
+)
+def test_an_entry_of_one_docket_is_no_new_suit(description: str, name: str, told: str) -> None:
+    """CourtListener's feed of one docket: each entry, with no name in brackets, was told as a suit of that day."""
+    (entry,) = entries(entered(f"Entry #7 in {SUIT}, 3:26-cv-01234", description))
+    assert entry.title == f"Disney Enterprises, Inc. et al v. Midjourney, Inc.: {name}"
+    assert entry.text.startswith(told)
+    assert "No. 3:26-cv-01234" in entry.text
+    assert entry.url.startswith("https://www.courtlistener.com/docket/77/disney-v-midjourney/?order_by=desc#")
+
+
+@pytest.mark.parametrize(
+    ("description", "actions"),
+    [
+        ("COMPLAINT against Midjourney, Inc. (Fee $ 405)", ["lawsuit"]),
+        ("MOTION to Dismiss. Document filed by Midjourney, Inc..", ["court_filing"]),
+        ("ORDER granting 12 Motion to Dismiss. (ab)", ["ruling"]),
+        ("NOTICE of Appearance by Jo Doe", []),
+    ],
+)
+def test_an_entry_of_one_docket_is_read_as_what_it_is(reader: Reader, description: str, actions: list[str]) -> None:
+    from disputes.types import Article
+
+    (entry,) = entries(entered(f"Entry #7 in {SUIT}, 3:26-cv-01234", description))
+    (reading,) = reader.read([Article("a", entry.title, "2026-02-12", entry.text)])
+    assert [report.action for report in reading.reports] == actions  # type: ignore[union-attr]
+
+
+def test_a_minute_entry_of_one_docket_is_no_new_suit_either() -> None:
+    (entry,) = entries(entered(f"Minute entry from 2026-02-12 in {SUIT}, 3:26-cv-01234", "Minute Entry: Hearing held"))
+    assert entry.text.startswith("What the entry of February 12, 2026 holds is not told.")
+
+
+def test_a_search_of_courtlistener_gives_a_case_each() -> None:
+    """Its Atom feed: a case's name and court, when it was filed, and some words of its papers."""
+    case = entered("Concord Music Group, Inc. v. Anthropic PBC", "Copyright infringement. Generative AI.")
+    found = read_docket(case.replace(b"<summary", b"<author><name>N.D. Cal.</name></author><summary"), URL)
+    assert isinstance(found, Announced)
+    (entry,) = found.entries
+    assert entry.title == "Concord Music Group, Inc. v. Anthropic PBC: new case"
+    assert entry.text.startswith(
+        "Concord Music Group, Inc. sued Anthropic PBC in the U.S. District Court for the North"
+    )
+
+
+@pytest.mark.parametrize(
+    ("court", "place"),
+    [
+        ("D.D.C.", "in the U.S. District Court for the District of Columbia on"),
+        ("D. Del.", "in the U.S. District Court for the District of Delaware on"),
+        ("S.D.N.Y.", "in the U.S. District Court for the Southern District of New York on"),
+    ],
+)
+def test_a_court_is_called_by_its_name(court: str, place: str) -> None:
+    found = read_docket(pacer(filing(SUIT, "Complaint")), URL, "text/xml", court)
+    assert isinstance(found, Announced)
+    assert place in found.entries[0].text
+
+
 @pytest.mark.parametrize("body", [b"", b"{}", b'{"results": 5}', b"<html>no</html>", b"[1"])
 def test_what_is_no_docket_feed_says_so(body: bytes) -> None:
     assert isinstance(read_docket(body, URL), FeedFault)

@@ -1,4 +1,6 @@
+import json
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -8,6 +10,7 @@ from disputes.catalog import DATA
 from disputes.errors import ConfigError
 from disputes.types import Source
 
+ATTESTED = DATA.parent.parent / "shared" / "facts" / "sources.jsonl"
 GOOD = 'id = "a"\nname = "A"\nurl = "https://example.com/feed"\nkind = "feed"\n'
 
 
@@ -19,11 +22,26 @@ def path(tmp_path: Path) -> Path:
 def test_the_project_watches_at_least_seventy_sources() -> None:
     sources = load_sources(DATA / "sources.toml")
     assert len(enabled(sources)) >= 70
-    assert all(source.homepage and source.beat for source in sources)
+    assert all(source.homepage and source.beat and source.language and source.paywall for source in sources)
     assert all(source.country for source in sources if source.kind != "search")
     assert all(source.items_per_week is not None for source in enabled(sources))
     assert not any(source.allow_private for source in sources)
     assert {source.kind for source in enabled(sources)} == {"feed", "news_sitemap", "docket", "search"}
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).netloc.removeprefix("www.")
+
+
+@pytest.mark.skipif(not ATTESTED.exists(), reason="the list of attested addresses is not here")
+def test_every_attested_address_is_watched_or_not_with_a_reason() -> None:
+    """Patterns are filled in: of a search with queries; a docket's own feed is for those who follow one case."""
+    addresses = [json.loads(line)["feed"] for line in ATTESTED.read_text(encoding="utf-8").splitlines()]
+    sources = load_sources(DATA / "sources.toml")
+    urls, hosts = {source.url for source in sources}, {_host(source.url) for source in sources}
+    assert [url for url in addresses if url not in urls and "{" not in url] == []
+    assert [url for url in addresses if _host(url) not in hosts] == []
+    assert all(source.reason for source in sources if not source.enabled)
 
 
 def test_no_enabled_source_is_on_a_site_that_is_off_limits() -> None:
