@@ -18,6 +18,7 @@ from nlp.syntax import PARTITIVES, measures, members
 ARTICLES = re.compile(r"^(?:the|a|an|other|several|some|many)\s+", re.IGNORECASE)
 DEFINITE = frozenset({"the", "these", "those", "both"})
 UNTOLD = frozenset({"person_other", "judge", "court", "tool"})  # descriptions of whom no group is made
+FOLK = Descriptor("individual", "individual", "claimant")
 SIZES = PARTITIVES | {"of"}
 TAKING_PART = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "conj", "poss"})
 
@@ -29,6 +30,9 @@ def introduce(cast: Cast, lexicon: Lexicon, resolve: Callable[[Token], Sequence[
         if token.pos_ != "NOUN" or token.i in cast.at:
             continue
         descriptor = descriptor_at(token, lexicon)
+        if descriptor is None and _is_folk(token):
+            group(cast, token, FOLK)
+            continue
         told = descriptor is not None and descriptor.kind != "tool" and descriptor.group not in UNTOLD
         if not (told or _is_kin(cast, token)) or measures(token):
             continue
@@ -76,6 +80,13 @@ def kin(cast: Cast, token: Token) -> Entity | None:
 def _is_kin(cast: Cast, token: Token) -> bool:
     owned = any(child.dep_ == "poss" and child.i in cast.at for child in token.children)
     return owned and token.lemma_.lower() in wordlists.words().kin and not _named_beside(cast, token)
+
+
+def _is_folk(token: Token) -> bool:
+    """Whether a noun counts people who may be a party: "eight people", "a group of residents"."""
+    counted = any(child.dep_ == "nummod" for child in token.children)
+    measured = token.dep_ == "pobj" and measures(token.head.head)
+    return token.lemma_.lower() in wordlists.words().folk and (counted or measured)
 
 
 def _named_beside(cast: Cast, token: Token) -> bool:

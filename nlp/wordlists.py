@@ -50,6 +50,7 @@ class Lists:
     reporters_nouns: frozenset[str]
     speakers: frozenset[str]
     kin: frozenset[str]
+    folk: frozenset[str]
     works: frozenset[str]
     ai_products: frozenset[str]
     ai_verbs: frozenset[str]

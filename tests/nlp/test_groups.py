@@ -23,6 +23,8 @@ def groups(doc: Doc) -> dict[str, list[str]]:
         ("A photographer from Oregon sued Stability AI on Monday.", "photographer"),
         ("The culture minister asked OpenAI on Monday to pay.", "culture minister"),
         ("OpenAI was sued on Monday by a dozen book publishers.", "book publishers"),
+        ("Eight people sued Google on Monday.", "people"),
+        ("A group of residents sued Google on Monday.", "group of residents"),
     ],
 )
 def test_who_has_no_name_stands_as_in_the_text(text: str, name: str, parse: Callable[..., Doc]) -> None:
@@ -56,6 +58,7 @@ def test_two_groups_of_one_kind_are_two(parse: Callable[..., Doc]) -> None:
         "Disney and Universal are angry. The studios sued Midjourney on Monday.",
         "Authors such as Marlon Estevane and Odalys Merrin sued Meta on Monday.",
         "The novelist Odalys Merrin sued Meta on Monday.",
+        "People sue Meta every day, said Odalys Merrin.",
         "A start-up called Fennec was sued by Disney on Monday.",
         "Odalys Merrin, a novelist, sued Meta on Monday.",
         "A spokesman for Meta declined to comment on the suit by Disney.",
