@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from nlp import groups, wordlists
 from nlp.describing import descriptor_at, fits, is_indefinite
-from nlp.entities import Cast, Entity
+from nlp.entities import SIDES, Cast, Entity
 from nlp.lexicon import Descriptor, Lexicon
 from nlp.people import holder
 from nlp.syntax import measures, members
@@ -86,8 +86,8 @@ class Roles:
         descriptor = descriptor_at(token, self.lexicon)
         if descriptor and descriptor.kind not in {"tool"} and descriptor.group != "person_other":
             return self._nominal(token, descriptor)
-        if lemma in {"two", "three", "trio", "pair", "duo", "side"}:
-            return self._pronoun(token, "plural")
+        if lemma in {"two", "three", "trio", "pair", "duo", "side"} or token.lower_ == "parties":
+            return self._last_group(token) or self._both_sides(token)
         if lemma in words.speakers and token.dep_ in {"nsubj", "pobj"}:
             previous = self._before(token, lambda e: e.type == "party" and e.kind != "individual")
             return previous[-1:]
@@ -232,6 +232,19 @@ class Roles:
                 break
             sent = self.cast.doc[sent.start - 1].sent
         return self._before(token, fits)[-1:]
+
+    def _both_sides(self, token: Token) -> list[Entity]:
+        """ "The two", "the parties": those whom the last sentence with one of each side sets against each other."""
+        sent = token.sent
+        for _ in range(3):
+            if sent.start == 0:
+                break
+            sent = self.cast.doc[sent.start - 1].sent
+            here = [e.meant for e in self.cast.in_span(sent.start, sent.end)]
+            found = list(dict.fromkeys(e for e in here if e.type == "party" and e.side in SIDES))
+            if sorted(e.side for e in found) == sorted(SIDES):
+                return found
+        return []
 
     def _last_group(self, token: Token) -> list[Entity]:
         """The last coordination of two or more parties, or group without names, before a token."""

@@ -79,7 +79,6 @@ def test_a_named_member_stands_for_a_group(group: str, tell: Callable[..., Readi
     assert only(tell(f"{group} sued Fennec AI on Monday."), "lawsuit").actors == ("Odalys Merrin",)
 
 
-@pytest.mark.xfail(reason="a suit of whom no article names is too doubtful to be told")
 @pytest.mark.parametrize(
     ("group", "name"),
     [("A group of authors", "group of authors"), ("Three visual artists", "visual artists"), ("Authors", "Authors")],
@@ -106,3 +105,9 @@ def test_who_speaks_for_a_party_is_the_party(speaker: str, tell: Callable[..., R
 def test_nobody_is_on_both_sides(tell: Callable[..., Reading]) -> None:
     reading = tell("Marlow Books sued Fennec AI. It says that it copied its books.")
     assert all(not {*report.actors} & {*report.targets} for report in reading.reports)
+
+
+@pytest.mark.parametrize("both", ["The two", "The parties", "Both sides"])
+def test_the_two_are_whoever_stands_against_each_other(both: str, tell: Callable[..., Reading]) -> None:
+    reading = tell(f"Marlow Books sued Fennec AI in federal court in Manhattan in May. {both} settled on Wednesday.")
+    assert set(only(reading, "settlement").actors) == {"Marlow Books", "Fennec AI"}
