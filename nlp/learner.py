@@ -53,7 +53,7 @@ STRENGTH = 0.5  # of the loss beside the penalty on the weights: scikit-learn's 
 CERTAIN = 5.0  # the logarithm of the odds of what always held
 TOLERANCE = 1e-2  # at which learning stops
 SAME, PARSED = "rules say same", "by the parse"  # by which features the rules before these models said yes
-LIGHT = 0.005  # a weight that moves no probability by more than an eighth of a hundredth: not kept
+LIGHT = 0.03  # a weight that moves no probability by more than three quarters of a hundredth: not kept
 RARE = 3  # articles in which a feature has to occur to be learned
 MODELS = (
     *(relevance.NAME, standing.FIRST, standing.NAME, telling.NAME),
@@ -241,9 +241,9 @@ class Learner:
     def _judged(self, material: Material, models: Models) -> Iterator[Row]:
         """One row for each step that is read, however doubtful: what is known of it, and whether it is right."""
         component: Any = self.reader.language.get_pipe("steps")
-        kept, component.kept = component.kept, 0.0
+        least, component.least = component.least, {}
         answer, steps = self.predict(material, models)
-        component.kept = kept
+        component.least = least
         misses = score([{**material.record, "id": answer["id"]}], [answer]).misses
         wrong = {id(miss.event) for miss in misses if miss.kind == "spurious"}
         for step, event in zip(steps, answer["events"], strict=True):

@@ -20,6 +20,7 @@ from nlp.outlets import only_cited
 NAME = "participation"
 LABELS = ROLES
 TAKEN = 0.35  # from which probability on somebody takes part
+PRODUCT = 0.45  # from which on a tool of a step bears its developer's name
 LIKELIEST = 0.15  # from which on the likeliest does, where nobody is probable
 PATH = 5  # steps through the parse that count
 PARTIES = 40  # of an article's that are asked about, the most named first
@@ -86,7 +87,7 @@ def _choose(
     found = []
     for role in LABELS:
         rated = [(chance[role], entity) for chance, entity in zip(chances, everybody, strict=True)]
-        taken = [entity for chance, entity in rated if chance >= TAKEN]
+        taken = [e for chance, e in rated if chance >= (PRODUCT if role == "tool" and e.type != "tool" else TAKEN)]
         sides = ("claimant", "respondent") if role == "actor" and step.action in BOTH_SIDES else (None,)
         for side in sides:
             here = [pair for pair in rated if side is None or pair[1].side == side]

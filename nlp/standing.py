@@ -222,7 +222,7 @@ def _beside(entity: Entity, cast: Cast) -> list[Entity]:
 
 def open_to(entity: Entity) -> bool:
     """Whether the text, not the catalog or the form of the name, has to tell what an entity stands for."""
-    return not (entity.known or entity.on_bench or entity.generic)
+    return not (entity.known or entity.on_bench or entity.generic or entity.type == "place")
 
 
 def _settle(entity: Entity, label: str) -> None:

@@ -65,7 +65,6 @@ def test_what_is_about_something_else_is_not_relevant(reader: Reader, title: str
     assert not reading.relevant
 
 
-@pytest.mark.xfail(reason="AI is named only to be denied")
 def test_another_dispute_is_parsed_and_found_to_be_none_of_ours(reader: Reader) -> None:
     text = (
         "The heirs of a country singer sued the brewer Harrow & Pike in Nashville on Friday over an advertisement in "
