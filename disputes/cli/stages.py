@@ -1,5 +1,6 @@
 """The stages on the way from a source to an event, one by one and all together: crawl, read, link, run, demo."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from disputes.types import Source
 
 UNREAD_SHOWN = 20  # pages
+CONTACT = re.compile(r"[^@\s]@[^@\s]|https?://")  # in a user agent: a mail address or a page's
 SAMPLE = Path(__file__).resolve().parent.parent.parent / "data" / "sample"
 
 
@@ -148,12 +150,18 @@ def _alarms(settings: Settings) -> list[str]:
 
 
 def _chosen(settings: Settings, ids: Sequence[str]) -> "tuple[list[Source], Sequence[str]]":
-    """Every source, and the ids of those to ask; none for all."""
-    from crawler.sources import load_sources
+    """Every source, and the ids of those to ask; none for all. Only sites of one's own are asked without a contact."""
+    from crawler.sources import enabled, load_sources
 
     sources = load_sources(settings.sources)
     for unknown in sorted(set(ids) - {source.id for source in sources}):
         raise ConfigError(f"{settings.sources}: no source {unknown!r}")
+    abroad = [s for s in enabled(sources) if not s.allow_private and (not ids or s.id in ids)]
+    if abroad and not CONTACT.search(settings.crawl.user_agent):
+        raise ConfigError(
+            "crawl.user_agent: names nobody whom a site could reach; set it to a name and an address, as in"
+            " 'newsroom/1.0 (+mailto:desk@example.org)'"
+        )
     return sources, ids
 
 

@@ -74,3 +74,31 @@ def test_a_source_that_fell_silent_is_told_by_the_crawl_too(
     assert done.stderr == (
         "disputes: ALARM silent daily: The Daily answers, but has brought nothing new for 5 days; 48 hours are usual.\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("agent", "refused"),
+    [
+        ("", True),
+        ("desk/1.0", True),
+        ("desk/1.0 (+mailto:desk@example.com)", False),
+        ("desk/1.0 (+https://example.com/bot)", False),
+    ],
+)
+def test_sites_of_others_are_asked_only_by_whom_they_can_reach(
+    agent: str,
+    refused: bool,
+    site_of: Callable[[dict[str, Answer]], Site],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    site = site_of({})
+    feed(site, 1)
+    (tmp_path / "s.toml").write_text(f'[[source]]\nid = "x"\nname = "X"\nurl = "{site.base}/feed.xml"\nkind = "feed"\n')
+    monkeypatch.setenv("DISPUTES_SOURCES", str(tmp_path / "s.toml"))
+    if agent:
+        monkeypatch.setenv("DISPUTES_CRAWL__USER_AGENT", agent)
+    done = CliRunner().invoke(app, ["--database", str(tmp_path / "d.db"), "crawl"])
+    assert ("crawl.user_agent" in done.output + str(done.exception or "")) == refused
+    assert done.exit_code != 0
+    assert site.asked == []
