@@ -144,7 +144,8 @@ def _told(filing: Filing) -> str:
     if filing.decides:
         # What it is on stands in the title alone: the motion of an "order on motion" was read as one filed that day.
         kind = _DECIDED.split(_lowered(filing.event))[0]
-        return f"The court entered its {kind} in {filing.caption} on {day}, {place}{number}."
+        court = f"the {_court(filing.court)}" if filing.court else "the court"
+        return f"In {filing.caption}{number}, {court} entered its {kind} on {day}."
     if filing.pleads and filing.filer:
         return f"{_side(filing.filer)} {_did(filing)} in {filing.caption}{number}, {place}, on {day}."
     # Caption and name stand in the title alone: beside a day, either was read as a step of that day. Nor is a paper

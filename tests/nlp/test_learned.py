@@ -107,7 +107,7 @@ def test_what_weighs_next_to_nothing_is_not_kept():
 @pytest.mark.parametrize("processes", [1, 2])
 def test_each_article_is_read_by_what_others_taught(reader: Reader, processes: int):
     """The whole of learning, on a handful of articles: models for all that has one, an answer for each article."""
-    language, before = reader.language, {}
+    language, before, subject = reader.language, {}, reader.subject
     for name in ("standing", "telling", "drafts", "steps"):
         before[name] = dict(vars(language.get_pipe(name)))
     try:
@@ -119,6 +119,7 @@ def test_each_article_is_read_by_what_others_taught(reader: Reader, processes: i
     finally:
         for name, values in before.items():
             vars(language.get_pipe(name)).update(values)
+        reader.subject = subject
     assert [answer["id"] for answer in answers] == [str(m.record["id"]) for m in few]
     assert all(getattr(models, name).labels for name in MODELS)
     told = learner.stages["telling"]
