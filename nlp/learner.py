@@ -241,9 +241,9 @@ class Learner:
     def _judged(self, material: Material, models: Models) -> Iterator[Row]:
         """One row for each step that is read, however doubtful: what is known of it, and whether it is right."""
         component: Any = self.reader.language.get_pipe("steps")
-        least, component.least = component.least, {}
+        kept, component.kept = component.kept, 0.0
         answer, steps = self.predict(material, models)
-        component.least = least
+        component.kept = kept
         misses = score([{**material.record, "id": answer["id"]}], [answer]).misses
         wrong = {id(miss.event) for miss in misses if miss.kind == "spurious"}
         for step, event in zip(steps, answer["events"], strict=True):

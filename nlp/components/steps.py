@@ -3,14 +3,10 @@
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from disputes import catalog
-from nlp import amounts, confidence, dating, lexicon, linear, participation
+from nlp import amounts, confidence, dating, linear, participation
 from nlp import steps as stepping
 
-# Confidence from which on a step is told. Where as much is missed as is told wrongly, F1 is highest at half of itself,
-# if confidence says what it means; what must not be told wrongly ("sued", "dismissed") has to be rather right.
-KEPT = 0.4
-SURER = 0.5
+KEPT = 0.5  # confidence from which on a step is told: what is rather wrong than right costs more than it adds
 
 
 class StepsComponent:
@@ -22,8 +18,7 @@ class StepsComponent:
         self.dates = dates
         self.sums = sums
         self.trust = trust
-        decisive = lexicon.load().decisive
-        self.least = {a.name: SURER if a.name in decisive else KEPT for a in catalog.load_actions()}
+        self.kept = KEPT
 
     def __call__(self, doc: Doc) -> Doc:
         """Set `doc._.steps`."""
@@ -33,7 +28,7 @@ class StepsComponent:
         amounts.apply(steps, doc._.facts, self.sums)
         for step in steps:
             step.confidence = confidence.confidence(step, steps, self.trust)
-        doc._.steps = stepping.disputed([step for step in steps if step.confidence >= self.least.get(step.action, 0.0)])
+        doc._.steps = stepping.disputed([step for step in steps if step.confidence >= self.kept])
         return doc
 
 
