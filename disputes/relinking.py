@@ -29,7 +29,7 @@ from disputes.store.changes import Why
 from disputes.store.linked import LinkedReport
 from disputes.store.links import Reasons
 
-VERSION = 3  # of linking: another one links everything anew
+VERSION = 4  # of linking: another one links everything anew
 AT_ONCE = 20_000  # reports in memory at a time when everything is linked
 
 
@@ -188,7 +188,7 @@ def _claims(store: Store, linker: Linker, articles: set[str], wanted: set[str] |
 def _digest(claim: Claim) -> str:
     told = claim.told
     sets = (sorted(claim.doers), sorted(claim.others), sorted(claim.tools), sorted(claim.makers))
-    article = (told.published, told.story_id, told.outlet)
+    article = (told.published, told.story_id, told.outlet, told.shares_date)
     parts = (told.report, article, claim.names, claim.sides, sets, claim.ties, claim.marked)
     return blake2b(repr(parts).encode(), digest_size=12).hexdigest()
 

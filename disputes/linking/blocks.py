@@ -72,11 +72,18 @@ def _lines(keys: Iterable[str], names: Names) -> list[str]:
 
 def days_of(claim: Claim, rule: Rule) -> tuple[int, int]:
     """The first and the last day, as ordinals, on which the step of a claim may have been."""
-    if claim.date:
-        return first_day(claim.date) - rule.days, last_day(claim.date) + rule.days
+    dated = (first_day(claim.date) - rule.days, last_day(claim.date) + rule.days) if claim.date else None
+    if dated and not may_be_undated(claim, rule):
+        return dated
     published = last_day(claim.told.published)
     first = NEVER if rule.reach is None else published - rule.reach
-    return first, published + 1 if claim.told.report.status == "happened" else EVER
+    last = published + 1 if claim.told.report.status == "happened" else EVER
+    return (min(first, dated[0]), max(last, dated[1])) if dated else (first, last)
+
+
+def may_be_undated(claim: Claim, rule: Rule) -> bool:
+    """Whether a claim's date may be another step's, so that it may be of the one that is expected at most."""
+    return claim.told.shares_date and rule.reach is None
 
 
 def hull(found: Iterable[Span]) -> list[Span]:

@@ -34,6 +34,7 @@ class Claim:
     names: tuple[Keys, Keys, Keys]  # keys of actors, targets, tools, in order
     sides: tuple[tuple[str, Side], ...]
     makers: frozenset[str]  # who makes the tools
+    federal: bool | None = None  # whether its court is a federal one of the United States, where it names one
     ties: tuple[str, ...] = ()  # corrections of its event: their reports are looked at together
     marked: bool = False  # whether any correction is about it
 
@@ -70,6 +71,26 @@ def is_nameless(name: str) -> bool:
     return name == name.lower() and not any(character.isdigit() for character in name)
 
 
+def _keys(told: Told, side: Keys, names: Names) -> Keys:
+    """The key of each name on a side; one that is only a part of another, or its initials, takes that one's.
+
+    Of "the Dunmore Courier (DC)", reports may list all of "Dunmore Courier", "Courier" and "DC".
+    """
+    keys = [names.party(told, name) for name in side]
+    fuller = {key: full for key in keys for full in keys if key != full and _is_part(key, full)}
+    return tuple(fuller.get(fuller.get(key, key), fuller.get(key, key)) for key in keys)
+
+
+def _is_part(short: str, full: str) -> bool:
+    """Whether one key that is no catalog's is within another, or its initials."""
+    if not short.startswith("~") or not full.startswith("~"):
+        return False
+    part, words = short[1:].split(), full[1:].split()
+    ends = (words[: len(part)], words[-len(part) :])
+    initials = ("".join(word[0] for word in words), "".join(word[0] for word in words if len(word) > 3))
+    return len(part) < len(words) and (part in ends or (len(part) == 1 and len(part[0]) > 1 and part[0] in initials))
+
+
 def _possible(date: PartialDate | None, docket: str | None, rules: Rules) -> PartialDate | None:
     """A date, unless it is of something else: of a law, or from years before its case began.
 
@@ -84,8 +105,7 @@ def _possible(date: PartialDate | None, docket: str | None, rules: Rules) -> Par
 def claim_of(told: Told, names: Names, rules: Rules, decisions: Decisions) -> Claim:
     """One report as a claim."""
     report = told.report
-    actors = tuple(names.party(told, name) for name in report.actors)
-    targets = tuple(names.party(told, name) for name in report.targets)
+    actors, targets = (_keys(told, side, names) for side in (report.actors, report.targets))
     tools = tuple(dict.fromkeys(names.tool(told, name) for name in report.tools))
     makers = frozenset[str]().union(*(names.developers(told, name) for name in report.tools))
     doers, others = _compared(told, actors, targets, rules.of(report.action))
@@ -98,5 +118,6 @@ def claim_of(told: Told, names: Names, rules: Rules, decisions: Decisions) -> Cl
     return Claim(
         *(told, _possible(report.date, docket, rules), doers, others, frozenset(tools), docket),
         *((actors, targets, tools), sides, makers),
+        report.court in rules.federal if report.court else None,
         *(decisions.ties.get(report.id, ()), report.id in decisions.marked),
     )

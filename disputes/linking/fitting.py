@@ -25,6 +25,7 @@ class Step:
     tools: set[str] = field(default_factory=set)
     dockets: set[str] = field(default_factory=set)
     courts: set[str] = field(default_factory=set)
+    federal: set[bool] = field(default_factory=set)  # whether its courts are federal ones of the United States
     by_article: dict[str, list[Claim]] = field(default_factory=dict)
 
     @property
@@ -43,6 +44,7 @@ class Step:
         self.tools |= claim.tools
         self.dockets |= {claim.docket} if claim.docket else set()
         self.courts |= {claim.told.report.court} if claim.told.report.court else set()
+        self.federal |= {claim.federal} if claim.federal is not None else set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def fit(step: Step, claim: Claim, names: Names, rule: Rule) -> Fit | None:
     if not _may_share_article(step, claim) or not _same_standing(step.opener, claim):
         return None
     docket = claim.docket in step.dockets
-    if claim.docket and step.dockets and not docket:
+    if not docket and ((claim.docket and step.dockets) or not _may_share_court(step, claim, rule)):
         return None
     if rule.same_tools and claim.tools and step.tools and not claim.tools & step.tools:
         return None
@@ -97,6 +99,16 @@ def _may_share_article(step: Step, claim: Claim) -> bool:
         if other.doers != claim.doers or other.others != claim.others or not (one_place or one_day):
             return False
     return True
+
+
+def _may_share_court(step: Step, claim: Claim, rule: Rule) -> bool:
+    """Whether one court may have what two reports tell: not one in London and one in Delaware.
+
+    Within the United States a suit may be told under the court that it was transferred to; who decides is told apart.
+    """
+    if claim.federal is None or not step.courts or claim.told.report.court in step.courts:
+        return True
+    return claim.federal in step.federal and not (claim.federal and rule.sides == "decided")
 
 
 def _one_day_and_tool(step: Step, claim: Claim) -> bool:

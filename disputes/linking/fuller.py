@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 
 from disputes.catalog import Catalog
+from disputes.likeness import same_name
 from disputes.linking.plain import plain
 
 type WrittenParty = tuple[str, str, str | None, tuple[str, ...]]  # name, kind, the catalog's id, aliases
@@ -53,9 +54,21 @@ def _containing(short: str, people: Mapping[str, bool], holders: Mapping[str, se
     """The one name that holds all words of a short one."""
     parts = short.split()
     around = set.intersection(*(holders[word] for word in parts)) - {short} if parts else set()
-    if len(parts) == 1:  # a surname alone; of an organisation one word is too little to go by
-        around = {full for full in around if people[full] and full.split()[-1] == short}
+    if len(parts) == 1:  # a surname alone, or an organisation without what it deals in: "Kestrel" of "Kestrel Pictures"
+        around = {full for full in around if _is_surname(short, full) and people[full]} or {
+            full for full in around if _is_firm(short, full) and not people[full]
+        }
     return around.pop() if len(around) == 1 else None
+
+
+def _is_surname(short: str, full: str) -> bool:
+    return full.split()[-1] == short
+
+
+def _is_firm(short: str, full: str) -> bool:
+    """Whether an organisation's one telling word is before one that tells only what it is."""
+    first, *rest = full.split()
+    return first == short and len(rest) == 1 and same_name(short, full) > 0 and same_name(rest[0], full) == 0
 
 
 def _beside(written: Iterable[WrittenParty], people: Mapping[str, bool]) -> dict[str, str]:

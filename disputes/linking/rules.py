@@ -29,10 +29,14 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """A rule an action. A date before `earliest` is of no step in this field: it was misread, or is of a law."""
+    """A rule an action. A date before `earliest` is of no step in this field: it was misread, or is of a law.
+
+    `federal`: the federal courts of the United States, as reports name them.
+    """
 
     by_action: Mapping[str, Rule]
     earliest: PartialDate
+    federal: tuple[str, ...] = ()
 
     def of(self, action: str) -> Rule:
         """The rule of an action; a cautious one where the file has none."""
@@ -42,18 +46,35 @@ class Rules:
 CAUTIOUS = Rule(days=0, sides="same", reach=0)  # for an action that the file does not know
 
 
-def load_rules(path: Path = DATA / "linking.toml") -> Rules:
+def load_rules(path: Path = DATA / "linking.toml", courts: Path = DATA / "courts.toml") -> Rules:
     """The rules by action. Raises ConfigError with file, table and key."""
+    tables = _tables(path)
+    earliest = tables.pop("earliest", "")
+    if not isinstance(earliest, str) or not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", earliest):
+        raise ConfigError(f"{path}: earliest is {earliest!r}, not a date such as 2015")
+    federal = tables.pop("federal", [])
+    if not isinstance(federal, list) or not all(isinstance(court, str) for court in federal):
+        raise ConfigError(f"{path}: federal is {federal!r}, not a list of courts")
+    by_action = {action: _rule(f"{path}: [{action}]", table) for action, table in tables.items()}
+    return Rules(by_action, earliest, tuple(sorted((*federal, *_federal(courts)))))
+
+
+def _tables(path: Path) -> dict[str, Any]:
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: {error}") from None
-    earliest = tables.pop("earliest", "")
-    if not isinstance(earliest, str) or not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", earliest):
-        raise ConfigError(f"{path}: earliest is {earliest!r}, not a date such as 2015")
-    return Rules({action: _rule(f"{path}: [{action}]", table) for action, table in tables.items()}, earliest)
+
+
+def _federal(path: Path) -> list[str]:
+    """The short names of districts and circuits in a table of courts."""
+    tables = _tables(path)
+    try:
+        return [*tables["districts"], *tables["circuits"]]
+    except KeyError as error:
+        raise ConfigError(f"{path}: [{error.args[0]}] is missing") from None
 
 
 def _rule(place: str, table: dict[str, Any]) -> Rule:

@@ -3,19 +3,23 @@
 Claims are taken in an order that depends on nothing but themselves: the most precise dates first, of those the best
 supported. Each joins the step that fits it, or opens a new one. A claim that is vague (no date, a coarser one, a side
 that it does not name) joins only where exactly one step fits, since two steps made one is worse than one shown twice.
+A date that a claim shares with another step of its sentence is its own only where no step bears it out otherwise: of
+an action that is expected once, it may join the one step that fits it without that date.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
-from disputes.linking.blocks import EVER, NEVER, days_of
+from disputes.linking.blocks import EVER, NEVER, days_of, may_be_undated
 from disputes.linking.claims import Claim
 from disputes.linking.fitting import Fit, Step, fit
 from disputes.linking.names import Names
 from disputes.linking.rules import Rule, Rules
 
 OPENED = "the first to tell it"
+BORROWED = "its date may be of the other step that its sentence tells"
 RECENT = 10  # days before publication within which a vague report most likely means the step of that time
 
 type Key = tuple[str, str]
@@ -37,15 +41,25 @@ def find_steps(claims: Iterable[Claim], names: Names, rules: Rules) -> list[Step
 def _steps_of_one_action(claims: list[Claim], names: Names, rule: Rule) -> list[Step]:
     steps: list[Step] = []
     index = _Index(rule)
-    for claim in _in_order(claims):
-        fits = [found for step in index.near(claim, names) if (found := fit(step, claim, names, rule))]
-        step, why = _choose(fits, claim)
+    borrowed = _borrowed(claims, rule)
+    for claim in _in_order(claims, borrowed):
+        near = index.near(claim, names)
+        step, why = _choose(_fits(near, claim, names, rule), claim)
+        if step is None and claim.told.report.id in borrowed:
+            undated = replace(claim, date=None)
+            step, why = _choose(_fits(near, undated, names, rule), undated)
+            if step:
+                claim, why = undated, f"{why}; {BORROWED}"
         if step is None:
             step = Step([claim])
             steps.append(step)
         step.add(claim, why)
         index.hold(step, claim, names)
     return steps
+
+
+def _fits(near: Iterable[Step], claim: Claim, names: Names, rule: Rule) -> list[Fit]:
+    return [found for step in near if (found := fit(step, claim, names, rule))]
 
 
 class _Index:
@@ -62,7 +76,7 @@ class _Index:
         for key in _keys(claim, names, all_sides=True):
             self._held.setdefault(key, {}).setdefault(month, {})[id(step)] = step
 
-    def near(self, claim: Claim, names: Names) -> Iterable[Step]:
+    def near(self, claim: Claim, names: Names) -> list[Step]:
         """The steps under a claim's keys, in the months that it may mean, in the order in which they were filed."""
         first, last = days_of(claim, self._rule)
         bounds = (_month(first), _month(last)) if first > NEVER and last < EVER else None
@@ -71,7 +85,7 @@ class _Index:
             for month, steps in self._held.get(key, {}).items():
                 if bounds is None or month is None or key[0] == "docket" or bounds[0] <= month <= bounds[1]:
                     found.update(steps)
-        return found.values()
+        return list(found.values())
 
 
 def _month(ordinal: int) -> Month:
@@ -79,7 +93,16 @@ def _month(ordinal: int) -> Month:
     return day.year, day.month
 
 
-def _in_order(claims: list[Claim]) -> list[Claim]:
+def _borrowed(claims: Iterable[Claim], rule: Rule) -> set[str]:
+    """The reports whose date may be that of another step in their sentence, unless two say it in words of their own."""
+    said: dict[tuple[object, ...], dict[str, set[str]]] = {}
+    for claim in claims:
+        if may_be_undated(claim, rule):
+            said.setdefault(_wording(claim), {}).setdefault(claim.told.report.quote, set()).add(claim.told.report.id)
+    return {id for by_words in said.values() if len(by_words) == 1 for ids in by_words.values() for id in ids}
+
+
+def _in_order(claims: list[Claim], borrowed: set[str]) -> list[Claim]:
     stories: dict[tuple[object, ...], set[str]] = {}
     for claim in claims:
         stories.setdefault(_wording(claim), set()).add(claim.told.story_id)
@@ -89,6 +112,7 @@ def _in_order(claims: list[Claim]) -> list[Claim]:
         report = claim.told.report
         return (
             -len(claim.date or ""),
+            report.id in borrowed,
             not claim.doers,
             not claim.others,
             -support[_wording(claim)],
@@ -123,8 +147,9 @@ def _choose(fits: list[Fit], claim: Claim) -> tuple[Step | None, str]:
     if len(fits) <= 1:
         return _joining(fits[0], "no other fits") if fits else (None, OPENED)
     court = claim.told.report.court
-    narrowings = (
+    narrowings: tuple[Callable[[Fit], bool], ...] = (
         lambda fit: fit.docket,
+        lambda fit: (fit.step.opener.date or "") <= claim.told.published,
         lambda fit: bool(court) and court in fit.step.courts,
         lambda fit: bool(claim.tools & fit.step.tools),
         lambda fit: claim.doers == fit.step.doers,

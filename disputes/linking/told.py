@@ -1,6 +1,6 @@
 """A report with what its article adds to it: the whole input of linking, from the store or straight from a reading."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from disputes.types import Article, PartialDate, PartyFound, Reading, Report, ToolFound
@@ -11,6 +11,8 @@ class Told:
     """One report, the day and the outlet that published it, and the story it is a copy of.
 
     `parties` and `tools` are all that its article names, so that a name in the report can be resolved.
+    `shares_date`: its sentence gives the same date to another step as well, and may mean it of that one alone, as in
+    "two studios had sent letters by then, and on Tuesday a third did".
     """
 
     report: Report
@@ -19,21 +21,36 @@ class Told:
     outlet: str
     parties: tuple[PartyFound, ...] = ()
     tools: tuple[ToolFound, ...] = ()
+    shares_date: bool = False
+
+
+def told_in(
+    reports: Sequence[Report],
+    published: PartialDate,
+    story_id: str,
+    outlet: str,
+    parties: tuple[PartyFound, ...],
+    tools: tuple[ToolFound, ...],
+) -> Iterator[Told]:
+    """All reports of one article, in their order."""
+    for report in reports:
+        yield Told(report, published, story_id, outlet, parties, tools, _shares_date(report, reports))
+
+
+def _shares_date(report: Report, reports: Sequence[Report]) -> bool:
+    return report.date is not None and any(
+        other.date == report.date and other.start < report.end and report.start < other.end
+        for other in reports
+        if other is not report
+    )
 
 
 def told_by(article: Article, reading: Reading, *, story_id: str = "") -> Iterator[Told]:
     """The reports of one article that was just read; without a story id it counts as a story of its own."""
     if not reading.relevant:
         return
-    for report in reading.reports:
-        yield Told(
-            report,
-            article.published,
-            story_id or article.id,
-            article.outlet,
-            tuple(reading.parties),
-            tuple(reading.tools),
-        )
+    named = tuple(reading.parties), tuple(reading.tools)
+    yield from told_in(reading.reports, article.published, story_id or article.id, article.outlet, *named)
 
 
 def all_told(read: Iterable[tuple[Article, Reading]]) -> list[Told]:

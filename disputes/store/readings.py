@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import batched
 
-from disputes.linking.told import Told
+from disputes.linking.told import Told, told_in
 from disputes.store.connection import Row
 from disputes.store.crawled import ARTICLE_COLUMNS, Crawled
 from disputes.types import Allegation, Article, Mention, PartyFound, Reading, Report, ToolFound
@@ -99,8 +99,8 @@ class Readings(Crawled):
             reports = self._reports(marks, ids)
             for row in articles:
                 named = tuple(parties.get(row["id"], ())), tuple(tools.get(row["id"], ()))
-                for report in reports.get(row["id"], ()):
-                    yield Told(report, row["published"], row["story_id"], row["outlet"], *named)
+                told = reports.get(row["id"], [])
+                yield from told_in(told, row["published"], row["story_id"], row["outlet"], *named)
 
     def _relevant(self, article_ids: Collection[str] | None) -> Iterator[list[Row]]:
         """Relevant articles that have reports, a batch at a time."""

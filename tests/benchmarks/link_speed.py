@@ -1,13 +1,15 @@
 """How linking grows: from nothing, and with new reports on top, over stores of more and more reports.
 
-    python -m tests.benchmarks.link_speed [--reports 10000 100000 1000000] [--new 1000] [--one-sided 0] [--json]
+    python -m tests.benchmarks.link_speed [--reports 10000 100000 1000000] [--new 1000] [--one-sided 0]
+                                          [--one-sentence 0] [--json]
 
 Each store holds made-up reports of six years: a few developers draw most of the suits, as they do; a step is told by
 eight reports on average, some at once and some as background years later, with the day, the month or no date. The
 smallest store is the baseline: `growth` is time for each report over its time there, so that 1.0 is a straight line.
 `touched` is how many reports the new ones made linking look at again; memory is the peak of a process of its own.
 `--one-sided` is the share of the reports that leave out who claims; the events that are made of these alone bind much
-of what a developer is in together (`linking.circles`), so that more is put into disputes again.
+of what a developer is in together (`linking.circles`), so that more is put into disputes again. `--one-sentence` is the
+share of the reports that stand in one sentence with another and bear its date, so that their own may be any.
 """
 
 import argparse
@@ -102,8 +104,10 @@ def reports(made: list[Step], count: int, rng: random.Random) -> Iterator[tuple[
         yield step, step.day + timedelta(days=later), text, rng.random() < 0.3
 
 
-def fill(path: Path, made: list[Step], count: int, *, first: int, seed: int, one_sided: float = 0) -> None:
-    """Writes reports into a store, as readings would have; a share of them leaves out who claims."""
+def fill(
+    path: Path, made: list[Step], count: int, *, first: int, seed: int, one_sided: float = 0, one_sentence: float = 0
+) -> None:
+    """Writes reports into a store, as readings would have; shares of them leave out who claims, or share a sentence."""
     rng = random.Random(seed)
     with Store.open(path) as store:
         connection = store.db.conn
@@ -112,7 +116,8 @@ def fill(path: Path, made: list[Step], count: int, *, first: int, seed: int, one
             told = reports(made, count, rng)
             for number in range(first, first + count // BY_ARTICLE):
                 some = [next(told) for _ in range(BY_ARTICLE)]
-                _article(connection, number, [_said(one, rng.random() < one_sided) for one in some])
+                some = [_said(one, rng.random() < one_sided) for one in some]
+                _article(connection, number, some, [rng.random() < one_sentence for _ in some])
 
 
 def _said(told: tuple[Step, date, str | None, bool], one_sided: bool) -> tuple[Step, date, str | None, bool]:
@@ -120,7 +125,10 @@ def _said(told: tuple[Step, date, str | None, bool], one_sided: bool) -> tuple[S
     return (replace(step, claimants=()) if one_sided else step, *more)  # type: ignore[return-value]
 
 
-def _article(connection: sqlite3.Connection, number: int, told: list[tuple[Step, date, str | None, bool]]) -> None:
+def _article(
+    connection: sqlite3.Connection, number: int, told: list[tuple[Step, date, str | None, bool]], joined: list[bool]
+) -> None:
+    """One article with its reports; one that is `joined` stands in the sentence of the one before, under its date."""
     id, published = f"a{number}", max(day for _, day, _, _ in told).isoformat()
     connection.execute(
         "INSERT INTO articles (id, url, title, published, text, outlet, story_id) VALUES (?, ?, '', ?, '', ?, ?)",
@@ -137,8 +145,11 @@ def _article(connection: sqlite3.Connection, number: int, told: list[tuple[Step,
         "INSERT INTO found_tools (article_id, name, developer) VALUES (?, ?, ?)",
         sorted({(id, step.tool, step.developer) for step, *_ in told}),
     )
-    for place, (step, _, text, with_case) in enumerate(told):
-        _report(connection, f"{id}-{place}", id, place, step, text, with_case)
+    sentence, text = 0, None
+    for place, (step, _, own, with_case) in enumerate(told):
+        if not joined[place]:
+            sentence, text = place, own
+        _report(connection, f"{id}-{place}", id, sentence, step, text, with_case)
 
 
 def _report(
@@ -193,14 +204,14 @@ def _run(path: Path) -> tuple[float, float, int, int, int]:
     return figures
 
 
-def measure(folder: Path, count: int, new: int, one_sided: float) -> Figures:
+def measure(folder: Path, count: int, new: int, shares: dict[str, float]) -> Figures:
     """Links one store from nothing, then with new reports on top."""
     path = folder / f"{count}.db"
     made = steps(max(1, count // TOLD), random.Random(1))
-    fill(path, made, count, first=0, seed=2, one_sided=one_sided)
+    fill(path, made, count, first=0, seed=2, **shares)
     seconds, peak, looked_at, events, disputes = _run(path)
     recent = sorted(made, key=lambda step: step.day)[-max(1, len(made) // 20) :]  # news is of the last months
-    fill(path, recent, new, first=count, seed=3, one_sided=one_sided)
+    fill(path, recent, new, first=count, seed=3, **shares)
     again, peak_again, touched, _, _ = _run(path)
     path.unlink()
     return Figures(looked_at, events, disputes, seconds, peak, new, touched, again, peak_again)
@@ -211,12 +222,14 @@ def main() -> None:
     parser.add_argument("--reports", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
     parser.add_argument("--new", type=int, default=1_000)
     parser.add_argument("--one-sided", type=float, default=0)
+    parser.add_argument("--one-sentence", type=float, default=0)
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     rows: list[Figures] = []
     for count in options.reports:
         with TemporaryDirectory() as folder:
-            found = measure(Path(folder), count, options.new, options.one_sided)
+            shares = {"one_sided": options.one_sided, "one_sentence": options.one_sentence}
+            found = measure(Path(folder), count, options.new, shares)
         base = rows[0] if rows else found
         growth = (found.from_nothing / found.reports) / (base.from_nothing / base.reports)
         rows.append(Figures(**{**asdict(found), "growth": round(growth, 2)}))

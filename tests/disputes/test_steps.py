@@ -1,5 +1,6 @@
 """Which reports are one step, by tables of two or more; and what must hold whatever comes in whatever order."""
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -8,8 +9,10 @@ from hypothesis import strategies as st
 from making import CATALOG, report, told
 
 from disputes.linking import Told, link, load_rules
+from disputes.linking.told import told_in
 
 LETTER, SUIT = "cease_and_desist", "lawsuit"
+RULING = {"a": "S.D.N.Y.", "b": "J.P.M.L."}
 NORTH, SOUTH, GROUP, MAKEBOT = "North Pictures", "South Studios", "Film Group", "Makebot"
 
 
@@ -50,6 +53,14 @@ ONE = [
     (
         "a person by surname",
         [say("a", SUIT, "Ada Winterbourne", date="2026-02"), say("b", SUIT, "Winterbourne")],
+    ),
+    (
+        "a part of a name and its initials beside the whole",
+        [say("a", who="Union of Trade Writers"), say("b", who="Union of Trade Writers, Trade Writers, UTW")],
+    ),
+    (
+        "a suit told under the court that it went to",
+        [say("a", SUIT, date="2026-02", court="M.D. Tenn."), say("b", SUIT, court="N.D. Cal.")],
     ),
     (
         "scheduled, then held",
@@ -93,6 +104,11 @@ TWO = [
         "courts and days differ",
         [say("a", SUIT, date="2026-02-13", court="D. Del."), say("b", SUIT, date="2026-02-14", court="High Court")],
     ),
+    ("courts of two countries", [say("a", SUIT, date="2026-02", court="D. Del."), say("b", SUIT, court="High Court")]),
+    (
+        "rulings of two courts",
+        [say(id, "ruling", court, f"{NORTH}, {MAKEBOT}", "2026-02", court=court) for id, court in RULING.items()],
+    ),
     ("settlements with two rights holders", [say("a", "settlement"), say("b", "settlement", SOUTH)]),
 ]
 
@@ -129,6 +145,57 @@ def test_the_better_supported_day_draws_the_other():
     assert steps(*(say(id, date=date) for id, date in days.items())) == {frozenset("abc"), frozenset("d")}
 
 
+def one_sentence(ids: str, article_id: str, date: str, start: int = 0) -> list[Told]:
+    """ "Two studios had sent letters by then, and on Tuesday a third did": one date, read for each of them."""
+    letters = [
+        say(id, who=who, date=date, article_id=article_id, start=start)
+        for id, who in zip(ids, (NORTH, SOUTH), strict=True)
+    ]
+    return list(
+        told_in([one.report for one in letters], *("2026-02-20", article_id, article_id), letters[0].parties, ())
+    )
+
+
+def test_a_date_of_another_step_in_the_sentence_may_not_be_its_own():
+    letters = [say("a", date="2026-02-13"), *one_sentence("bc", "x", "2026-02-17")]
+    (one,) = (event for event in link(letters, CATALOG).events if "a" in event.report_ids)
+    assert (set(one.report_ids), one.date) == ({"a", "b"}, "2026-02-13")
+    assert [(rival.value, rival.report_ids) for rival in one.rivals] == [("2026-02-17", ("b",))]
+
+
+def test_a_date_of_several_steps_is_believed_of_those_that_nobody_dates_otherwise():
+    assert steps(*one_sentence("bc", "x", "2026-02-17"), say("d", who=SOUTH)) == {frozenset("b"), frozenset("cd")}
+
+
+def test_a_date_that_two_give_in_words_of_their_own_is_believed():
+    twice = [*one_sentence("bc", "x", "2026-02-17"), *one_sentence("de", "y", "2026-02-17", start=5)]
+    assert steps(say("a", date="2026-02-13"), *twice) == {frozenset("a"), frozenset("bd"), frozenset("ce")}
+
+
+def test_a_statement_is_of_its_sentences_day():
+    """Statements are many, so that another day is another step."""
+    said = [
+        replace(say(id, "statement", date=date), shares_date=True)
+        for id, date in (("a", "2026-02-13"), ("b", "2026-02-17"))
+    ]
+    assert steps(*said) == {frozenset("a"), frozenset("b")}
+
+
+@pytest.mark.parametrize(
+    ("short", "full", "one"),
+    [
+        ("Kestrel", "Kestrel Pictures", True),
+        ("Kestrel", "Kestrel Water Board", False),
+        ("Authors", "Authors Alliance", False),
+        ("Pictures", "Kestrel Pictures", False),
+    ],
+)
+def test_an_organisation_by_its_one_telling_word(short, full, one):
+    letters = [say("a", who=full, date="2026-02"), say("b", who=short)]
+    firms = [replace(told, parties=tuple(replace(p, kind="studio") for p in told.parties)) for told in letters]
+    assert (len(steps(*firms)) == 1) is one
+
+
 def test_every_action_of_the_ladder_has_a_rule():
     assert load_rules().by_action.keys() == CATALOG.actions.keys()
 
@@ -140,7 +207,7 @@ dates = st.sampled_from([None, "2026", "2026-01", "2026-02", "2026-02-12", "2026
 @st.composite
 def reports(draw: st.DrawFn) -> list[Told]:
     def one(number: int) -> Told:
-        return told(
+        one = told(
             report(
                 f"r{number}",
                 draw(st.sampled_from([LETTER, SUIT, "statement", "settlement", "ruling"])),
@@ -156,6 +223,7 @@ def reports(draw: st.DrawFn) -> list[Told]:
             draw(st.sampled_from(["2026-02-13", "2026-02-20", "2026-03-20"])),
             draw(st.sampled_from([None, "wire-1"])),
         )
+        return replace(one, shares_date=draw(st.booleans()))
 
     return [one(number) for number in range(draw(st.integers(1, 12)))]
 

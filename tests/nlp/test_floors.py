@@ -13,8 +13,10 @@ from typing import Any
 import pytest
 from spacy.tokens import Doc
 
+from disputes import catalog
 from disputes.catalog import DATA, load_actions
 from disputes.extract import prediction
+from disputes.linking import cluster_articles
 from disputes.scoring import Scores, load_records, score
 from disputes.types import Article, Reading
 from nlp import frames, relevance
@@ -63,6 +65,7 @@ HELD_OUT_MIXED_FLOORS = {
     "event": 0.80,
     "event and date": 0.74,
 }
+CLUSTER_PRECISION, CLUSTER_F1 = 0.92, 0.90
 SENTENCE_FLOORS = {
     "relevance": 0.81,
     "parties": 0.78,
@@ -76,18 +79,19 @@ QUIET_CEILING = 0.18
 FALSE_CEILING = 0.16
 
 
-def read(reader: Reader, records: Sequence[Record]) -> list[Record]:
-    """What is read in annotated articles, in the form of the annotations."""
+def read(reader: Reader, records: Sequence[Record], *, linked: bool = False) -> list[Record]:
+    """What is read in annotated articles, in the form of the annotations; `linked`: with the cluster of each step."""
     articles = [Article(record["id"], record["title"], record["published"], record["text"]) for record in records]
     readings = list(reader.read(articles))
     assert [reading for reading in readings if not isinstance(reading, Reading)] == []
-    return [prediction(record["id"], reading) for record, reading in zip(records, readings, strict=True)]
+    labels = cluster_articles(zip(articles, readings, strict=True), catalog.load()) if linked else {}
+    return [prediction(record["id"], reading, labels) for record, reading in zip(records, readings, strict=True)]
 
 
 @pytest.fixture(scope="module")
 def sample_scores(reader: Reader) -> Scores:
     gold = load_records(DATA / "sample" / "gold.jsonl")
-    return score(gold, read(reader, gold))
+    return score(gold, read(reader, gold, linked=True))
 
 
 @pytest.fixture(scope="module")
@@ -111,6 +115,13 @@ def fallen(scores: Scores, floors: Mapping[str, float]) -> dict[str, float]:
 
 def test_sample_newsroom(sample_scores: Scores) -> None:
     assert fallen(sample_scores, SAMPLE_FLOORS) == {}
+
+
+def test_which_reports_of_the_sample_newsroom_are_one_step(sample_scores: Scores) -> None:
+    """Two steps made one are worse than one shown twice, so precision has a floor of its own."""
+    clusters = sample_scores.clusters
+    assert clusters and clusters.precision >= CLUSTER_PRECISION, clusters
+    assert clusters.f1 >= CLUSTER_F1, clusters
 
 
 @pytest.mark.parametrize(
