@@ -27,6 +27,8 @@ from disputes.types import Article
 
 COPIED_WITHIN = timedelta(days=45)  # of the first copy's arrival; a store of years need not be read for each crawl
 
+MOST_TRIES = 3  # of a page that is never read in time; then it is given up, or it would take its time of every crawl
+
 # What a site yields that changed its mark-up, or shut its pages to us.
 WITHOUT_TEXT = frozenset({"no_text", "not_html", "overrun", "http_error"})
 
@@ -85,7 +87,7 @@ class StoreWriter:
             self._finish(item.url)
 
     def _page(self, item: PageResult) -> None:
-        desk = self._desk
+        desk, item = self._desk, self._patiently(item)
         if item.check is not None:
             self._look_again(item, item.check)
         elif item.page is not None:
@@ -103,6 +105,15 @@ class StoreWriter:
         desk.counts[item.outcome] += item.page is None
         desk.tally.settle(item.watched, lasting=item.lasting)
         self._finish(item.watched)
+
+    def _patiently(self, item: PageResult) -> PageResult:
+        """The result; of a page that was not read in time for the last time, one that is lasting."""
+        if item.outcome != "overrun" or item.lasting:
+            return item
+        tries = self._desk.store.count_try(item.entry.url)
+        if tries < MOST_TRIES:
+            return item
+        return replace(item, lasting=True, problem=f"{item.problem}; given up after {tries} tries")
 
     def _judge(self, item: PageResult, article_id: str | None = None) -> None:
         """Keeps what became of addresses that brought no new article."""

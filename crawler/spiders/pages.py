@@ -127,7 +127,8 @@ class PageSpider(scrapy.Spider):
         )
         page = await self.desk.bounded.call(read_page, fetched, self.desk.today())
         if isinstance(page, Overrun):
-            return replace(about, outcome="overrun", problem=page.problem, lasting=page.lasting)
+            outcome = "overrun" if page.begun else "postponed"
+            return replace(about, outcome=outcome, problem=page.problem, lasting=page.lasting)
         if isinstance(page, PageFault):
             return replace(about, outcome=page.kind, problem=page.problem)
         keep_raw = (source.keep or self.desk.settings.crawl.keep) == "raw"

@@ -30,6 +30,7 @@ STEPS = (
     "0052_indexes_of_filters",
     "0053_following",
     "0054_indexes_of_queries",
+    "0055_page_tries",
 )
 
 

@@ -87,6 +87,16 @@ class Pages(Connection):
                 [getattr(check, name) for name in _CHECKED],
             )
 
+    def count_try(self, url: str) -> int:
+        """Counts that a page could not be read this time; gives how often that was since it last was."""
+        with self.transaction() as connection:
+            counted = connection.execute(
+                "INSERT INTO page_tries (url, tries) VALUES (?, 1)"
+                " ON CONFLICT (url) DO UPDATE SET tries = tries + 1 RETURNING tries",
+                [url],
+            )
+            return int(counted.fetchone()[0])
+
     def add_version(
         self, article_id: str, *, title: str, text: str, content_hash: str, change: Change, seen_at: str
     ) -> None:

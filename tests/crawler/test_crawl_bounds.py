@@ -81,10 +81,85 @@ def test_a_page_that_takes_too_long_to_read_is_given_up_and_the_rest_arrives(
     spans = page(1).replace("<p>", "<p>" + "<span>so </span>" * 50_000, 1)
     site = site_of({"/spans": Answer(spans)} | {f"/p{number}": Answer(page(number)) for number in range(2, 6)})
     site.pages["/feed.xml"] = rss(item("/spans") + "".join(item(f"/p{number}") for number in range(2, 6)))
-    run_child(monkeypatch, "import crawler.child as child; child.PAGE_SECONDS = 4.0")
+    run_child(monkeypatch, "import crawler.bounded as b, crawler.child as c; b.PATIENCE, c.PAGE_SECONDS = 1e4, 2.0")
     crawl(limited(settings, max_size=2_000_000, timeout=20.0), [source("s", site.base + "/feed.xml")])
     assert articles(settings) == [f"Matter {number}" for number in range(2, 6)]
-    assert outcomes(settings)["/spans"] == ("overrun", "took longer than 4 seconds to read")
+    assert outcomes(settings)["/spans"] == ("overrun", "took longer than 2 seconds of the processor to read")
+
+
+STARVED = """
+import signal
+from crawler.bounded import Bounded
+from crawler.page import read_page
+real = Bounded.call
+async def starve(self, function, *rest):
+    if function is not read_page or not rest[0].url.endswith("/starved"):
+        return await real(self, function, *rest)
+    stopped = Bounded(workers=1, seconds=0.1)
+    try:
+        return await real(stopped, signal.raise_signal, signal.SIGSTOP)
+    finally:
+        stopped.close()
+Bounded.call = starve
+"""
+
+
+@pytest.fixture
+def starved(site_of: Callable[[dict[str, Answer]], Site], monkeypatch: pytest.MonkeyPatch) -> Site:
+    """A site with two pages; the process that reads one of them gets no turn of the processor."""
+    site = site_of({"/starved": Answer(page(1)), "/p2": Answer(page(2))})
+    site.pages["/feed.xml"] = rss(item("/starved") + item("/p2"))
+    site.pages["/feed.xml"].headers["ETag"] = '"both"'
+    run_child(monkeypatch, STARVED)
+    return site
+
+
+def test_a_page_that_was_not_read_for_want_of_the_processor_is_read_by_the_next_crawl(
+    starved: Site, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watched = [source("s", starved.base + "/feed.xml")]
+    assert crawl(settings, watched).articles == 1
+    assert "/starved" not in outcomes(settings)
+    assert faults(settings)["/starved"] == "not read within 0.3 seconds by the clock"
+    monkeypatch.undo()
+    assert crawl(settings, watched).articles == 1
+    assert articles(settings) == ["Matter 1", "Matter 2"]
+    assert tries(settings) == []
+
+
+def test_a_page_that_is_never_read_in_time_is_given_up(starved: Site, settings: Settings) -> None:
+    watched = [source("s", starved.base + "/feed.xml")]
+    assert [crawl(settings, watched).articles for _ in range(4)] == [1, 0, 0, 0]
+    said = "not read within 0.3 seconds by the clock; given up after 3 tries"
+    assert outcomes(settings)["/starved"] == ("overrun", said)
+    assert faults(settings)["/starved"] == said
+    assert starved.fetched("/starved") == ["/starved"] * 3
+    assert tries(settings) == []
+
+
+def test_a_kept_page_that_is_never_read_in_time_is_looked_at_again_as_often(
+    site_of: Callable[[dict[str, Answer]], Site], settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It stays as it was; without an end, its look would be due in every crawl."""
+    site = site_of({"/starved": Answer(page(1))})
+    watched = [source("s", site.base + "/feed.xml")]
+    site.pages["/feed.xml"] = rss(item("/starved"))
+    assert crawl(settings, watched).articles == 1
+    with Store.open(settings.database) as store, store.transaction() as connection:
+        connection.execute("UPDATE page_checks SET checked_at = '2026-01-01T00:00:00+00:00'")
+    site.pages |= {"/feed.xml": rss(item("/starved", "Another headline")), "/starved": Answer(page(3))}
+    run_child(monkeypatch, STARVED)
+    for _ in range(4):
+        crawl(settings, watched)
+    assert len(site.fetched("/starved")) == 1 + 3
+    assert articles(settings) == ["Matter 1"]
+    assert tries(settings) == []
+
+
+def tries(settings: Settings) -> list[int]:
+    """How often each page that waits was tried."""
+    with Store.open(settings.database, read_only=True) as store:
+        return [row["tries"] for row in store.rows("SELECT tries FROM page_tries")]
 
 
 REBINDING = """
