@@ -104,6 +104,7 @@ def link_reports(store: Store, catalog: Catalog, *, now: Clock) -> LinkSummary:
     run = store.start_run("link", now())
     linked = relink(store, catalog, load_rules(), load_cases(), at=now())
     store.count_disputes()
+    store.count_parties()
     store.finish_run(run, now(), done=linked.events)
     lost = tuple(
         f"correction {one.id}: what it corrects no longer exists ({one.kind} {one.subject}, {one.editor.why})"

@@ -1,4 +1,4 @@
-"""How many events and sources each dispute has, kept so that a list of many disputes can be put in order by it."""
+"""Figures of disputes and parties, kept so that lists of many can be put in order by them."""
 
 from disputes.store.connection import Connection
 
@@ -14,3 +14,8 @@ class Counted(Connection):
                 " SELECT dispute_id, events, sources FROM dispute_counted"
                 " WHERE dispute_id NOT IN (SELECT dispute_id FROM dispute_counts)"
             ).rowcount
+
+    def count_parties(self) -> int:
+        """Counts the parties whose steps or disputes changed since; gives how many these were."""
+        with self.transaction() as connection:
+            return connection.execute("INSERT INTO party_counts SELECT * FROM party_counted").rowcount

@@ -31,6 +31,7 @@ STEPS = (
     "0053_following",
     "0054_indexes_of_queries",
     "0055_page_tries",
+    "0056_party_counts",
 )
 
 

@@ -76,6 +76,7 @@ def make(path: Path, *, events: int, articles: int) -> Path:
         db.commit()
     with Store.open(path) as store:
         store.count_disputes()
+        store.count_parties()
     return path
 
 

@@ -1,8 +1,9 @@
-"""The figures of disputes: kept by linking, taken away by whatever changes an event, and never wrong."""
+"""The figures of disputes and parties: kept by linking, taken away by whatever changes an event, and never wrong."""
 
 import pytest
-from making import article, dispute, event, reading, report, save_links
+from making import CATALOG, article, dispute, event, put, reading, report, save_links
 
+from disputes.stages import link_reports
 from disputes.store import Seen, Store
 
 
@@ -45,3 +46,93 @@ def test_figures_are_right_before_they_are_counted_anew(store, sql, found):
     assert before[0][0] == found
     assert store.count_disputes() == 1
     assert figures(store) == before
+
+
+PLAIN = """
+SELECT n.name,
+    (SELECT count(*) FROM dispute_names AS d JOIN disputes AS x ON x.id = d.dispute_id
+     WHERE d.name = n.name AND d.role = 'claimant' AND x.withdrawn IS NULL),
+    (SELECT count(*) FROM dispute_names AS d JOIN disputes AS x ON x.id = d.dispute_id
+     WHERE d.name = n.name AND d.role = 'respondent' AND x.withdrawn IS NULL),
+    count(DISTINCT iif(n.role = 'actor', e.id, NULL)),
+    count(DISTINCT iif(n.role = 'target', e.id, NULL)),
+    count(DISTINCT iif(n.role = 'actor' AND e.stage = 4 AND e.direction = 'up', e.id, NULL)),
+    count(DISTINCT iif(n.role = 'target' AND e.stage = 4 AND e.direction = 'up', e.id, NULL)),
+    min(e.sort_date), max(e.sort_date)
+FROM event_names AS n JOIN events AS e ON e.id = n.event_id
+WHERE n.role IN ('actor', 'target') AND e.withdrawn IS NULL AND e.status = 'happened'
+GROUP BY n.name ORDER BY n.name
+"""
+
+
+@pytest.fixture
+def parties(store):
+    """Two disputes more: over suits with several who sue, a party on both sides, a threat alone, a namesake tool."""
+    three = [
+        event("s1", "lawsuit", "2026-01-10", dispute_id="d2", actors=("South Studios", "The Paper"), reports=("r1",)),
+        event("s2", "lawsuit", "2026-02", dispute_id="d2", targets=("Other AI", "North Pictures"), reports=("r2",)),
+        event("s3", dispute_id="d3", actors=("Only Threatens",), tools=("Makebot",), status="threatened"),
+    ]
+    kept = [event("e1", reports=("r1", "r2")), event("e2", reports=("r3",))]
+    made = [dispute(*kept), dispute(*three[:2], id="d2"), dispute(three[2], id="d3")]
+    save_links(store, [*kept, *three], made)
+    store.count_parties()
+    return store
+
+
+def plainly(store):
+    return [tuple(row) for row in store.rows(PLAIN)]
+
+
+def as_shown(store):
+    return [tuple(row) for row in store.rows("SELECT * FROM party_summary ORDER BY party")]
+
+
+def test_parties_are_counted_as_plain_sql_counts_them(parties):
+    names = [party for party, *_ in plainly(parties)]
+    assert names == ["Makebot", "North Pictures", "Other AI", "South Studios", "The Paper"]
+    assert as_shown(parties) == plainly(parties)
+    assert parties.count_parties() == 0
+    assert parties.rows("SELECT * FROM parties_to_count") == []
+
+
+SUITS = "(SELECT id FROM events WHERE stage = 4)"
+
+
+@pytest.mark.parametrize(
+    ("sql", "again"),
+    [
+        (f"UPDATE events SET withdrawn = 'x' WHERE id IN {SUITS}", 5),
+        (f"UPDATE events SET status = 'threatened' WHERE id IN {SUITS}", 5),
+        (f"UPDATE events SET stage = 3 WHERE id IN {SUITS}", 5),
+        (f"UPDATE events SET direction = 'down' WHERE id IN {SUITS}", 5),
+        ("UPDATE events SET sort_date = '2020-01-01' WHERE date = '2026-02'", 2),
+        ("UPDATE events SET confidence = 0.5, dispute_id = (SELECT min(id) FROM disputes)", 0),
+        ("UPDATE events SET status = 'happened'", 2),
+        ("DELETE FROM events WHERE stage = 4", 2),
+        ("DELETE FROM event_names WHERE name = 'The Paper'", 0),
+        ("UPDATE event_names SET name = 'A Newspaper' WHERE name = 'The Paper'", 1),
+        ("UPDATE event_names SET role = 'tool' WHERE name = 'Other AI'", 0),
+        ("INSERT INTO event_names SELECT id, 'actor', 7, 'Newcomer' FROM events", 1),
+        ("INSERT INTO event_names SELECT id, 'tool', 7, 'North Pictures' FROM events", 0),
+        ("UPDATE disputes SET withdrawn = 'x'", 2),
+        ("UPDATE disputes SET title = 'x'", 0),
+        ("DELETE FROM dispute_names WHERE role = 'respondent'", 1),
+        ("INSERT INTO dispute_names SELECT id, 'claimant', 7, 'The Paper' FROM disputes", 1),
+        ("UPDATE dispute_names SET role = 'claimant', position = 7 WHERE role = 'respondent'", 1),
+    ],
+)
+def test_figures_of_parties_are_right_before_they_are_counted_anew(parties, sql, again):
+    with parties.transaction() as connection:
+        connection.execute(sql)
+    assert as_shown(parties) == plainly(parties)
+    assert parties.count_parties() == again
+    assert as_shown(parties) == plainly(parties)
+
+
+def test_linking_counts_parties(tmp_path):
+    with Store.open(tmp_path / "linked.db") as store:
+        put(store, 1, report("r1"), report("r2", "lawsuit", actors=("South Studios",)))
+        link_reports(store, CATALOG, now=lambda: "2026-03-01T00:00:00+00:00")
+        counted = [tuple(row) for row in store.rows("SELECT * FROM party_counts ORDER BY party")]
+        assert counted == plainly(store) != []
