@@ -188,7 +188,7 @@ def _claims(store: Store, linker: Linker, articles: set[str], wanted: set[str] |
 def _digest(claim: Claim) -> str:
     told = claim.told
     sets = (sorted(claim.doers), sorted(claim.others), sorted(claim.tools), sorted(claim.makers))
-    article = (told.published, told.story_id, told.outlet, told.shares_date)
+    article = (told.published, told.story_id, told.outlet, told.shares_date, told.shares_docket)
     parts = (told.report, article, claim.names, claim.sides, sets, claim.ties, claim.marked)
     return blake2b(repr(parts).encode(), digest_size=12).hexdigest()
 

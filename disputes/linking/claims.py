@@ -108,13 +108,14 @@ def claim_of(told: Told, names: Names, rules: Rules, decisions: Decisions) -> Cl
     actors, targets = (_keys(told, side, names) for side in (report.actors, report.targets))
     tools = tuple(dict.fromkeys(names.tool(told, name) for name in report.tools))
     makers = frozenset[str]().union(*(names.developers(told, name) for name in report.tools))
-    doers, others = _compared(told, actors, targets, rules.of(report.action))
+    rule = rules.of(report.action)
+    doers, others = _compared(told, actors, targets, rule)
     if not others and not doers & makers and doers:
         others = makers
     actors, targets = tuple(dict.fromkeys(actors)), tuple(dict.fromkeys(targets))
     named = {*actors, *targets}
     sides = tuple((key, party.side) for party in told.parties if (key := names.party(told, party.name)) in named)
-    docket = plain_docket(report.docket)
+    docket = None if rule.opens and told.shares_docket else plain_docket(report.docket)
     return Claim(
         *(told, _possible(report.date, docket, rules), doers, others, frozenset(tools), docket),
         *((actors, targets, tools), sides, makers),

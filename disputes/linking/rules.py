@@ -24,6 +24,7 @@ class Rule:
     same_tools: bool = False
     to_all: bool = False
     binds: bool = True
+    opens: bool = False
     closes: DisputeStatus | None = None
 
 
@@ -86,7 +87,7 @@ def _rule(place: str, table: dict[str, Any]) -> Rule:
         value = table.get(key)
         if value is not None and (type(value) is not int or value < 0):
             raise ConfigError(f"{place}: {key} is {value!r}, not a number of days")
-    for key in ("same_tools", "to_all", "binds"):
+    for key in ("same_tools", "to_all", "binds", "opens"):
         if not isinstance(table.get(key, True), bool):
             raise ConfigError(f"{place}: {key} is {table[key]!r}, not true or false")
     if table.get("sides") not in get_args(Sides.__value__):

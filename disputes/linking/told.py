@@ -12,7 +12,8 @@ class Told:
 
     `parties` and `tools` are all that its article names, so that a name in the report can be resolved.
     `shares_date`: its sentence gives the same date to another step as well, and may mean it of that one alone, as in
-    "two studios had sent letters by then, and on Tuesday a third did".
+    "two studios had sent letters by then, and on Tuesday a third did". `shares_docket`: its article gives the same case
+    number to a step of the same kind that others take.
     """
 
     report: Report
@@ -22,6 +23,7 @@ class Told:
     parties: tuple[PartyFound, ...] = ()
     tools: tuple[ToolFound, ...] = ()
     shares_date: bool = False
+    shares_docket: bool = False
 
 
 def told_in(
@@ -34,12 +36,25 @@ def told_in(
 ) -> Iterator[Told]:
     """All reports of one article, in their order."""
     for report in reports:
-        yield Told(report, published, story_id, outlet, parties, tools, _shares_date(report, reports))
+        shares = _shares_date(report, reports), _shares_docket(report, reports)
+        yield Told(report, published, story_id, outlet, parties, tools, *shares)
 
 
 def _shares_date(report: Report, reports: Sequence[Report]) -> bool:
     return report.date is not None and any(
         other.date == report.date and other.start < report.end and report.start < other.end
+        for other in reports
+        if other is not report
+    )
+
+
+def _shares_docket(report: Report, reports: Sequence[Report]) -> bool:
+    """A suit and its countersuit may: who brings the one answers the other."""
+    return bool(report.docket) and any(
+        other.docket == report.docket
+        and other.action == report.action
+        and {*other.actors}.isdisjoint((*report.actors, *report.targets))
+        and {*report.actors}.isdisjoint(other.targets)
         for other in reports
         if other is not report
     )

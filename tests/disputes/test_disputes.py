@@ -1,8 +1,9 @@
 """What an event takes from its reports, and which events are one dispute."""
 
 import pytest
-from making import CATALOG, report, told
+from making import ACTIONS, CATALOG, PARTIES, TOOLS, report, told
 
+from disputes.catalog import Catalog, Publication
 from disputes.linking import Linked, Told, link
 from disputes.linking.disputes import title
 from disputes.types import Event
@@ -44,6 +45,16 @@ def test_of_precise_dates_the_one_with_more_stories_wins_and_the_other_is_kept()
     assert event.date == "2026-02-13"
     assert [(rival.field, rival.value, len(rival.report_ids)) for rival in event.rivals] == [("date", "2026-02-14", 3)]
     assert event.source_count == 3
+
+
+def test_of_values_with_as_many_sources_a_wires_stands():
+    known = Catalog(PARTIES, TOOLS, ACTIONS, publications=[Publication("Press Wire", "wire")])
+    reports = say("a", date="2026-02-13", outlet="Gazette"), say("b", date="2026-02-14", outlet="Press Wire")
+    (event,) = link(reports, known).events
+    assert (event.date, [(rival.value, rival.report_ids) for rival in event.rivals]) == (
+        "2026-02-14",
+        [("2026-02-13", ("a",))],
+    )
 
 
 def test_an_outlet_and_those_who_credit_it_are_one_source():
@@ -101,6 +112,10 @@ JOINED = [
     (
         "one case",
         [say("a", "lawsuit", docket="1:26-cv-1"), say("b", "ruling", "High Court", "Makebot", docket="1:26-cv-1")],
+    ),
+    (
+        "parallel suits",
+        [say("a", "lawsuit", docket="1:26-cv-1"), say("b", "lawsuit", date="2026-03-13", docket="1:26-cv-2")],
     ),
     ("a settlement", [say("a", "lawsuit"), say("b", "settlement", "Makebot, North Pictures", None)]),
     ("a child of the claimant", [say("a"), say("b", "lawsuit", "North Toons")]),

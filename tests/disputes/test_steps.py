@@ -172,6 +172,25 @@ def test_a_date_that_two_give_in_words_of_their_own_is_believed():
     assert steps(say("a", date="2026-02-13"), *twice) == {frozenset("a"), frozenset("bd"), frozenset("ce")}
 
 
+def one_article(*suits: Told) -> list[Told]:
+    """Suits that one article tells."""
+    parties = tuple(party for one in suits for party in one.parties)
+    return list(told_in([one.report for one in suits], *("2026-02-20", "x", "x"), parties, ()))
+
+
+def test_a_case_number_that_an_article_gives_to_two_suits_tells_nothing():
+    number = {"docket": "1:26-cv-12", "article_id": "x"}
+    both = one_article(say("a", SUIT, **number), say("b", SUIT, SOUTH, "Other AI", **number, start=5))
+    others = say("c", SUIT, docket="1:26-cv-12"), say("d", SUIT, SOUTH, "Other AI", docket="1:26-cv-13")
+    assert steps(*both, *others) == {frozenset("ac"), frozenset("bd")}
+
+
+def test_a_suit_and_its_countersuit_have_one_case_number():
+    number = {"docket": "1:26-cv-12", "article_id": "x"}
+    both = one_article(say("a", SUIT, **number), say("b", SUIT, MAKEBOT, NORTH, **number, start=5))
+    assert [one.shares_docket for one in both] == [False, False]
+
+
 def test_a_statement_is_of_its_sentences_day():
     """Statements are many, so that another day is another step."""
     said = [
@@ -223,7 +242,7 @@ def reports(draw: st.DrawFn) -> list[Told]:
             draw(st.sampled_from(["2026-02-13", "2026-02-20", "2026-03-20"])),
             draw(st.sampled_from([None, "wire-1"])),
         )
-        return replace(one, shares_date=draw(st.booleans()))
+        return replace(one, shares_date=draw(st.booleans()), shares_docket=draw(st.booleans()))
 
     return [one(number) for number in range(draw(st.integers(1, 12)))]
 
