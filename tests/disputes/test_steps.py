@@ -37,6 +37,10 @@ ONE = [
     ("owner and owned", [say("a", date="2026-02-13"), say("b", who="North Toons", date="2026-02-13")]),
     ("the target left out", [say("a", date="2026-02-13"), say("b", whom=None, date="2026-02-13")]),
     ("one of the plaintiffs", [say("a", SUIT, f"{NORTH}, {SOUTH}", date="2026-02"), say("b", SUIT, SOUTH)]),
+    (
+        "an appeal told again half a year later",
+        [say("a", "appeal", date="2025-08-13"), say("b", "appeal", published="2026-02-13")],
+    ),
     ("told again a year later", [say("a", SUIT, date="2025-02-13"), say("b", SUIT, published="2026-02-13")]),
     (
         "one docket number",
