@@ -64,18 +64,21 @@ def layers(scores: Scores) -> list[str]:
 
 
 def details(scores: Scores) -> list[str]:
-    """Tables, by lines, of each action, and of the fields of matched events and of all events that were predicted."""
+    """Tables, by lines, of each action, of the fields of matched events and of all events that were predicted, and,
+    where the annotations say which events of different articles are one step, of the pairs of these."""
     actions = sorted(scores.by_action.items(), key=lambda pair: (-pair[1].gold, pair[0]))
     shares = {**scores.fields, "evidence, of all predicted": scores.evidence, "status, of all predicted": scores.status}
     checked = [
         f"| {name} | {share.value:.3f} | {share.of} |" for name, share in shares.items() if share.value is not None
     ]
+    linked = ["", *_rates("pairs of matched events", {"of one step": scores.clusters})] if scores.clusters else []
     return [
         *_rates("event", dict(actions)),
         "",
         "| right on matched events | share | of |",
         "|---|---:|---:|",
         *checked,
+        *linked,
     ]
 
 

@@ -8,7 +8,18 @@ import pytest
 from markdown_it import MarkdownIt
 
 from disputes.errors import BadArticle, ConfigError
-from disputes.scoreboard import BEGIN, END, Board, from_markdown, insert, is_sentence, load_set, published, to_markdown
+from disputes.scoreboard import (
+    BEGIN,
+    END,
+    Board,
+    details,
+    from_markdown,
+    insert,
+    is_sentence,
+    load_set,
+    published,
+    to_markdown,
+)
 from disputes.scoring import score
 
 GOLD = {"id": "a", "title": "", "text": "", "relevant": True, "parties": [], "tools": [], "events": []}
@@ -25,6 +36,13 @@ def test_each_layer_is_a_row_with_its_baseline_beside_it(unseen, columns):
     assert tables.splitlines()[-6:][0].startswith("| relevance | 1.00 | 1.00 | 1.00 | 0.00 |")
     html = MarkdownIt().enable("table").render(tables)
     assert (html.count("<th"), html.count("<tr>")) == (columns + 1, 1 + len(RIGHT.layers))
+
+
+def test_pairs_of_one_step_are_shown_where_the_annotation_says_which_are():
+    event = {"action": "lawsuit", "actors": ["A"], "targets": ["B"], "tools": [], "status": "happened", "cluster": "x"}
+    gold = [{**GOLD, "id": id, "events": [event]} for id in "ab"]
+    assert details(score(gold, gold))[-1] == "| of one step | 1.000 | 1.000 | 1.000 | 1 |"
+    assert not any("of one step" in line for line in details(RIGHT))
 
 
 def test_only_what_stands_between_the_marks_is_replaced(tmp_path):

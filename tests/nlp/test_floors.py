@@ -28,6 +28,7 @@ from nlp.roles import Roles
 type Record = dict[str, Any]
 
 SENTENCES = Path(__file__).with_name("sentences.jsonl")
+STORIES = Path(__file__).with_name("stories.jsonl")
 SEED = DATA.parent.parent / "shared" / "gold" / "seed.jsonl"
 DECISIVE = frozenset({"lawsuit", "dismissal", "ruling", "settlement"})
 LEXICON = load_lexicon()
@@ -65,7 +66,7 @@ HELD_OUT_MIXED_FLOORS = {
     "event": 0.80,
     "event and date": 0.74,
 }
-CLUSTER_PRECISION, CLUSTER_F1 = 0.92, 0.90
+CLUSTER_PRECISION, CLUSTER_F1, STORIES_F1 = 0.92, 0.90, 0.80
 SENTENCE_FLOORS = {
     "relevance": 0.81,
     "parties": 0.78,
@@ -122,6 +123,14 @@ def test_which_reports_of_the_sample_newsroom_are_one_step(sample_scores: Scores
     clusters = sample_scores.clusters
     assert clusters and clusters.precision >= CLUSTER_PRECISION, clusters
     assert clusters.f1 >= CLUSTER_F1, clusters
+
+
+def test_which_reports_of_stories_that_nothing_was_learned_from_are_one_step(reader: Reader) -> None:
+    """Fourteen disputes that do not exist, each told by four to eight short articles, with what went before."""
+    gold = load_records(STORIES)
+    clusters = score(gold, read(reader, gold, linked=True)).clusters
+    assert clusters and clusters.precision >= CLUSTER_PRECISION, clusters
+    assert clusters.f1 >= STORIES_F1, clusters
 
 
 @pytest.mark.parametrize(
