@@ -4,7 +4,8 @@ An article and the word that its address was seen are written together; a feed's
 """
 
 import asyncio
-from dataclasses import replace
+import json
+from dataclasses import asdict, replace
 from datetime import timedelta
 from hashlib import sha256
 from typing import Self
@@ -107,10 +108,14 @@ class StoreWriter:
         self._finish(item.watched)
 
     def _patiently(self, item: PageResult) -> PageResult:
-        """The result; of a page that was not read in time for the last time, one that is lasting."""
-        if item.outcome != "overrun" or item.lasting:
+        """The result, of which the store knows that it is to be tried again; or after the last try, one that lasts."""
+        overrun = item.outcome == "overrun"
+        if item.lasting or (item.check is not None and not overrun):  # its look stays due
             return item
-        tries = self._desk.store.count_try(item.entry.url)
+        source_id = "" if item.check else item.source.id
+        tries = self._desk.store.leave_page(
+            item.entry.url, source_id, json.dumps(asdict(item.entry)), self._desk.now(), overrun=overrun
+        )
         if tries < MOST_TRIES:
             return item
         return replace(item, lasting=True, problem=f"{item.problem}; given up after {tries} tries")

@@ -5,6 +5,7 @@ go to the pipeline.
 """
 
 import asyncio
+import json
 from abc import abstractmethod
 from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import datetime, timedelta
@@ -31,6 +32,8 @@ REVISITS = (timedelta(days=1), timedelta(days=7))  # after the last look; most c
 REVISITED_AT_ONCE = 200  # of a source in one crawl
 SOONEST = timedelta(hours=1)  # between two looks, whatever a feed says of changes
 MOST_CHECKS = 10
+LEFT_FOR = timedelta(days=14)  # that a page is tried again after it brought nothing
+LEFT_AT_ONCE = 50  # of a source in one crawl
 
 
 class WatchSpider(PageSpider):
@@ -78,13 +81,15 @@ class WatchSpider(PageSpider):
     async def parse_watched(
         self, response: Response, source: Source, url: str, part_of: str | None
     ) -> AsyncIterator[Output]:
-        """The new pages that an address announces."""
+        """The new pages that an address announces; then, since its site answers, those that earlier crawls left."""
         if response.status == 304:
             yield Watched(source, url, 304)
-            return
-        async with self._reading:
-            async for output in self._announced(response, source, url, part_of):
-                yield output
+        else:
+            async with self._reading:
+                async for output in self._announced(response, source, url, part_of):
+                    yield output
+        for output in self.follow(list(self._left(source))):
+            yield output
 
     async def _announced(
         self, response: Response, source: Source, url: str, part_of: str | None
@@ -147,6 +152,16 @@ class WatchSpider(PageSpider):
             updated = check.announced_update and entry.updated and check.announced_update != entry.updated
             if (renamed or updated) and self.desk.claim_again(entry.url):
                 yield Wanted(source, "", entry, check)
+
+    def _left(self, source: Source) -> Iterator[Wanted]:
+        """Pages that brought nothing in earlier crawls, and that no feed need announce any more."""
+        now = self.desk.clock()
+        for entry in self.desk.store.left_pages(
+            source.id, now=_iso(now), since=_iso(now - LEFT_FOR), limit=LEFT_AT_ONCE
+        ):
+            left = Entry(**json.loads(entry))
+            if self.desk.claim(left.url):
+                yield Wanted(source, "", left)
 
     def _due(self, source: Source) -> Iterator[Wanted]:
         """Pages with an article on the subject that are to be looked at again."""

@@ -87,15 +87,32 @@ class Pages(Connection):
                 [getattr(check, name) for name in _CHECKED],
             )
 
-    def count_try(self, url: str) -> int:
-        """Counts that a page could not be read this time; gives how often that was since it last was."""
+    def leave_page(self, url: str, source_id: str, entry: str, at: str, *, overrun: bool) -> int:
+        """Keeps that a page brought nothing this time, with its entry as JSON, until it is judged or looked at.
+
+        Gives how often it was an `overrun`.
+        """
         with self.transaction() as connection:
             counted = connection.execute(
-                "INSERT INTO page_tries (url, tries) VALUES (?, 1)"
-                " ON CONFLICT (url) DO UPDATE SET tries = tries + 1 RETURNING tries",
-                [url],
+                "INSERT INTO page_tries (url, tries, source_id, entry, since, tried_at) VALUES (?, ?, ?, ?, ?, ?)"
+                " ON CONFLICT (url) DO UPDATE SET tries = tries + excluded.tries, tried_at = excluded.tried_at"
+                " RETURNING tries",
+                (url, int(overrun), source_id, entry, at, at),
             )
             return int(counted.fetchone()[0])
+
+    def left_pages(self, source_id: str, *, now: str, since: str, limit: int) -> list[str]:
+        """The entries of a source's pages that are to be tried again, those first that were not for longest.
+
+        Each waits as long again as it has waited up to its last try. Whatever a clock that was ahead wrote, counts not.
+        """
+        found = self.rows(
+            "SELECT entry FROM page_tries WHERE source_id = :source_id AND since >= :since AND (tried_at > :now"
+            " OR unixepoch(:now) - unixepoch(tried_at) >= unixepoch(tried_at) - unixepoch(since))"
+            " ORDER BY tried_at, url LIMIT :limit",
+            {"source_id": source_id, "now": now, "since": since, "limit": limit},
+        )
+        return [row["entry"] for row in found]
 
     def add_version(
         self, article_id: str, *, title: str, text: str, content_hash: str, change: Change, seen_at: str
