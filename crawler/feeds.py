@@ -4,14 +4,15 @@ feedparser forgives nearly everything and takes seconds over deep nesting: call 
 `crawler.bounded`. A feed that is none comes back as a `FeedFault`, never as an exception.
 """
 
+import json
 import re
 import zlib
 from calendar import timegm
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Self
 
 import feedparser
 
@@ -37,6 +38,15 @@ class Entry:
     byline: str = ""
     outlet: str = ""  # where the entry itself names who published it
     text: str = ""  # the whole of it, where there is no page to fetch
+
+    def to_json(self) -> str:
+        """As the store keeps it."""
+        return json.dumps(asdict(self))
+
+    @classmethod
+    def from_json(cls, kept: str) -> Self:
+        """What the store kept."""
+        return cls(**json.loads(kept))
 
 
 @dataclass(frozen=True, slots=True)

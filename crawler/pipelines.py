@@ -4,8 +4,7 @@ An article and the word that its address was seen are written together; a feed's
 """
 
 import asyncio
-import json
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 from typing import Self
@@ -75,16 +74,18 @@ class StoreWriter:
         if item.error is not None:
             desk.counts["failed_sources"] += 1
             desk.fault(item.url, item.error)
-        desk.say(f"{item.source.name}: {item.error or f'{item.new} new of {item.entries}'}")
+        desk.say(f"{item.source.name}: {item.error or f'{len(item.new)} new of {item.entries}'}")
         if not item.is_index:
-            desk.store.note_answer(item.source.id, desk.now(), problem=item.error or "", new_entries=item.new)
+            desk.store.note_answer(item.source.id, desk.now(), problem=item.error or "", new_entries=len(item.new))
+        if item.new:
+            desk.store.leave_pages(item.source.id, ((entry.url, entry.to_json()) for entry in item.new), desk.now())
         if item.part_of:
             desk.tally.settle(item.part_of, lasting=item.error is None)
             self._finish(item.part_of)
         elif item.unchanged or item.error is not None:
             self._keep_state(item)
         else:
-            self._record(item, error=f"unfinished: {item.new} pages to fetch")
+            self._record(item, error=f"unfinished: {len(item.new)} pages to fetch")
             self._finish(item.url)
 
     def _page(self, item: PageResult) -> None:
@@ -114,7 +115,7 @@ class StoreWriter:
             return item
         source_id = "" if item.check else item.source.id
         tries = self._desk.store.leave_page(
-            item.entry.url, source_id, json.dumps(asdict(item.entry)), self._desk.now(), overrun=overrun
+            item.entry.url, source_id, item.entry.to_json(), self._desk.now(), overrun=overrun
         )
         if tries < MOST_TRIES:
             return item

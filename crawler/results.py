@@ -10,7 +10,7 @@ from disputes.types import Source
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """How a feed, sitemap or listing answered: a count of entries, or an error, or unchanged (304).
+    """How a feed, sitemap or listing answered: how many entries, and the new ones; or an error, or unchanged (304).
 
     A further page of a listing is `part_of` the listing's own address, which is finished only when all its pages are.
     """
@@ -21,7 +21,7 @@ class Watched:
     etag: str | None = None
     last_modified: str | None = None
     entries: int = 0
-    new: int = 0
+    new: tuple[Entry, ...] = ()  # of these, what is to be fetched
     unusable: int = 0  # entries without an address that may be fetched
     error: str | None = None
     part_of: str | None = None

@@ -5,7 +5,6 @@ go to the pipeline.
 """
 
 import asyncio
-import json
 from abc import abstractmethod
 from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import datetime, timedelta
@@ -33,7 +32,7 @@ REVISITED_AT_ONCE = 200  # of a source in one crawl
 SOONEST = timedelta(hours=1)  # between two looks, whatever a feed says of changes
 MOST_CHECKS = 10
 LEFT_FOR = timedelta(days=14)  # that a page is tried again after it brought nothing
-LEFT_AT_ONCE = 50  # of a source in one crawl
+LEFT_AT_ONCE = 200  # of a source in one crawl
 
 
 class WatchSpider(PageSpider):
@@ -107,7 +106,7 @@ class WatchSpider(PageSpider):
             etag=header(response, "ETag"),
             last_modified=header(response, "Last-Modified"),
             entries=len(announced.entries),
-            new=len(new),
+            new=tuple(new),
             unusable=announced.unusable,
             part_of=part_of,
             is_index=bool(announced.indexes) and not announced.entries,
@@ -134,10 +133,10 @@ class WatchSpider(PageSpider):
     def _tally(self, watched: Watched, further: Sequence[Request]) -> None:
         parts = [request for request in further if request.cb_kwargs["part_of"]]
         if watched.part_of:
-            self.desk.tally.add(watched.part_of, watched.new + len(parts))
+            self.desk.tally.add(watched.part_of, len(watched.new) + len(parts))
         else:
             # What an index lists may change while the index does not, so an index is never asked conditionally.
-            self.desk.tally.expect(watched, watched.new + len(parts), whole=len(parts) == len(further))
+            self.desk.tally.expect(watched, len(watched.new) + len(parts), whole=len(parts) == len(further))
 
     def _changed(self, source: Source, entries: Sequence[Entry]) -> Iterator[Wanted]:
         """Pages that are kept, and of which the feed now gives another headline or a later change."""
@@ -154,12 +153,12 @@ class WatchSpider(PageSpider):
                 yield Wanted(source, "", entry, check)
 
     def _left(self, source: Source) -> Iterator[Wanted]:
-        """Pages that brought nothing in earlier crawls, and that no feed need announce any more."""
+        """Pages that earlier crawls did not come to, or that brought nothing; no feed need announce them any more."""
         now = self.desk.clock()
         for entry in self.desk.store.left_pages(
             source.id, now=_iso(now), since=_iso(now - LEFT_FOR), limit=LEFT_AT_ONCE
         ):
-            left = Entry(**json.loads(entry))
+            left = Entry.from_json(entry)
             if self.desk.claim(left.url):
                 yield Wanted(source, "", left)
 

@@ -1,7 +1,7 @@
 """What a crawl keeps of pages beside their text: earlier versions, raw bytes, shingles, validators; and site files."""
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, fields
 from typing import Literal
 
@@ -85,6 +85,15 @@ class Pages(Connection):
                 f"INSERT INTO page_checks ({_CHECK}) VALUES ({_CHECK_MARKS})"
                 f" ON CONFLICT (url) DO UPDATE SET {_CHECK_CHANGES}",
                 [getattr(check, name) for name in _CHECKED],
+            )
+
+    def leave_pages(self, source_id: str, entries: Iterable[tuple[str, str]], at: str) -> None:
+        """Keeps what a source announces, addresses and entries as JSON, until each is judged: a crawl may be killed."""
+        with self.transaction() as connection:
+            connection.executemany(
+                "INSERT INTO page_tries (url, tries, source_id, entry, since, tried_at) VALUES (?, 0, ?, ?, ?, ?)"
+                " ON CONFLICT DO NOTHING",
+                ((url, source_id, entry, at, at) for url, entry in entries),
             )
 
     def leave_page(self, url: str, source_id: str, entry: str, at: str, *, overrun: bool) -> int:

@@ -1,12 +1,15 @@
-"""A page that brought nothing, and that its feed no longer announces when it may bring something again, is not lost."""
+"""A page that was not fetched, or brought nothing, and that its feed has stopped announcing since, is not lost."""
 
+import os
+import signal
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler
+from pathlib import Path
 
 import pytest
 from crawl_site import Answer, Site, articles, item, page, rss, source
 
-from crawler.crawl import crawl
+from crawler.crawl import CrawlFailed, crawl
 from disputes.settings import Settings
 from disputes.store import Store
 
@@ -45,6 +48,30 @@ def test_it_is_fetched_also_where_the_feed_has_nothing_new(left: Site, settings:
     second = crawl(settings, watched)
     assert (second.unchanged, second.articles) == (1, 1)
     assert articles(settings) == ["Matter 1", "Matter 2", "Matter 3"]
+
+
+def test_what_a_killed_crawl_did_not_come_to_is_fetched_by_the_next(
+    site_of: Callable[[dict[str, Answer]], Site], settings: Settings
+) -> None:
+    """One page after another, so that there is a midst; the feed has gone on by then."""
+    site = site_of({f"/p{number}": Answer(page(number)) for number in range(9)})
+    site.pages["/feed.xml"] = rss("".join(item(f"/p{number}") for number in range(8)))
+    gently = settings.model_copy(
+        update={"crawl": settings.crawl.model_copy(update={"concurrency_per_domain": 1, "delay": 0.2})}
+    )
+
+    def kill(line: str) -> None:
+        if "Matter 2" in line:
+            os.kill(int(Path(f"{settings.database}.crawl-lock").read_text()), signal.SIGKILL)
+
+    watched = [source("s", site.base + "/feed.xml")]
+    with pytest.raises(CrawlFailed, match="broke off"):
+        crawl(gently, watched, progress=kill)
+    before = articles(settings)
+    assert 0 < len(before) < 8
+    site.pages["/feed.xml"] = rss(item("/p8"))
+    assert crawl(settings, watched).articles == 9 - len(before)
+    assert all(site.asked.count(f"/p{title.split()[1]}") == 1 for title in before)
 
 
 def test_a_site_that_does_not_answer_is_not_asked_for_it(left: Site, settings: Settings) -> None:
