@@ -19,6 +19,7 @@ from dashboard.rows import Count, Rung, Step
 
 NUMBERED = 80  # steps that bear their numbers
 SPARSE = 60  # disputes: beyond, no line bears a name
+NARROW = 640  # pixels: a chart that is not as wide has no room for names
 SIZES = ((250, 110), (1000, 55), (3000, 26))  # up to so many steps: the area of a mark
 SHAPES = {"happened": "circle", "threatened": "triangle-up", "scheduled": "diamond"}
 GREY, QUIET = "#8a93a3", "#808794"
@@ -207,7 +208,12 @@ def _names(base: alt.Chart, names: Sequence[placing.Name]) -> list[alt.Chart]:
         ]
         if rows:
             text = base.properties(data=pd.DataFrame(rows)).mark_text(
-                align="right" if leftwards else "left", fontSize=12, color=QUIET, aria=False
+                align="right" if leftwards else "left",
+                fontSize=12,
+                color=QUIET,
+                aria=False,
+                clip=True,  # a name beyond the chart's edge would take the chart's width for itself
+                opacity=alt.expr(f"width < {NARROW} ? 0 : 1"),
             )
             layers.append(text.encode(text="text:N"))
     return layers

@@ -22,7 +22,7 @@ MARK = 0.008  # half the width of a mark, as a share of the chart's
 LETTER = 0.0075  # the width of a letter, as a share of the chart's
 ABOVE = 0.27  # rows between a line's end and its name
 NAMED = 12  # lines that bear their names
-NAME = 44  # characters of a name
+CLAIMANTS, RESPONDENTS = 26, 20  # characters of a name on either side of its "v."
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +118,19 @@ def names(steps: Sequence[Step], places: Sequence[Place]) -> list[Name]:
         if begin is None or count < least or dispute not in ends or len(found) == NAMED:
             continue
         step, place = ends[dispute]
-        text = clip(step.dispute, NAME)
+        text = short_title(step.dispute)
         if spot := _spot(boxes, (place.time - begin) / length, place.height, len(text) * LETTER):
             start, end, height, leftwards = spot
             boxes.append((start, end, height))
             found.append(Name(text, place.iso, height, leftwards))
     return found
+
+
+def short_title(title: str) -> str:
+    """A dispute's title in half a line: without its tools, and each side cut by itself, so that neither is lost."""
+    sides, _, _ = title.partition(" over ")
+    claimants, versus, respondents = sides.partition(" v. ")
+    return f"{clip(claimants, CLAIMANTS)}{versus}{clip(respondents, RESPONDENTS)}"
 
 
 def _spot(

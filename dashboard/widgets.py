@@ -143,6 +143,12 @@ def one_of(label: str, options: dict[str, str], key: str, *, default: str | None
     return str(chosen)
 
 
+def one_of_list(label: str, options: dict[str, str], key: str) -> str:
+    """The same under each other and under their label, where there is no room for a row of them."""
+    left_out.note(label, key, list(options.values()).__contains__)
+    return str(st.radio(label, list(options), format_func=lambda option: options[option], key=key, bind="query-params"))
+
+
 def ordered(options: dict[str, str], key: str = "order") -> str:
     """The order of a table, chosen by the reader; kept in the address."""
     left_out.note("Order", key, list(options.values()).__contains__)

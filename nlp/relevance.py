@@ -5,6 +5,7 @@ words, and how many there are of rights in works, of steps, of works, and of oth
 antitrust, defamation, patents). Weights: see nlp.training.
 """
 
+import calendar
 import math
 import re
 import tomllib
@@ -15,6 +16,8 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
+
+from spacy.lang.en.stop_words import STOP_WORDS
 
 from disputes.catalog import DATA
 from disputes.errors import ConfigError
@@ -27,6 +30,8 @@ LOWER = re.compile(r"[a-z][a-z'-]+")
 NAME, LABEL = "relevance", "relevant"
 THRESHOLD = 0.4  # the score from which on an article is parsed; what is read in it decides (see nlp.subject)
 SHOWN = 4  # words that a reason names
+KINDS_SHOWN = {"rights": "rights", "works": "works", "step": "steps"}  # in a reason, beside AI and machines
+SILENT = STOP_WORDS | {name.lower() for name in (*calendar.month_name, *calendar.day_name)} | {"said", "says"}
 UNNAMED = 0.95  # the same where AI is not called by its name
 MACHINES = 2  # words of machines that stand for a word of AI
 NEVER = r"(?!)"
@@ -94,7 +99,9 @@ def judge(title: str, text: str, tools: frozenset[str] = frozenset(), model: Lin
     score = model.probabilities(known)[LABEL]
     if not ai and found["machine"][0] < MACHINES and score < UNNAMED:
         return Judgement(0.0, f"no word of AI, and too little else that tells of it ({score:.2f})")
-    reason = f"AI ({ai} words) and machines ({found['machine'][0]}); {_telling(known, model)}"
+    numbers = {"AI": ai, "machines": found["machine"][0]} | {KINDS_SHOWN[kind]: found[kind][0] for kind in KINDS_SHOWN}
+    told = ", ".join(f"{name} ({number})" for name, number in numbers.items())
+    reason = f"words of {told}; {_telling(known, model)}"
     return Judgement(score, reason, {kind: number for kind, (number, _) in found.items()} | {"ai": ai})
 
 
@@ -124,8 +131,12 @@ def features(title: str, text: str, found: Mapping[str, tuple[int, int]]) -> dic
 
 
 def _telling(known: Mapping[str, float], model: Linear) -> str:
-    """The words that speak most for and most against relevance."""
-    rated = sorted((model.weight(name, LABEL), name.split()[1]) for name in known if name.startswith(("word", "title")))
+    """The words that speak most for and most against relevance.
+
+    Those that stand in every article are weighed too, and not named: "against it the, of, in, that" explained nothing.
+    """
+    words = [(name, name.split()[1]) for name in known if name.startswith(("word", "title"))]
+    rated = sorted((model.weight(name, LABEL), word) for name, word in words if len(word) > 2 and word not in SILENT)
     words_for = list(dict.fromkeys(word for weight, word in reversed(rated) if weight > 0))[:SHOWN]
     against = list(dict.fromkeys(word for weight, word in rated if weight < 0))[:SHOWN]
     return f"for it speak {', '.join(words_for) or 'no words'}; against it {', '.join(against) or 'no words'}"

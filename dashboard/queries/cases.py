@@ -15,6 +15,12 @@ ORDERS = {
     "caption": "caption COLLATE NOCASE, case_id",
 }
 KINDS = ("court", "status", "works")  # by which cases are counted and chosen
+TAKEN_BACK = {  # what a relation is called from its other end
+    "consolidated_into": "took in",
+    "related_to": "related to",
+    "split_from": "split into",
+    "successor_of": "continued as",
+}
 STANDING = f"(SELECT id AS case_id, * FROM cases WHERE {LIVE})"
 SELECT = f"""SELECT {columns(CaseRow)} FROM
              (SELECT s.*, c.works, c.country FROM case_summary AS s JOIN cases AS c ON c.id = s.case_id)"""
@@ -96,12 +102,16 @@ def pages(db: Connection, case_id: str) -> list[str]:
 
 def related(db: Connection, case_id: str) -> list[tuple[str, str, str]]:
     """Cases that stand in a relation with a case, either way: the relation in words, id and caption."""
-    sql = """SELECT replace(relation, '_', ' '), c.id, c.caption FROM case_relations JOIN cases AS c ON c.id = other_id
+    sql = """SELECT relation, c.id, c.caption, false FROM case_relations JOIN cases AS c ON c.id = other_id
              WHERE case_id = :id
-             UNION SELECT 'has had ' || replace(relation, '_', ' ') || ' it', c.id, c.caption
+             UNION SELECT relation, c.id, c.caption, true
              FROM case_relations JOIN cases AS c ON c.id = case_id WHERE other_id = :id
-             ORDER BY 1, 3 LIMIT 100"""
-    return [(str(relation), str(id), str(caption)) for relation, id, caption in db.execute(sql, {"id": case_id})]
+             ORDER BY 4, 1, 3 LIMIT 100"""
+    found = [
+        (TAKEN_BACK.get(relation, relation) if back else relation.replace("_", " "), str(id), str(caption))
+        for relation, id, caption, back in db.execute(sql, {"id": case_id})
+    ]
+    return list(dict.fromkeys(found))
 
 
 def _where(asked: CaseAsked) -> tuple[str, dict[str, Any]]:

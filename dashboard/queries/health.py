@@ -1,8 +1,11 @@
 """Health: how much the store holds, how fresh it is, its runs, its watched addresses and what went wrong."""
 
+from datetime import date
+
 from dashboard.queries.filtering import LIVE
 from dashboard.queries.opening import Connection, columns, rows
 from dashboard.rows import FaultRow, FeedRow, Freshness, RunRow, Totals
+from disputes.alarms import WINDOW
 
 
 def totals(db: Connection) -> Totals:
@@ -32,13 +35,16 @@ def runs(db: Connection, stage: str = "", limit: int = 25) -> list[RunRow]:
     return rows(db, RunRow, sql, {"stage": stage, "limit": limit})
 
 
-def feeds(db: Connection, limit: int = 500) -> list[FeedRow]:
-    """Every watched address, those in trouble first."""
-    sql = """SELECT source_id, url, checked_at, status, error, items, coalesce(judged, 0) AS judged
-             FROM feeds LEFT JOIN (SELECT source_id, count(*) AS judged FROM seen_urls GROUP BY source_id)
-                 USING (source_id)
-             ORDER BY coalesce(error, '') = '', source_id, url LIMIT :limit"""
-    return rows(db, FeedRow, sql, {"limit": limit})
+def feeds(db: Connection, today: date, limit: int = 500) -> list[FeedRow]:
+    """Every watched address, those in trouble first, with how fresh its source is on a day."""
+    sql = """SELECT feeds.source_id, feeds.url, checked_at, status, error, items, coalesce(judged, 0) AS judged,
+                    last_success AS answered, last_new AS brought, coalesce(week, 0) AS week, items_per_week AS expected
+             FROM feeds LEFT JOIN sources ON sources.id = feeds.source_id
+             LEFT JOIN (SELECT source_id, count(*) AS judged FROM seen_urls GROUP BY source_id) USING (source_id)
+             LEFT JOIN (SELECT source_id, sum(new_entries) AS week FROM source_days WHERE day > :since
+                        GROUP BY source_id) USING (source_id)
+             ORDER BY coalesce(error, '') = '', feeds.source_id, feeds.url LIMIT :limit"""
+    return rows(db, FeedRow, sql, {"limit": limit, "since": (today - WINDOW).isoformat()})
 
 
 def faults(db: Connection, stage: str = "", limit: int = 100) -> list[FaultRow]:

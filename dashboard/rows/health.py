@@ -37,7 +37,7 @@ class RunRow:
 
 @dataclass(frozen=True, slots=True)
 class FeedRow:
-    """One watched address, and how it answered last."""
+    """One watched address and how it answered last; the fields from `judged` on are those of its source."""
 
     source_id: str
     url: str
@@ -45,7 +45,11 @@ class FeedRow:
     status: int | None
     error: str | None
     items: int | None
-    judged: int  # addresses of this source that were looked at
+    judged: int  # addresses that were looked at
+    answered: str | None  # when it last answered well
+    brought: str | None  # when it last brought something new
+    week: int  # new entries in the last seven days
+    expected: float | None  # entries in a week
 
 
 @dataclass(frozen=True, slots=True)

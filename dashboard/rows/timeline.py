@@ -45,7 +45,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class DisputeRow:
-    """A row of `dispute_summary`."""
+    """A row of `dispute_summary`; `stage` is None where no step that happened has a place on the ladder."""
 
     dispute_id: str
     title: str

@@ -15,6 +15,13 @@ from dashboard.spans import segments
 PAGE = 20
 PAGES = 500  # that can be turned to
 LONGEST = 60_000  # characters of a text on the page
+MARKED = 300  # places that are listed under a text
+FOUND = {  # what is counted in an article, and how
+    "step": ("sentence that tells a step", "sentences that tell a step"),
+    "party": ("party", "parties"),
+    "tool": ("AI tool", "AI tools"),
+    "allegation": ("allegation", "allegations"),
+}
 VERDICTS = {
     "": "All",
     "about": "About a dispute",
@@ -80,6 +87,15 @@ def _nothing(asked: Asked) -> None:
         )
 
 
+def _found(spans: Sequence[SpanRow]) -> str:
+    """How much was found in an article, by kind: names each once, sentences each by its place."""
+    seen = {
+        kind: {span.label if kind in ("party", "tool") else span.start for span in spans if span.kind == kind}
+        for kind in FOUND
+    }
+    return ", ".join(counted(len(what), *FOUND[kind]) for kind, what in seen.items() if what) or "nothing"
+
+
 def _article(db: Connection, path: Path, article_id: str) -> None:
     article = queries.article(db, article_id)
     if article is None:
@@ -97,6 +113,8 @@ def _article(db: Connection, path: Path, article_id: str) -> None:
         article=article,
         disputes=list(known.items()),
         segments=segments(article.text[:LONGEST], spans),
+        found=_found(spans),
+        spans=spans[:MARKED],
         more=max(0, len(article.text) - LONGEST),
     )
     if spans:

@@ -22,7 +22,7 @@ ORDERS = {
 }
 ORIGINS = {"": "All", "reference": "Known beforehand", "proposed": "From our own reports"}
 KINDS = {"court": "Court", "status": "Stage", "works": "Kind of works"}
-BESIDE = 8  # suits side by side
+BESIDE = 6  # suits side by side: as many as a screen is wide
 
 
 def page(db: Connection, path: Path) -> None:
@@ -59,7 +59,7 @@ def _filters(db: Connection) -> CaseAsked:
         courts = widgets.choose("Court", _choices(db, "court"), "court")
         statuses = widgets.choose("Stage", _choices(db, "status"), "status")
         works = widgets.choose("Kind of works", _choices(db, "works"), "works")
-        origin = widgets.one_of("Origin", ORIGINS, "origin")
+        origin = widgets.one_of_list("Origin", ORIGINS, "origin")
     return CaseAsked(words, courts, statuses, works, origin)
 
 

@@ -46,7 +46,7 @@ def _left_out(shown: int, of_period: int, of_all: int) -> str:
     if of_period > shown:
         told.append(f"The chart shows the latest {shown:,} of {of_period:,} steps; narrow the filters to see others.")
     if of_all > of_period:
-        told.append(f"{counted(of_all - of_period, 'step')} of before this period: choose All.")
+        told.append(f"{counted(of_all - of_period, 'earlier step')} not shown: choose All.")
     return " ".join(told)
 
 

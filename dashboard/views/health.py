@@ -13,6 +13,8 @@ from disputes import scoreboard
 from disputes.alarms import Alarm, current_alarms
 
 README = Path(scoreboard.__file__).resolve().parent.parent / "README.md"
+FEED_COLUMNS = ["Source", "Address", "Checked", "Answer", "Fault", "Last answered well", "Last new", "New this week"]
+FEED_COLUMNS += ["Items", "Pages looked at"]
 STAGES = {"": "All stages", "crawl": "Crawl", "read": "Read", "link": "Link"}
 
 
@@ -25,7 +27,7 @@ def page(db: Connection, path: Path) -> None:
     _faults(queries.faults(db, stage))
     _runs(queries.runs(db, stage))
     if stage in ("", "crawl"):
-        _feeds(queries.feeds(db))
+        _feeds(queries.feeds(db, datetime.now(UTC).date()))
     if stage in ("", "read"):
         _scores()
 
@@ -76,7 +78,7 @@ def _feeds(feeds: list[FeedRow]) -> None:
         show(
             "table.html",
             caption="Those in trouble first",
-            columns=["Source", "Address", "Checked", "Answer", "Fault", "Items", "Pages looked at"],
+            columns=FEED_COLUMNS,
             rows=[
                 [
                     feed.source_id,
@@ -84,6 +86,9 @@ def _feeds(feeds: list[FeedRow]) -> None:
                     moment(feed.checked_at),
                     str(feed.status or "none"),
                     feed.error,
+                    moment(feed.answered),
+                    moment(feed.brought),
+                    f"{feed.week:,}" if feed.expected is None else f"{feed.week:,} of {feed.expected:g} expected",
                     feed.items or 0,
                     feed.judged,
                 ]

@@ -17,7 +17,7 @@ from disputes.selection import Selection
 
 MOVED = 4  # steps shown of each direction
 AHEAD = 8
-HEADS = {"up": "Escalated", "down": "Eased", "neutral": "Neither"}
+HEADS = {"up": "Escalated", "down": "Eased", "neutral": "Neutral"}
 
 
 def page(db: Connection, path: Path) -> None:
@@ -38,8 +38,8 @@ def page(db: Connection, path: Path) -> None:
     _moved(db, filters, ladder, newest)
     timeline(db, filters, ladder, newest)
     _ahead(db, path, filters, ladder, newest)
-    _tables(db, path, filters, ladder)
     _aggregates(db, filters, ladder)
+    _tables(db, path, filters, ladder)
 
 
 def _tiles(db: Connection, filters: Selection, newest: str) -> None:

@@ -7,12 +7,13 @@ from dashboard import downloads, queries, widgets
 from dashboard.markup import clip, show
 from dashboard.markup import page as address
 from dashboard.queries import Connection
-from dashboard.rows import Deed, Opponent
+from dashboard.rows import CaseAsked, Deed, Opponent
 from dashboard.views import tables
 from disputes.catalog import Catalog, Party
 from disputes.selection import Selection
 
 PARTY_ROLES = ("claimant", "respondent", "actor", "target")
+SUITS = 8  # opponents that are shown unasked, of either side
 
 
 def party(db: Connection, path: Path, catalog: Catalog, name: str) -> None:
@@ -37,6 +38,7 @@ def party(db: Connection, path: Path, catalog: Catalog, name: str) -> None:
         over=queries.parties.beside(db, name, ("claimant", "respondent"), "tool"),
         disputes=queries.count_disputes(db, filters),
         open=queries.count_disputes(db, filters, open_only=True),
+        cases=queries.cases.count_cases(db, CaseAsked(against=name)),
     )
     _suits(db, name)
     if _matters(db, path, filters) == "steps":
@@ -96,7 +98,7 @@ def _suits(db: Connection, name: str) -> None:
     suing = queries.parties.opponents(db, name, "target")
     show("section.html", title="Suits", note="" if sued or suing else "No suit by it or against it is on record.")
     if sued or suing:
-        show("suits.html", sued=sued, suing=suing)
+        show("suits.html", sued=sued, suing=suing, most=SUITS)
         downloads.offer("the suits", "suits", downloads.Rows(Opponent, lambda: [*sued, *suing]))
 
 

@@ -240,6 +240,48 @@ def test_narrow_screens_do_not_scroll_sideways(full: Visit) -> None:
         assert (path, page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")) == (path, 390)
 
 
+def test_on_a_telephone_no_name_covers_the_chart(full: Visit) -> None:
+    shown = """() => [...document.querySelectorAll('[data-testid=stVegaLiteChart] svg .mark-text text')]
+        .filter(name => name.textContent.includes(' v. ') && Number(name.getAttribute('opacity') ?? 1) > 0).length"""
+    page = full.open()
+    page.wait_for_selector(f"{CHART} .mark-text text")
+    assert page.evaluate(shown) > 0
+    full.page.set_viewport_size({"width": 390, "height": 800})
+    page = full.open()
+    page.wait_for_selector(f"{CHART} path[aria-label]")
+    assert page.evaluate(shown) == 0
+    times = page.locator(f"{CHART}").first.locator(".role-axis-label text").filter(has_text=re.compile(r"\d{4}$"))
+    assert {time[-4:] for time in times.all_text_contents()} <= {"2024", "2025"}
+
+
+def test_on_a_telephone_the_heads_of_suits_side_by_side_stay(full: Visit) -> None:
+    full.page.set_viewport_size({"width": 390, "height": 800})
+    page = full.open("cases?show=Side+by+side")
+    head = page.get_by_role("rowheader", name="Docket")
+    before = head.bounding_box()
+    page.evaluate("document.querySelector('.d.scroll').scrollLeft = 150")
+    assert page.evaluate("document.querySelector('.d.scroll').scrollLeft") > 50
+    after = head.bounding_box()
+    assert before and after and before["x"] == after["x"]
+
+
+def test_the_source_of_a_step_is_seen_without_sliding(full: Visit) -> None:
+    page = full.open("?table=Steps")
+    beyond = "[...document.querySelectorAll('.d.scroll')].map(table => table.scrollWidth - table.clientWidth)"
+    assert max(page.evaluate(beyond)) <= 0
+
+
+def test_a_name_within_a_sentence_is_marked_by_its_kind(full: Visit) -> None:
+    page = full.open(f"articles?article={ARTICLE}")
+    style = "mark => { const found = getComputedStyle(mark); return [found.backgroundColor, found.boxShadow]; }"
+    name, alone, legend = (
+        page.locator(where).first.evaluate(style)
+        for where in (".text mark.step.party", ".text mark.step:not(.party)", "dd > mark.party")
+    )
+    assert name[0] == alone[0] and name[1] == legend[1] != alone[1]
+    assert page.locator(".text mark").first.evaluate("mark => getComputedStyle(mark).paddingLeft") == "0px"
+
+
 def test_downloads_hold_the_chart(full: Visit) -> None:
     page = full.open("dispute?dispute=d1")
     page.get_by_role("button", name="Download the steps and the chart").click()

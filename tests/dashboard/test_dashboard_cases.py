@@ -4,11 +4,13 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import html5lib
 import pytest
 from test_dashboard_pages import draw, texts
 
 from dashboard import queries
-from dashboard.rows import CaseAsked
+from dashboard.markup import render
+from dashboard.rows import CaseAsked, Opponent
 
 
 @pytest.mark.parametrize(
@@ -53,6 +55,7 @@ def test_a_case_leads_to_its_steps_and_back(db: queries.Connection) -> None:
 
 def test_a_relation_is_told_from_both_ends(db: queries.Connection) -> None:
     assert queries.cases.related(db, "c3") == [("consolidated into", "c0", "Caption 0")]
+    assert {relation for relation, _, _ in queries.cases.related(db, "c0")} == {"took in"}
     assert len(queries.cases.related(db, "c0")) == 5
 
 
@@ -116,3 +119,23 @@ def test_a_dispute_tells_its_case_its_history_and_what_made_it_so(
     shown = texts(draw(monkeypatch, "dispute", path, dispute="d1"))
     for what in ("Caption 1", "settled (step 6)", "ann", "waiting", "2024-02", "from 3 to 4", "merged into another"):
         assert what in shown
+
+
+def test_a_relation_is_told_once_for_all_its_cases(monkeypatch: pytest.MonkeyPatch, stores: dict[str, Path]) -> None:
+    shown = " ".join(texts(draw(monkeypatch, "cases", stores["full"], case="c0")).split())
+    assert "took in Caption 1, Caption 2, Caption 3, Caption 4, Caption 5" in shown
+
+
+def test_a_party_leads_to_the_suits_against_it(monkeypatch: pytest.MonkeyPatch, stores: dict[str, Path]) -> None:
+    test = draw(monkeypatch, "parties", stores["full"], party="Respondent 1")
+    assert "2 cases against it" in texts(test)
+    href = 'href="cases?show=Side+by+side&amp;against=Respondent+1"'
+    assert any(href in block.proto.body for block in test.get("html"))
+
+
+def test_long_lists_of_opponents_are_folded() -> None:
+    sued = [Opponent(f"Claimant {n}", "target", 1, "2025-01-01", "2025-01-01", f"d{n}") for n in range(11)]
+    tree = html5lib.parse(render("suits.html", sued=[], suing=sued, most=8), namespaceHTMLElements=False)
+    assert tree.find(".//details/summary").text == "and 3 more"
+    assert len(tree.findall(".//details//li")) == 3
+    assert len(tree.findall(".//li")) == 12

@@ -107,3 +107,18 @@ def test_names_stay_inside_and_cover_nothing(ladder: list[Rung], tmp_path: Path)
     names = placing.names(steps, placing.among_others(steps))
     assert 0 < len(names) <= placing.NAMED
     assert len({(name.time, name.height) for name in names}) == len(names)
+
+
+@pytest.mark.parametrize(
+    ("title", "short"),
+    [
+        ("GEMA v. OpenAI over ChatGPT", "GEMA v. OpenAI"),
+        (
+            "Sarah Andersen, Kelly McKernan and Karla Ortiz v. Stability AI, Midjourney and 2 others over X",
+            "Sarah Andersen, Kelly McK… v. Stability AI, Midjo…",
+        ),
+        ("House of Lords", "House of Lords"),
+    ],
+)
+def test_a_short_title_keeps_both_sides(title: str, short: str) -> None:
+    assert placing.short_title(title) == short

@@ -261,3 +261,23 @@ def test_health_shows_what_went_wrong(monkeypatch: pytest.MonkeyPatch, stores: d
         assert what in shown
     for what in ("No crawl has been started for", "has not answered for", "unreachable"):
         assert what in shown
+
+
+def test_an_article_tells_what_was_read_in_it(monkeypatch: pytest.MonkeyPatch, stores: dict[str, Path]) -> None:
+    from dashboard_store import key
+
+    test = draw(monkeypatch, "articles", stores["full"], article=key("d1", 2))
+    assert "1 sentence that tells a step, 1 party, 1 allegation" in texts(test)
+    body = next(block.proto.body for block in test.get("html") if "What is marked, as a table" in block.proto.body)
+    rows = html5lib.parse(body, namespaceHTMLElements=False).findall(".//details//tbody/tr")
+    told = [["".join(cell.itertext()) for cell in row] for row in rows]
+    assert ["step", "Quote 2 says Claimant 1.", "Claimant 1 v. Respondent 1"] in [[one[0], *one[2:]] for one in told]
+    assert ["party", "Claimant 1", "Quote", ""] in told
+
+
+def test_new_suits_stand_before_the_long_table(monkeypatch: pytest.MonkeyPatch, stores: dict[str, Path]) -> None:
+    blocks = [block.proto.body for block in draw(monkeypatch, "overview", stores["full"]).get("html")]
+    heads = [head.partition("</h2>")[0] for block in blocks for head in block.split("<h2>")[1:]]
+    assert (
+        heads.index("New suits by month") < heads.index("Most open disputes against") < heads.index("All that matches")
+    )

@@ -4,9 +4,11 @@ import re
 import sqlite3
 import threading
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
+from test_dashboard_pages import draw, texts
 
 from dashboard import queries
 from dashboard.queries.filtering import of_events
@@ -243,3 +245,49 @@ def test_the_end_of_a_log_is_read_and_not_the_whole(db: queries.Connection, stag
 
 def index_sql(db: queries.Connection, name: str) -> str:
     return str(db.execute("SELECT sql FROM sqlite_master WHERE name = ?", [name]).fetchone()[0])
+
+
+@pytest.fixture
+def licensed(tmp_path: Path, stores: dict[str, Path]) -> Path:
+    """A store in which one dispute, d0, knows nothing but a licence: no step of it has a place on the ladder."""
+    path = tmp_path / "licensed.db"
+    path.write_bytes(stores["full"].read_bytes())
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("UPDATE events SET stage = NULL, direction = 'down', action = 'licence' WHERE dispute_id = 'd0'")
+        db.execute("UPDATE disputes SET stage = 0, direction = 'down', status = 'licensed' WHERE id = 'd0'")
+        db.execute("UPDATE disputes SET stage = 0, stage_event_id = 'd1-e0' WHERE id = 'd1'")
+        db.execute("UPDATE events SET stage = 0, action = 'launch' WHERE id = 'd1-e0'")
+    return path
+
+
+def test_a_dispute_without_a_step_on_the_ladder_has_no_stage(licensed: Path) -> None:
+    with queries.opened(licensed) as db:
+        stages = {row.dispute_id: row.stage for row in queries.disputes(db, Selection(), order="stage")}
+        pairs = {pair.claimant: pair.stage for pair in queries.parties.pairs(db, Selection(), 100)}
+        alone = queries.dispute(db, "d0")
+    assert (stages["d0"], stages["d1"]) == (None, 0)
+    assert alone and alone.stage is None
+    assert (pairs["Claimant 0"], pairs["Claimant 1"]) == (None, 0)
+    assert all(stages[id] for id in ("d2", "d3", "d4", "d5"))
+
+
+def test_a_licence_is_not_shown_as_a_launch(licensed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "No stage reached · licensed" in texts(draw(monkeypatch, "dispute", licensed, dispute="d0"))
+    table = draw(monkeypatch, "dispute", licensed, claimant="Claimant 0").get("html")
+    cell = next(block.proto.body for block in table if "Claimant 0 v. Respondent 0" in block.proto.body)
+    assert "none</td>" in cell and "Launch" not in cell
+
+
+def test_a_feed_tells_how_fresh_its_source_is(tmp_path: Path, stores: dict[str, Path]) -> None:
+    path = tmp_path / "fresh.db"
+    path.write_bytes(stores["full"].read_bytes())
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute(
+            "UPDATE sources SET last_success = '2026-02-24T05:00:00+00:00', last_new = '2026-02-23T05:00:00+00:00'"
+        )
+        days = [("2026-02-25", 3), ("2026-02-19", 4), ("2026-02-18", 100)]
+        db.executemany("INSERT INTO source_days (source_id, day, new_entries) VALUES ('outlet', ?, ?)", days)
+    with queries.opened(path) as db:
+        (feed,) = queries.feeds(db, date(2026, 2, 25))
+    assert (feed.answered, feed.brought) == ("2026-02-24T05:00:00+00:00", "2026-02-23T05:00:00+00:00")
+    assert (feed.week, feed.expected) == (7, 5.0)

@@ -1,5 +1,6 @@
 """The cheap judgement: worth reading are AI or rights in works and a step together, and no other kind of dispute."""
 
+import re
 import time
 
 import pytest
@@ -80,3 +81,14 @@ def test_a_text_costs_no_more_than_its_length(piece: str) -> None:
     start = time.process_time()
     judge(piece, text)
     assert time.process_time() - start < 0.5
+
+
+def test_a_reason_names_what_tells_and_no_word_that_every_article_has() -> None:
+    text = "The publishers said in June that they sued the maker of an AI model in court for copyright infringement."
+    reason = judge(
+        "Publishers sue over AI", f"{text} It was trained on novels of the house, they said on Monday."
+    ).reason
+    assert re.search(r"AI \(\d\), machines \(\d\), rights \([1-9]\), works \(\d\), steps \([1-9]\)", reason)
+    told = set(re.findall(r"[a-z'-]+", reason.partition(";")[2])) - {"for", "it", "speak", "against", "no", "words"}
+    assert "court" in told
+    assert not told & {"the", "of", "in", "that", "june", "monday", "said"}
