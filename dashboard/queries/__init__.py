@@ -18,7 +18,7 @@ from dashboard.queries.disputes import (
     sources,
 )
 from dashboard.queries.filtering import SUIT
-from dashboard.queries.health import faults, feeds, freshness, runs, totals
+from dashboard.queries.health import any_source, faults, feeds, freshness, runs, totals
 from dashboard.queries.opening import Connection, opened
 from dashboard.queries.steps import any_steps, count_steps, courts, ladder, moves, steps, suits_by_month, upcoming
 
@@ -26,6 +26,7 @@ __all__ = [
     "ORDERS",
     "SUIT",
     "Connection",
+    "any_source",
     "any_steps",
     "article",
     "busiest",

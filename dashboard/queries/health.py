@@ -3,7 +3,7 @@
 from datetime import date
 
 from dashboard.queries.filtering import LIVE
-from dashboard.queries.opening import Connection, columns, rows
+from dashboard.queries.opening import Connection, columns, number, rows
 from dashboard.rows import FaultRow, FeedRow, Freshness, RunRow, Totals
 from disputes.alarms import WINDOW
 
@@ -45,6 +45,11 @@ def feeds(db: Connection, today: date, limit: int = 500) -> list[FeedRow]:
                         GROUP BY source_id) USING (source_id)
              ORDER BY coalesce(error, '') = '', feeds.source_id, feeds.url LIMIT :limit"""
     return rows(db, FeedRow, sql, {"limit": limit, "since": (today - WINDOW).isoformat()})
+
+
+def any_source(db: Connection) -> bool:
+    """Whether any source was ever asked."""
+    return bool(number(db, "SELECT EXISTS (SELECT 1 FROM sources) OR EXISTS (SELECT 1 FROM feeds)"))
 
 
 def faults(db: Connection, stage: str = "", limit: int = 100) -> list[FaultRow]:

@@ -23,7 +23,7 @@ def page(db: Connection, path: Path) -> None:
     show("heading.html", title="Health", note="Whether the sources speak, and whether what they say is read.")
     stage = widgets.one_of("Stage", STAGES, "stage")
     if stage in ("", "crawl"):
-        _alarms(current_alarms(db, datetime.now(UTC)))
+        _alarms(current_alarms(db, datetime.now(UTC)), watched=queries.any_source(db))
     _faults(queries.faults(db, stage))
     _runs(queries.runs(db, stage))
     if stage in ("", "crawl"):
@@ -32,9 +32,10 @@ def page(db: Connection, path: Path) -> None:
         _scores()
 
 
-def _alarms(alarms: list[Alarm]) -> None:
+def _alarms(alarms: list[Alarm], *, watched: bool) -> None:
     """What is wrong with the watching itself, as the command line and the digest tell it too."""
-    show("section.html", title="Alarms", note="" if alarms else "None: every source that is watched answers as usual.")
+    fine = "None: every source that is watched answers as usual." if watched else "None: no source is watched yet."
+    show("section.html", title="Alarms", note="" if alarms else fine)
     if alarms:
         show("alarms.html", alarms=alarms)
         downloads.offer("the alarms", "alarms", downloads.Rows(Alarm, lambda: alarms))

@@ -46,6 +46,8 @@ def page(db: Connection, path: Path) -> None:
     queue = widgets.one_of("Queue", QUEUES, "queue")
     if queue == "log":
         _log(db, path, access)
+    elif not queries.any_steps(db):
+        widgets.empty_store()
     elif queue == "names":
         _names(db, path, access)
     else:
@@ -86,7 +88,8 @@ def _events(db: Connection, path: Path, queue: str, access: editing.Access) -> N
     steps = queries.review.doubts(db, queue, filters, limit=PAGE, offset=begin)
     rivals = queries.rivals(db, [step.event_id for step in steps]) if queue == "dates" and access.who else []
     for number, step in enumerate(steps, begin + 1):
-        tables.cards(db, [step], ladder, first=number, dispute=True, correct=bool(access.who))
+        may = bool(access.who)
+        tables.cards(db, [step], ladder, first=number, dispute=True, correct=may, unfolded=queue == "dates")
         if access.who:
             _quick(path, step, [rival for rival in rivals if rival.event_id == step.event_id], access)
 

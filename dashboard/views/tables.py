@@ -72,9 +72,10 @@ def cards(
     first: int = 1,
     dispute: bool = False,
     correct: bool = False,
+    unfolded: bool = False,
 ) -> None:
-    """Steps in full, numbered from `first` on, with all that articles say of each; with a way to its dispute, and one
-    to correct it, where that is wanted."""
+    """Steps in full, numbered from `first` on, with all that articles say of each; with a way to its dispute, one to
+    correct it, and rival values unfolded, where that is wanted."""
     ids = [step.event_id for step in steps]
     show(
         "steps.html",
@@ -85,6 +86,7 @@ def cards(
         first=first,
         dispute=dispute,
         correct=correct,
+        unfolded=unfolded,
     )
 
 

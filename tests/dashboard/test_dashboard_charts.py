@@ -1,11 +1,14 @@
 """Charts: where a step stands, what moves a line, and that many disputes stay apart."""
 
+import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import dashboard_store
 import pytest
+import vl_convert
 
 from dashboard import charts, placing, queries
 from dashboard.palette import colours, ink
@@ -122,3 +125,14 @@ def test_names_stay_inside_and_cover_nothing(ladder: list[Rung], tmp_path: Path)
 )
 def test_a_short_title_keeps_both_sides(title: str, short: str) -> None:
     assert placing.short_title(title) == short
+
+
+def test_long_names_leave_a_narrow_chart_its_width(ladder: list[Rung], steps: list[Step]) -> None:
+    named = [replace(step, dispute=f"{'W' * 30} v. {'W' * 30}") for step in steps]
+    fitted = {"autosize": {"type": "fit", "contains": "padding"}, "width": 358}  # as Streamlit draws it on a telephone
+    drawn, plain = (
+        vl_convert.vegalite_to_svg(json.dumps(charts.timeline(some, ladder).to_dict() | fitted), allowed_base_urls=[])
+        for some in (named, [replace(step, dispute="") for step in steps])
+    )
+    months = re.compile(r">([A-Z][a-z]{2} 20\d\d)<")
+    assert months.findall(drawn) == months.findall(plain) != []

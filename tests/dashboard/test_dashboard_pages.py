@@ -59,9 +59,14 @@ def test_page_draws(monkeypatch: pytest.MonkeyPatch, stores: dict[str, Path], pa
     assert "Something went wrong" not in shown
 
 
-@pytest.mark.parametrize("page", ["overview", "dispute", "articles"])
+@pytest.mark.parametrize("page", ["overview", "dispute", "parties", "articles", "review", "health"])
 def test_an_empty_store_says_what_to_do(monkeypatch: pytest.MonkeyPatch, stores: dict[str, Path], page: str) -> None:
     assert "disputes run" in texts(draw(monkeypatch, page, stores["empty"]))
+
+
+def test_nothing_watched_is_not_all_well(monkeypatch: pytest.MonkeyPatch, stores: dict[str, Path]) -> None:
+    shown = texts(draw(monkeypatch, "health", stores["empty"]))
+    assert "no source is watched yet" in shown and "answers as usual" not in shown
 
 
 @pytest.mark.parametrize("content", [None, b"", b"no database" * 400])

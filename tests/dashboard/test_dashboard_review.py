@@ -235,3 +235,13 @@ def test_linking_can_be_started_on_screen(monkeypatch: pytest.MonkeyPatch, own: 
     next(button for button in test.button if button.label == "It is right").click().run()
     test = next(button for button in test.button if button.label == "Link now").click().run()
     assert "Linked 42 reports" in texts(test)
+
+
+@pytest.mark.parametrize(("queue", "unfolded"), [("Rival dates", True), ("Single source", False)])
+def test_rival_dates_are_seen_without_a_click(
+    monkeypatch: pytest.MonkeyPatch, stores: dict[str, Path], queue: str, unfolded: bool
+) -> None:
+    test = draw(monkeypatch, "review", stores["full"], queue=queue, claimant="Claimant 1")
+    blocks = [block.proto.body for block in test.get("html")]
+    assert any("rival value" in block for block in blocks)
+    assert any("<details open><summary>1 rival value" in block for block in blocks) is unfolded
