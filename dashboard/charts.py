@@ -22,6 +22,7 @@ SPARSE = 60  # disputes: beyond, no line bears a name
 NARROW = 640  # pixels: a chart that is not as wide has no room for names
 SIZES = ((250, 110), (1000, 55), (3000, 26))  # up to so many steps: the area of a mark
 SHAPES = {"happened": "circle", "threatened": "triangle-up", "scheduled": "diamond"}
+SPACED = 36  # months: beyond, bars have no room between them, which would leave a hair of each
 GREY, QUIET = "#8a93a3", "#808794"
 TOOLTIP = {
     "date": "Date",
@@ -82,7 +83,7 @@ def months(counts: Sequence[Count], colour: str, *, height: int = 200) -> alt.Ch
     values = [{"month": f"{count.name}-01", "label": day(count.name), "count": count.count} for count in counts]
     return (
         alt.Chart(pd.DataFrame(values))
-        .mark_bar(color=colour, cornerRadiusTopLeft=2, cornerRadiusTopRight=2)
+        .mark_bar(color=colour, binSpacing=1 if _months(counts) <= SPACED else 0)
         .encode(
             x=alt.X("utcyearmonth(month):T", title=None, axis=alt.Axis(grid=False, format="%b %Y", labelOverlap=True)),
             y=alt.Y("count:Q", title=None, axis=alt.Axis(tickMinStep=1, format="d", tickCount=4)),
@@ -90,6 +91,12 @@ def months(counts: Sequence[Count], colour: str, *, height: int = 200) -> alt.Ch
         )
         .properties(height=height, description=f"New suits by month, {len(counts)} months with any.")
     )
+
+
+def _months(counts: Sequence[Count]) -> int:
+    """How many months lie between the first and the last, both with them."""
+    first, last = (int(name[:4]) * 12 + int(name[5:7]) for name in (counts[0].name, counts[-1].name))
+    return last - first + 1
 
 
 def bars(counts: Sequence[Count], colour: str) -> alt.LayerChart:

@@ -265,6 +265,18 @@ def test_on_a_telephone_the_heads_of_suits_side_by_side_stay(full: Visit) -> Non
     assert before and after and before["x"] == after["x"]
 
 
+def test_on_a_telephone_no_word_of_a_table_is_broken(full: Visit) -> None:
+    full.page.set_viewport_size({"width": 390, "height": 800})
+    page = full.open("health")
+    lines = page.get_by_role("cell", name="outlet", exact=True).first.evaluate(
+        "cell => { const range = document.createRange(); range.selectNodeContents(cell);"
+        " return new Set([...range.getClientRects()].map(line => line.top)).size; }"
+    )
+    address = page.get_by_role("cell", name="https://outlet.invalid/feed").first.bounding_box()
+    assert lines == 1
+    assert address and address["width"] >= 150
+
+
 def test_the_source_of_a_step_is_seen_without_sliding(full: Visit) -> None:
     page = full.open("?table=Steps")
     beyond = "[...document.querySelectorAll('.d.scroll')].map(table => table.scrollWidth - table.clientWidth)"

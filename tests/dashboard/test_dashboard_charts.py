@@ -12,7 +12,7 @@ import vl_convert
 
 from dashboard import charts, placing, queries
 from dashboard.palette import colours, ink
-from dashboard.rows import Rung, Step
+from dashboard.rows import Count, Rung, Step
 from disputes.selection import Selection
 
 
@@ -136,3 +136,13 @@ def test_long_names_leave_a_narrow_chart_its_width(ladder: list[Rung], steps: li
     )
     months = re.compile(r">([A-Z][a-z]{2} 20\d\d)<")
     assert months.findall(drawn) == months.findall(plain) != []
+
+
+@pytest.mark.parametrize(("years", "least"), [(10, 2), (1, 20)])
+def test_a_month_among_many_is_more_than_a_hair(years: int, least: float) -> None:
+    counts = [Count(f"{2025 - year}-{month:02}", month) for year in range(years)[::-1] for month in range(1, 13)]
+    chart = charts.months(counts, "#d9453d").properties(width=300)
+    drawn = vl_convert.vegalite_to_svg(chart.to_json(), allowed_base_urls=[])
+    bars = [float(width) for width in re.findall(r'roledescription="bar" d="M[\d.]+,[\d.]+h([\d.]+)', drawn)]
+    assert len(bars) == len(counts)
+    assert min(bars) > least

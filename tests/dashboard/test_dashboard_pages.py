@@ -1,5 +1,7 @@
 """Every page over a full, an empty and a hostile store, run as Streamlit runs it but without a browser."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -286,3 +288,14 @@ def test_new_suits_stand_before_the_long_table(monkeypatch: pytest.MonkeyPatch, 
     assert (
         heads.index("New suits by month") < heads.index("Most open disputes against") < heads.index("All that matches")
     )
+
+
+def test_a_dispute_of_one_day_tells_it_once(
+    monkeypatch: pytest.MonkeyPatch, stores: dict[str, Path], tmp_path: Path
+) -> None:
+    path = tmp_path / "day.db"
+    path.write_bytes(stores["full"].read_bytes())
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("UPDATE disputes SET since = '2024-03-05', latest = '2024-03-05' WHERE id = 'd1'")
+    shown = texts(draw(monkeypatch, "dispute", path, dispute="d1"))
+    assert "· 5 Mar 2024 ·" in shown and "to 5 Mar 2024" not in shown
