@@ -66,11 +66,19 @@ def candidates(sents: Collection[int], status: Status, facts: Facts) -> Iterator
             continue
         if date.kind != "dateline":
             last = value
+        if not _possible(value, status, facts.published):
+            continue
         sent = placed.token.sent
         if sent.start in sents:
             yield Candidate(placed, value, False)
         elif any(start == sent.end for start in sents):
             yield Candidate(placed, value, True)
+
+
+def _possible(value: PartialDate, status: Status, published: str) -> bool:
+    """What happened lies before its report, what is scheduled behind it."""
+    day = published[: len(value)]
+    return value <= day if status == "happened" else value >= day or status == "threatened"
 
 
 def in_context(step: Step, found: Sequence[Candidate], facts: Facts) -> list[dict[str, float]]:

@@ -11,7 +11,7 @@ from nlp.dates.spans import Span
 from nlp.dates.words import HEDGE, NUMBER, VAGUE, either, number, opens_word
 
 _DISTANCE = re.compile(
-    r"(?P<unit>hour|day|week|month|year|minute)(?P<plural>s?)\s+"
+    r"(?P<unit>hour|day|week|fortnight|month|year|minute)(?P<plural>s?)\s+"
     r"(?:(?P<ago>ago|back(?=[,.;:)]))|(?P<hence>from now|hence)"
     r"|(?P<way>later|earlier|afterwards?|previously|prior to|prior|beforehand|before|after|on(?=[,.;])))\b"
     r"(?!\s+(?:yesterday|tomorrow|last)\b)"
@@ -20,6 +20,7 @@ _QUANTITY = re.compile(
     rf"(?<![\w-])(?:(?P<hedge>{HEDGE}|[Jj]ust|[Oo]nly|[Ee]xactly|[Bb]arely)\s+)?"
     rf"(?:(?P<count>{NUMBER}|[Aa]n?|[Tt]he)|(?P<vague>{VAGUE}))\s+(?:(?:short|long|full)\s+)?$"
 )
+_HALF = re.compile(r"\b[Hh]alf $")
 _EXACT = frozenset({"just", "only", "exactly", "barely"})
 _FORWARD = frozenset({"later", "afterwards", "afterward", "after", "on"})
 _NAMED = frozenset({"after", "before", "prior to"})
@@ -41,6 +42,8 @@ def distances(text: str, today: date) -> Iterator[Found]:
         if not opens_word(text, hit.start()):
             continue
         quantity = _QUANTITY.search(text, max(0, hit.start() - 48), hit.start())
+        if quantity and _HALF.search(text, max(0, quantity.start() - 6), quantity.start()):
+            continue  # of a year, of a month: nothing exact
         if hit["way"]:
             if found := _from_step(text, hit, quantity):
                 yield found
@@ -49,11 +52,17 @@ def distances(text: str, today: date) -> Iterator[Found]:
 
 
 def _from_today(hit: re.Match[str], quantity: re.Match[str], today: date) -> Found:
-    count = number(quantity["count"]) if quantity["count"] else None
+    count, unit = _counted(hit, quantity)
     hedge = (quantity["hedge"] or "").lower()
     sign = 1 if hit["hence"] else -1
-    span = _span(count, hit["unit"], "" if hedge in _EXACT else hedge, today, sign) if count else None
+    span = _span(count, unit, "" if hedge in _EXACT else hedge, today, sign) if count else None
     return fixed(quantity.start(), hit.end(), span, "relative", tense="future" if sign > 0 else "past")
+
+
+def _counted(hit: re.Match[str], quantity: re.Match[str] | None) -> tuple[int | None, str]:
+    """How many of which unit; a fortnight is two weeks."""
+    count = number(quantity["count"]) if quantity and quantity["count"] else None
+    return (count and 2 * count, "week") if hit["unit"] == "fortnight" else (count, hit["unit"])
 
 
 def _span(count: int, unit: str, hedge: str, today: date, sign: int) -> Span | None:
@@ -82,8 +91,8 @@ def _hedged(hedge: str, days: int, today: date, sign: int) -> Span:
 
 
 def _from_step(text: str, hit: re.Match[str], quantity: re.Match[str] | None) -> Found | None:
-    way, unit = hit["way"].lower(), hit["unit"]
-    count = number(quantity["count"]) if quantity and quantity["count"] else None
+    way = hit["way"].lower()
+    count, unit = _counted(hit, quantity)
     if (quantity is None and not hit["plural"]) or (way == "on" and count is None):
         return None
     start = quantity.start() if quantity else hit.start()

@@ -16,6 +16,7 @@ from nlp.dates.distances import distances, same, windows
 from nlp.dates.feasts import feasts, numbered_days
 from nlp.dates.found import Found
 from nlp.dates.mention import DateMention, Kind, anchored
+from nlp.dates.places import days_by_place, of_a_year
 from nlp.dates.relative import deictic_days, periods
 from nlp.dates.weekdays import named_days
 
@@ -32,6 +33,8 @@ def find_dates(text: str, published: date, *, order: Order | None = None) -> lis
 def _candidates(text: str, published: date, order: Order | None) -> Iterator[Found]:
     yield from ranges(text, published)
     yield from months(text, published)
+    yield from of_a_year(text, published)
+    yield from days_by_place(text, published)
     yield from numeric(text, order)
     yield from years(text)
     yield from named_days(text, published)
@@ -74,6 +77,7 @@ def _mention(text: str, found: Found, published: date) -> DateMention | None:
         offset=found.offset,
         unit=found.unit,
         weekday=found.weekday,
+        within=found.within,
         anchor_named=found.anchor_named,
     )
 

@@ -21,6 +21,7 @@ class Found:
     offset: int | None = None
     unit: Unit | None = None
     weekday: int | None = None
+    within: tuple[int, int | None] | None = None
     anchor_named: bool = False
     attributive: bool = False
 

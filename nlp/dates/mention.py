@@ -24,7 +24,8 @@ class DateMention:
     belongs to a noun ("the June 2025 decision", "a 2007 novella", "Friday's ruling").
 
     An anchored mention lies `offset` units from its anchor (0: the same day, month or year; None: not told how many),
-    with `weekday` set for "the following Monday". `anchor_named`: the words that follow name the anchor ("two days
+    with `weekday` set for "the following Monday" and `within` (month, day or None) for "May 3 of that year".
+    `anchor_named`: the words that follow name the anchor ("two days
     after the ruling"); otherwise it is the step told last.
     """
 
@@ -40,6 +41,7 @@ class DateMention:
     offset: int | None = None
     unit: Unit | None = None
     weekday: int | None = None
+    within: tuple[int, int | None] | None = None
     anchor_named: bool = False
 
     @property
@@ -69,7 +71,7 @@ def anchor_of(mention: DateMention, step: PartialDate | None) -> PartialDate | N
 
     "Sued on Friday, a week after it had deleted its models": the deletion, given the Friday.
     """
-    return _counted(mention, step, -1) if mention.unit != "weekday" else None
+    return _counted(mention, step, -1) if mention.unit != "weekday" and not mention.within else None
 
 
 def _counted(mention: DateMention, origin: PartialDate | None, direction: int) -> PartialDate | None:
@@ -84,6 +86,8 @@ def _counted(mention: DateMention, origin: PartialDate | None, direction: int) -
 def _from_anchor(mention: DateMention, anchor: spans.Span, offset: int) -> PartialDate | None:
     if mention.unit == "weekday":
         return _weekday_from(mention, anchor)
+    if mention.within:
+        return _within_year(mention.within, {value.year + offset for value in anchor})
     if offset == 0:
         return spans.partial(spans.hull(_whole(anchor[0], mention.unit), _whole(anchor[1], mention.unit)))
     return spans.partial(spans.moved(anchor, offset, mention.unit or "day"))
@@ -99,6 +103,14 @@ def _weekday_from(mention: DateMention, anchor: spans.Span) -> PartialDate | Non
     step = 1 if mention.offset > 0 else -1
     distance = (mention.weekday - origin.weekday()) * step % 7 or 7
     return spans.partial(spans.day(origin + step * distance * spans.DAY))
+
+
+def _within_year(within: tuple[int, int | None], years: set[int]) -> PartialDate | None:
+    """A month, or a day of it, in the one year that it can be."""
+    if len(years) != 1:
+        return None
+    (year, (month, day)) = years.pop(), within
+    return spans.partial(spans.month(year, month) if day is None else spans.day(date(year, month, day)))
 
 
 def _whole(value: date, unit: Unit | None) -> spans.Span:

@@ -78,6 +78,14 @@ STATED = [
     ("between December 2024 and March 2025", "between December 2024 and March 2025", None),
     ("between July and July 2025", "between July and July 2025", "2025-07"),
     ("between 2018 and 2022", "between 2018 and 2022", None),
+    ("on the last day of 2024 it", "the last day of 2024", "2024-12-31"),
+    ("on the first day of March 2025", "the first day of March 2025", "2025-03-01"),
+    ("on the second Tuesday in March 2025", "the second Tuesday in March 2025", "2025-03-11"),
+    ("in the closing weeks of 2024", "the closing weeks of 2024", "2024"),
+    ("in January last year", "January last year", "2025-01"),
+    ("in January of last year", "January of last year", "2025-01"),
+    ("on 4 May of last year", "4 May of last year", "2025-05-04"),
+    ("in March this year", "March this year", "2026-03"),
     ("on New Year's Eve 2023", "New Year's Eve 2023", "2023-12-31"),
     ("on Thanksgiving 2024", "Thanksgiving 2024", "2024-11-28"),
 ]
@@ -138,6 +146,9 @@ NEAREST = [
     ("on Valentine's Day", "Valentine's Day", "2026-02-14", "2027-02-14"),
     ("on the 13th.", "the 13th", "2026-02-13", "2026-03-13"),
     ("on the 26th, the court", "the 26th", "2026-01-26", "2026-02-26"),
+    ("on the final day of June", "the final day of June", "2025-06-30", "2026-06-30"),
+    ("on the last Friday of January", "the last Friday of January", "2026-01-30", "2027-01-29"),
+    ("in the last days of January", "the last days of January", "2026-01", "2027-01"),
 ]
 
 # Words that say themselves which way they point.
@@ -218,6 +229,7 @@ DIRECTED = [
     ("in the past week", "the past week", "2026-02"),
     ("over the last few days", "the last few days", "2026-02"),
     ("on the 4th of last month", "the 4th of last month", "2026-01-04"),
+    ("a fortnight ago", "a fortnight ago", "2026-02"),
 ]
 
 # A day of publication, a text, and its date by the words around it: what the calendar does at its edges.
@@ -423,6 +435,14 @@ def test_a_caller_who_knows_the_tense_overrides() -> None:
         ("a thousand days later", "days later", "9999-12-31", None),
         ("999 years later", "999 years later", "9999-12-31", None),
         ("on the day of the ruling", "the day of", "2025-06-25", "2025-06-25"),
+        ("in May of that year", "May of that year", "2024-02", "2024-05"),
+        ("on 3 March of the same year", "3 March of the same year", "2024-02-01", "2024-03-03"),
+        ("on March 3, of the following year", "March 3, of the following year", "2024", "2025-03-03"),
+        ("in June the previous year", "June the previous year", "2024-02-01", "2023-06"),
+        ("in May of that year", "May of that year", None, None),
+        ("on February 29 of that year", "February 29 of that year", "2025", None),
+        ("a fortnight later", "a fortnight later", "2025-06-10", "2025-06-24"),
+        ("two fortnights before the ruling", "two fortnights before", "2025-06-30", "2025-06-02"),
     ],
 )
 def test_counts_from_another_step(text: str, words: str, anchor: str | None, expected: str | None) -> None:
@@ -577,3 +597,7 @@ def test_a_weekday_is_at_most_six_days_away(published: date) -> None:
     assert mention.past is not None and mention.future is not None
     assert 0 <= (published - date.fromisoformat(mention.past)).days <= 6
     assert 0 <= (date.fromisoformat(mention.future) - published).days <= 6
+
+
+def test_half_a_year_is_no_year() -> None:
+    assert find_dates("It sued half a year ago.", WEDNESDAY) == []
