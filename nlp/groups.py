@@ -46,8 +46,9 @@ def group(cast: Cast, token: Token, descriptor: Descriptor) -> list[Entity]:
     if _named_beside(cast, token):
         return []
     head = token
-    if token.head.dep_ == "prep" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in PARTITIVES:
-        head = token.head.head
+    of = token.head
+    if of.dep_ == "prep" and of.lower_ == "of" and of.head.lemma_.lower() in PARTITIVES and of.head.i < token.i:
+        head = of.head
     left = [t for t in head.lefts if t.dep_ in {"amod", "compound", "poss"}]
     start = min([t.left_edge.i for t in left], default=head.i)
     name = ARTICLES.sub("", cast.doc[start : token.i + 1].text)

@@ -6,7 +6,9 @@ import pytest
 from spacy.tokens import Doc
 
 from nlp import participation
-from nlp.entities import Entity
+from nlp.entities import Cast, Entity
+from nlp.groups import group
+from nlp.lexicon import load
 
 
 def groups(doc: Doc) -> dict[str, list[str]]:
@@ -91,3 +93,15 @@ def test_a_group_gives_way_to_whoever_of_its_side_is_named() -> None:
     developer = Entity("Meta", "party", side="respondent")
     assert participation.named_first([authors, novelist, developer]) == [novelist, developer]
     assert participation.named_first([authors, developer]) == [authors, developer]
+
+
+def test_a_share_told_behind_the_group_does_not_hide_its_name(parse: Callable[..., Doc]) -> None:
+    vocab = parse("Nothing.").vocab
+    words = ["Of", "Norway", "'s", "illustrators", ",", "one", "in", "five", "complained", "."]
+    heads = [5, 3, 1, 0, 8, 8, 5, 6, 8, 8]
+    deps = ["prep", "poss", "case", "pobj", "punct", "nsubj", "prep", "pobj", "ROOT", "punct"]
+    tags = ["IN", "NNP", "POS", "NNS", ",", "CD", "IN", "CD", "VBD", "."]
+    doc = Doc(vocab, words, heads=heads, deps=deps, tags=tags, lemmas=[word.lower() for word in words])
+    cast = Cast(doc)
+    descriptor = load().descriptors["illustrator"]
+    assert [entity.name for entity in group(cast, doc[3], descriptor)] == ["Norway 's illustrators"]
