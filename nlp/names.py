@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span, Token
 
 from nlp import wordlists
+from nlp.dates.words import MONTHS, WEEKDAYS
 from nlp.entities import Cast, clean, is_version
 from nlp.excerpt import Excerpt
 
@@ -23,6 +24,7 @@ ARTICLES = frozenset({"the", "a", "an"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 DASHES = frozenset({"-", "–", "—", "--", "―"})
 SEPARATORS = frozenset({",", ";", "vs.", "v.", "v", "vs"})
+WHEN = frozenset({"on", "in", "since", "until", "last", "this", "next", "late", "early", "mid"})
 DATELINE = 16  # tokens at the head of the text in which a dateline ends
 CAPITALS = 0.75  # share of longer words with a capital from which on a sentence is set as a headline
 
@@ -85,7 +87,9 @@ def _goes_on(doc: Doc, index: int) -> bool:
 
 
 def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    """A span without article before and possessive behind."""
+    """A span without article or day before and possessive behind."""
+    if start + 1 < end and _is_day(doc[start]):
+        start += 1
     while start < end and (doc[start].lower_ in ARTICLES or doc[start].is_punct):
         start += 1
     while end > start and (doc[end - 1].lower_ in POSSESSIVES or doc[end - 1].is_punct):
@@ -93,11 +97,20 @@ def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def _is_day(token: Token) -> bool:
+    """Whether a weekday or a month dates what happened ("on Monday Anvil Films sued", "said Monday"): no part of a name
+    behind it."""
+    if token.i == 0 or token.text not in MONTHS.keys() | WEEKDAYS.keys():
+        return False
+    before = token.nbor(-1)
+    return before.lower_ in WHEN or (token.text in WEEKDAYS and before.pos_ == "VERB")
+
+
 def _runs(doc: Doc, taken: set[int]) -> Iterator[Candidate]:
     """Runs of proper nouns among the tokens that are not taken."""
     index = 0
     while index < len(doc):
-        if index in taken or not _proper(doc[index]):
+        if index in taken or not _proper(doc[index]) or _is_day(doc[index]):
             index += 1
             continue
         end = index + 1

@@ -180,3 +180,17 @@ def test_a_developer_and_its_tool_may_bear_one_name(tell: Callable[..., Reading]
     )
     assert [(tool.name, tool.developer) for tool in reading.tools] == [("Quillon", "Quillon")]
     assert "Quillon" in {party.name for party in reading.parties}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("On Monday Anvil Entertainment sued Fennec AI over its chatbot.", "Anvil Entertainment"),
+        ("In December Quillmind was sued by Harrow Press over its chatbot.", "Quillmind"),
+        ("Harrow Press said Monday Anvil Films had copied its books with a chatbot.", "Anvil Films"),
+        ("June Carter sued Fennec AI over its chatbot.", "June Carter"),
+        ("Fennec AI was sued over its chatbot by April Harrow.", "April Harrow"),
+    ],
+)
+def test_the_day_before_a_name_is_no_part_of_it(text: str, name: str, parse: Callable[..., Doc]) -> None:
+    assert name in {entity.name for entity in parse(text)._.cast.entities}
