@@ -53,7 +53,7 @@ STRENGTH = 0.5  # of the loss beside the penalty on the weights: scikit-learn's 
 CERTAIN = 5.0  # the logarithm of the odds of what always held
 TOLERANCE = 1e-2  # at which learning stops
 SAME, PARSED = "rules say same", "by the parse"  # by which features the rules before these models said yes
-LIGHT = 0.03  # a weight that moves no probability by more than three quarters of a hundredth: not kept
+LIGHT = 0.04  # a weight that moves no probability by more than a hundredth: not kept
 RARE = 3  # articles in which a feature has to occur to be learned
 MODELS = (
     *(relevance.NAME, standing.FIRST, standing.NAME, telling.NAME),

@@ -14,9 +14,11 @@ from nlp.lexicon import Frame, Lexicon
 from nlp.modality import modality, told_as_past
 from nlp.telling import Telling
 
-BELIEVED = 0.2  # the chance from which on a sentence may tell a step that no frame finds: nlp.confidence weighs it
-NAMELESS = 0.95  # the same of what must not be told wrongly where the sentence names nobody, as entries of a docket do
+BELIEVED = 0.2  # the chance from which on a sentence is believed to tell a step that no frame finds
 OVERRULED = 0.5  # the chance from which on a step is told although its verb seems to tell of nothing that was done
+BESIDE = 0.3  # the chance of what stands beside a step that a frame finds
+DECISIVE = 0.6  # the chance of what must not be told wrongly
+NAMELESS = 0.95  # the same where the sentence names nobody who may be a party, as in the entries of a docket
 DOUBTED = 0.05  # the chance below which a frame is taken to fit by accident
 SURE = 0.95  # the chance from which on the encoder's word on whether a step happened holds
 LIKELY = 0.0  # the score from which on a name has a part in a step
@@ -33,12 +35,13 @@ def weigh(
         mention.chance = telling.chances[mention.action] if telling else 0.0
         if telling is None or mention.chance >= DOUBTED:
             kept.append(mention)
+    framed = {mention.sent_start for mention in kept}
     there = {(mention.sent_start, mention.action) for mention in kept}
     for start, telling in body.items():
-        named = any(entity.may_be_party for entity in cast.in_span(start, telling.sent.end))
+        beside = BESIDE if start in framed else BELIEVED
+        decisive = DECISIVE if any(e.may_be_party for e in cast.in_span(start, telling.sent.end)) else NAMELESS
         for action, chance in telling.chances.items():
-            believed = BELIEVED if named or action not in lexicon.decisive else NAMELESS
-            if chance >= believed and (start, action) not in there:
+            if chance >= (decisive if action in lexicon.decisive else beside) and (start, action) not in there:
                 kept.append(_mention(action, telling))
     for mention in kept:
         if mention.sent_start in body:

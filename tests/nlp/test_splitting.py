@@ -100,11 +100,10 @@ def test_pairs_are_of_one_side_and_have_features(drafted):
     [
         ("Getty Images sued OpenAI in March 2025, and Disney did so in April 2025.", "lawsuit", 2),
         ("Getty Images and Disney together sued OpenAI on Monday over ChatGPT.", "lawsuit", 1),
-        pytest.param(
+        (
             "The Guardian signed a deal with OpenAI in March 2025, and the Financial Times in April 2025.",
             "licensing_deal",
             2,
-            marks=pytest.mark.xfail(reason="the second has no verb, and is parsed as a partner of the first"),
         ),
     ],
 )

@@ -44,9 +44,9 @@ def test_what_must_not_be_told_wrongly_is_never_overruled(weighed):
 
 @pytest.mark.parametrize(
     ("action", "chance", "found"),
-    [("demand", 0.3, True), ("demand", 0.1, False), ("lawsuit", 0.3, True), ("lawsuit", 0.1, False)],
+    [("demand", 0.3, True), ("demand", 0.1, False), ("lawsuit", 0.7, True), ("lawsuit", 0.5, False)],
 )
-def test_what_no_frame_finds_is_believed_where_its_wording_is_likely(action, chance, found, weighed):
+def test_without_a_frame_what_must_not_be_told_wrongly_has_to_be_surer(action, chance, found, weighed):
     mentions = weighed("Marlow Books has put something to Fennec AI.", **{action: chance})
     assert any(m.action == action and not m.framed for m in mentions) == found
 
