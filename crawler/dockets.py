@@ -151,7 +151,7 @@ def _told(filing: Filing) -> str:
     # Caption and name stand in the title alone: beside a day, either was read as a step of that day. Nor is a paper
     # told as filed where nobody says by whom: a reader would guess.
     docket = f"The docket is that of {number.lstrip(', ')}, {place}." if number else f"It is kept {place}."
-    return f"What the entry of {day} holds is not told. {docket}"
+    return f"The entry bears the date of {day}. Who made it, and what it holds, is not known. {docket}"
 
 
 def _did(filing: Filing) -> str:

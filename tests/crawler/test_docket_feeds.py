@@ -94,6 +94,8 @@ def reader() -> Reader:
         ("Motion to Dismiss", []),
         ("Motion to Dismiss, filed by Midjourney, Inc.", ["court_filing"]),
         ("Motion for Summary Judgment", []),
+        ("Motion for Preliminary Injunction", []),
+        ("Motion to Compel", []),
         ("Notice of Voluntary Dismissal", []),
         ("Summons Issued", []),
         ("Notice of Appearance", []),
@@ -144,7 +146,8 @@ def test_what_nobody_is_said_to_have_filed_is_named_and_not_told(event: str) -> 
     (entry,) = entries(pacer(filing(SUIT, event)))
     assert entry.title.endswith(f": {event}")
     assert entry.text.split("\n")[0] == (
-        "What the entry of February 12, 2026 holds is not told. The docket is that of No. 3:26-cv-01234, in the U.S."
+        "The entry bears the date of February 12, 2026. Who made it, and what it holds, is not known."
+        " The docket is that of No. 3:26-cv-01234, in the U.S."
         " District Court for the Northern District of California."
     )
 
@@ -216,10 +219,14 @@ def entered(title: str, description: str) -> bytes:
         (
             "NOTICE of Appearance by Jo Doe",
             "Notice of Appearance by Jo Doe",
-            "What the entry of February 12, 2026 holds",
+            "The entry bears the date of February 12, 2026.",
         ),
-        ("Summons Issued as to Midjourney, Inc.", "Summons Issued as to Midjourney, Inc", "What the entry of February"),
-        ("", "Entry #7", "What the entry of February 12, 2026 holds is not told"),
+        (
+            "Summons Issued as to Midjourney, Inc.",
+            "Summons Issued as to Midjourney, Inc",
+            "The entry bears the date of February",
+        ),
+        ("", "Entry #7", "The entry bears the date of February 12, 2026. Who made it"),
     ],
 )
 def test_an_entry_of_one_docket_is_no_new_suit(description: str, name: str, told: str) -> None:
@@ -250,7 +257,9 @@ def test_an_entry_of_one_docket_is_read_as_what_it_is(reader: Reader, descriptio
 
 def test_a_minute_entry_of_one_docket_is_no_new_suit_either() -> None:
     (entry,) = entries(entered(f"Minute entry from 2026-02-12 in {SUIT}, 3:26-cv-01234", "Minute Entry: Hearing held"))
-    assert entry.text.startswith("What the entry of February 12, 2026 holds is not told.")
+    assert entry.text.startswith(
+        "The entry bears the date of February 12, 2026. Who made it, and what it holds, is not known."
+    )
 
 
 def test_a_search_of_courtlistener_gives_a_case_each() -> None:
