@@ -30,9 +30,8 @@ STEPS = (
     "0052_indexes_of_filters",
     "0053_following",
     "0054_indexes_of_queries",
-    "0055_page_tries",
+    "0055_pages_left",
     "0056_party_counts",
-    "0057_pages_left",
 )
 
 

@@ -91,7 +91,7 @@ class Pages(Connection):
         """Keeps what a source announces, addresses and entries as JSON, until each is judged: a crawl may be killed."""
         with self.transaction() as connection:
             connection.executemany(
-                "INSERT INTO page_tries (url, tries, source_id, entry, since, tried_at) VALUES (?, 0, ?, ?, ?, ?)"
+                "INSERT INTO pages_left (url, tries, source_id, entry, since, tried_at) VALUES (?, 0, ?, ?, ?, ?)"
                 " ON CONFLICT DO NOTHING",
                 ((url, source_id, entry, at, at) for url, entry in entries),
             )
@@ -103,7 +103,7 @@ class Pages(Connection):
         """
         with self.transaction() as connection:
             counted = connection.execute(
-                "INSERT INTO page_tries (url, tries, source_id, entry, since, tried_at) VALUES (?, ?, ?, ?, ?, ?)"
+                "INSERT INTO pages_left (url, tries, source_id, entry, since, tried_at) VALUES (?, ?, ?, ?, ?, ?)"
                 " ON CONFLICT (url) DO UPDATE SET tries = tries + excluded.tries, tried_at = excluded.tried_at"
                 " RETURNING tries",
                 (url, int(overrun), source_id, entry, at, at),
@@ -116,7 +116,7 @@ class Pages(Connection):
         Each waits as long again as it has waited up to its last try. Whatever a clock that was ahead wrote, counts not.
         """
         found = self.rows(
-            "SELECT entry FROM page_tries WHERE source_id = :source_id AND since >= :since AND (tried_at > :now"
+            "SELECT entry FROM pages_left WHERE source_id = :source_id AND since >= :since AND (tried_at > :now"
             " OR unixepoch(:now) - unixepoch(tried_at) >= unixepoch(tried_at) - unixepoch(since))"
             " ORDER BY tried_at, url LIMIT :limit",
             {"source_id": source_id, "now": now, "since": since, "limit": limit},

@@ -37,20 +37,11 @@ def yearless(month: int, day: int | None, today: date, weekday: int | None = Non
     A weekday beside the day ("Monday, May 12") picks the years in which they agree; where none does, it is ignored.
     """
     years = range(today.year - 8, today.year + 9)  # reaches a 29 February on either side
-    options = [span for year in years if (span := _in_year(year, month, day))]
+    options = [span for year in years if (span := spans.in_year(year, month, day))]
     if weekday is not None:
         near = [span for span in options if abs(span[0].year - today.year) <= 3 and span[0].weekday() == weekday]
         options = near or options
-    past = max((span for span in options if span[0] <= today), default=None)
-    future = min((span for span in options if span[1] >= today), default=None)
-    return past, future
-
-
-def _in_year(year: int, month: int, day: int | None) -> Span | None:
-    try:
-        return spans.month(year, month) if day is None else spans.day(date(year, month, day))
-    except ValueError:
-        return None
+    return spans.nearest(options, today)
 
 
 def weekdays(weekday: int, today: date) -> tuple[date, date]:

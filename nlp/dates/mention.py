@@ -25,8 +25,8 @@ class DateMention:
 
     An anchored mention lies `offset` units from its anchor (0: the same day, month or year; None: not told how many),
     with `weekday` set for "the following Monday" and `within` (month, day or None) for "May 3 of that year".
-    `anchor_named`: the words that follow name the anchor ("two days
-    after the ruling"); otherwise it is the step told last.
+    `anchor_named`: the words that follow name the anchor ("two days after the ruling"); otherwise it is the step told
+    last.
     """
 
     start: int
@@ -87,7 +87,8 @@ def _from_anchor(mention: DateMention, anchor: spans.Span, offset: int) -> Parti
     if mention.unit == "weekday":
         return _weekday_from(mention, anchor)
     if mention.within:
-        return _within_year(mention.within, {value.year + offset for value in anchor})
+        years = {value.year + offset for value in anchor}
+        return spans.partial(spans.in_year(years.pop(), *mention.within)) if len(years) == 1 else None
     if offset == 0:
         return spans.partial(spans.hull(_whole(anchor[0], mention.unit), _whole(anchor[1], mention.unit)))
     return spans.partial(spans.moved(anchor, offset, mention.unit or "day"))
@@ -103,14 +104,6 @@ def _weekday_from(mention: DateMention, anchor: spans.Span) -> PartialDate | Non
     step = 1 if mention.offset > 0 else -1
     distance = (mention.weekday - origin.weekday()) * step % 7 or 7
     return spans.partial(spans.day(origin + step * distance * spans.DAY))
-
-
-def _within_year(within: tuple[int, int | None], years: set[int]) -> PartialDate | None:
-    """A month, or a day of it, in the one year that it can be."""
-    if len(years) != 1:
-        return None
-    (year, (month, day)) = years.pop(), within
-    return spans.partial(spans.month(year, month) if day is None else spans.day(date(year, month, day)))
 
 
 def _whole(value: date, unit: Unit | None) -> spans.Span:

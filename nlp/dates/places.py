@@ -29,17 +29,11 @@ def of_a_year(text: str, today: date) -> Iterator[Found]:
         if day is not None and not 1 <= day <= spans.days_in(2024, month):
             continue
         if hit["told"]:
-            if span := _in_year(today.year + _SHIFTS[hit["told"]], month, day):
+            if span := spans.in_year(today.year + _SHIFTS[hit["told"]], month, day):
                 yield fixed(hit.start(), hit.end(), span, "yearless")
             continue
         offset = 1 if hit["next"] else -1 if hit["previous"] else 0
         yield Found(hit.start(), hit.end(), "anchored", offset=offset, unit="year", within=(month, day))
-
-
-def _in_year(year: int, month: int, day: int | None) -> Span | None:
-    if day is None:
-        return spans.month(year, month)
-    return spans.day(date(year, month, day)) if day <= spans.days_in(year, month) else None
 
 
 _BY_PLACE = re.compile(
@@ -59,9 +53,7 @@ def days_by_place(text: str, today: date) -> Iterator[Found]:
                 yield fixed(hit.start(), hit.end(), span)
             continue
         options = [span for n in range(today.year - 1, today.year + 2) if (span := _by_place(hit, n))]
-        past = max((span for span in options if span[0] <= today), default=None)
-        future = min((span for span in options if span[1] >= today), default=None)
-        yield Found(hit.start(), hit.end(), "yearless", past, future)
+        yield Found(hit.start(), hit.end(), "yearless", *spans.nearest(options, today))
 
 
 def _by_place(hit: re.Match[str], year: int) -> Span | None:

@@ -6,6 +6,7 @@ two months has year precision without a rule of its own.
 """
 
 import calendar
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from disputes.types import PartialDate
@@ -50,6 +51,21 @@ def month(year_number: int, number: int) -> Span:
 def year(number: int) -> Span:
     """A calendar year."""
     return date(number, 1, 1), date(number, 12, 31)
+
+
+def in_year(number: int, month_number: int, day_number: int | None) -> Span | None:
+    """A month of a year, or a day of that month; None where the year has no such day."""
+    try:
+        return month(number, month_number) if day_number is None else day(date(number, month_number, day_number))
+    except ValueError:
+        return None
+
+
+def nearest(options: Iterable[Span], today: date) -> tuple[Span | None, Span | None]:
+    """The last of some spans that has begun by a day, and the first that has not ended before it."""
+    kept = list(options)
+    past = max((span for span in kept if span[0] <= today), default=None)
+    return past, min((span for span in kept if span[1] >= today), default=None)
 
 
 def week(value: date, offset: int = 0) -> Span:

@@ -159,7 +159,7 @@ def test_a_kept_page_that_is_never_read_in_time_is_looked_at_again_as_often(
 def tries(settings: Settings) -> list[int]:
     """How often each page that waits was tried."""
     with Store.open(settings.database, read_only=True) as store:
-        return [row["tries"] for row in store.rows("SELECT tries FROM page_tries")]
+        return [row["tries"] for row in store.rows("SELECT tries FROM pages_left")]
 
 
 REBINDING = """

@@ -35,7 +35,7 @@ def test_it_is_fetched_by_the_next_crawl_and_dated_as_it_was_announced(left: Sit
     assert crawl(settings, [source("s", left.base + "/feed.xml")]).articles == 2
     with Store.open(settings.database, read_only=True) as store:
         [found] = [article for article in store.articles() if article.title == "Matter 1"]
-        assert store.rows("SELECT * FROM page_tries") == []
+        assert store.rows("SELECT * FROM pages_left") == []
     assert (found.published, found.published_at) == ("2026-02-10", "2026-02-10T14:30:00+00:00")
 
 
@@ -43,7 +43,7 @@ def test_it_is_fetched_also_where_the_feed_has_nothing_new(left: Site, settings:
     watched = [source("s", left.base + "/feed.xml")]
     assert crawl(settings, watched).articles == 1
     with Store.open(settings.database) as store, store.transaction() as connection:
-        connection.execute("UPDATE page_tries SET tried_at = since")  # its time has come again
+        connection.execute("UPDATE pages_left SET tried_at = since")  # its time has come again
     left.pages["/p1"] = Answer(page(1))
     second = crawl(settings, watched)
     assert (second.unchanged, second.articles) == (1, 1)
