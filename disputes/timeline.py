@@ -16,9 +16,12 @@ SUIT = 4  # the stage from which on a step is one before a court
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a dispute stands, with the event that made each so; `since` and `latest` are its first and last dates."""
+    """Where a dispute stands, with the event that made each so; `since` and `latest` are its first and last dates.
 
-    stage: int
+    `stage` is None where no step that happened has a place on the ladder: a licence alone is no launch.
+    """
+
+    stage: int | None
     direction: Direction
     status: DisputeStatus
     since: PartialDate
@@ -75,7 +78,8 @@ def standing(
     dated = placed or ordered
     first, last = (choose(dated, key=lambda event: pad(_time(event))) for choose in (min, max))
     latest = _time(last)
-    stage = max((event.stage or 0 for event in happened), default=0)
+    staged = [event for event in happened if event.stage is not None]
+    stage = max((event.stage for event in staged if event.stage is not None), default=None)
     status, by = _status(placed, closes)
     if status == "open" and (date.fromisoformat(pad(as_of)) - date.fromisoformat(pad(latest))).days > DORMANT_DAYS:
         status, by = "dormant", last
@@ -85,7 +89,7 @@ def standing(
         status=status,
         since=_time(first),
         latest=latest,
-        stage_event_id=next((event.id for event in happened if (event.stage or 0) == stage), None),
+        stage_event_id=next((event.id for event in staged if event.stage == stage), None),
         direction_event_id=moving[-1].id if moving else None,
         status_event_id=by.id if by else None,
     )

@@ -212,7 +212,8 @@ class Event:
 class Dispute:
     """The events between a group of rights holders and an AI developer over its tools.
 
-    `stage` is the furthest step that happened, `direction` where the latest points.
+    `stage` is the furthest step that happened, None where none of these has a place on the ladder; `direction` is
+    where the latest points.
     """
 
     id: str
@@ -220,7 +221,7 @@ class Dispute:
     claimants: tuple[str, ...]
     respondents: tuple[str, ...]
     tools: tuple[str, ...]
-    stage: int
+    stage: int | None
     direction: Direction
     status: DisputeStatus
     since: PartialDate

@@ -3,14 +3,14 @@
 import json
 from collections.abc import Sequence
 
-from dashboard.queries.filtering import REACHED, of_disputes
+from dashboard.queries.filtering import of_disputes
 from dashboard.queries.opening import Connection, columns, number, rows
 from dashboard.rows import Count, DisputeRow, Rival, SourceRow
 from disputes.selection import Selection
 
 ORDERS = {
     "latest": "latest DESC, dispute_id",
-    "stage": "dispute_summary.stage DESC, latest DESC, dispute_id",
+    "stage": "stage DESC, latest DESC, dispute_id",
     "steps": "events DESC, latest DESC, dispute_id",
     "sources": "sources DESC, latest DESC, dispute_id",
     "title": "title COLLATE NOCASE, dispute_id",
@@ -22,7 +22,7 @@ def disputes(
 ) -> list[DisputeRow]:
     """The disputes with at least one event that matches; `order` is a key of ORDERS."""
     where, values = of_disputes(filters)
-    sql = f"""SELECT {columns(DisputeRow, stage=REACHED)} FROM dispute_summary WHERE {where}
+    sql = f"""SELECT {columns(DisputeRow)} FROM dispute_summary WHERE {where}
               ORDER BY {ORDERS[order]} LIMIT :limit OFFSET :offset"""
     return rows(db, DisputeRow, sql, {**values, "limit": limit, "offset": offset})
 
@@ -36,7 +36,7 @@ def count_disputes(db: Connection, filters: Selection, *, open_only: bool = Fals
 
 def dispute(db: Connection, dispute_id: str) -> DisputeRow | None:
     """One dispute; an id that was merged into another leads to its heir."""
-    sql = f"SELECT {columns(DisputeRow, stage=REACHED)} FROM dispute_summary WHERE dispute_id = :id"
+    sql = f"SELECT {columns(DisputeRow)} FROM dispute_summary WHERE dispute_id = :id"
     seen: set[str] = set()
     while dispute_id not in seen:
         if found := rows(db, DisputeRow, sql, {"id": dispute_id}):

@@ -8,10 +8,6 @@ from disputes.selection import Condition, Selection, condition, condition_of_dis
 
 LIVE = "withdrawn IS NULL"
 SUIT = 4  # the stage of the ladder at which a dispute is before a court
-REACHED = """CASE WHEN dispute_summary.stage > 0 OR EXISTS (
-    SELECT 1 FROM disputes AS d JOIN events AS e ON e.id = d.stage_event_id
-    WHERE d.id = dispute_summary.dispute_id AND e.stage = 0
-) THEN dispute_summary.stage END"""  # none, where no step has a place on the ladder: a licence alone is no launch
 
 
 def of_events(filters: Selection) -> Condition:

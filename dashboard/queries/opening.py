@@ -62,11 +62,9 @@ def rows[Row](db: Connection, kind: type[Row], sql: str, values: Mapping[str, An
     return [kind(**dict(zip(names, row, strict=True))) for row in cursor]
 
 
-def columns(kind: type, **told: str) -> str:
-    """The fields of a record as columns to select; `told` are those that are not taken as they stand."""
-    return ", ".join(
-        f"{told[field.name]} AS {field.name}" if field.name in told else field.name for field in fields(kind)
-    )
+def columns(kind: type) -> str:
+    """The fields of a record as columns to select."""
+    return ", ".join(field.name for field in fields(kind))
 
 
 def number(db: Connection, sql: str, values: Mapping[str, Any] | None = None) -> int:

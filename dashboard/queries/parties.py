@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from dashboard.queries.filtering import LIVE, REACHED, SUIT, of_disputes
+from dashboard.queries.filtering import LIVE, SUIT, of_disputes
 from dashboard.queries.opening import Connection, number, rows
 from dashboard.rows import Count, Deed, NameRow, Opponent, Pair
 from disputes.selection import Selection
@@ -115,7 +115,7 @@ def pairs(db: Connection, filters: Selection, limit: int) -> list[Pair]:
     sql = f"""SELECT c.name AS claimant, r.name AS respondent, count(DISTINCT d.dispute_id) AS disputes,
                      count(DISTINCT CASE WHEN d.status = 'open' THEN d.dispute_id END) AS open,
                      max(d.stage) AS stage, max(d.latest) AS latest
-              FROM (SELECT dispute_id, status, {REACHED} AS stage, latest FROM dispute_summary WHERE {where}) AS d
+              FROM (SELECT dispute_id, status, stage, latest FROM dispute_summary WHERE {where}) AS d
               JOIN dispute_names AS c ON c.dispute_id = d.dispute_id AND c.role = 'claimant'
               JOIN dispute_names AS r ON r.dispute_id = d.dispute_id AND r.role = 'respondent'
               WHERE c.name <> r.name

@@ -32,6 +32,7 @@ STEPS = (
     "0054_indexes_of_queries",
     "0055_pages_left",
     "0056_party_counts",
+    "0057_no_stage",
 )
 
 

@@ -79,7 +79,7 @@ def _dispute(
         "disputes",
         id=id,
         title=f"{names['claimant']} v. {names['respondent']}",
-        stage=max(action.stage or 0 for action in actions),
+        stage=max((action.stage for action in actions if action.stage is not None), default=None),
         direction="down" if eased else "up",
         status="settled" if eased else "open",
         since=str(begins),

@@ -254,7 +254,7 @@ def licensed(tmp_path: Path, stores: dict[str, Path]) -> Path:
     path.write_bytes(stores["full"].read_bytes())
     with closing(sqlite3.connect(path)) as db, db:
         db.execute("UPDATE events SET stage = NULL, direction = 'down', action = 'licence' WHERE dispute_id = 'd0'")
-        db.execute("UPDATE disputes SET stage = 0, direction = 'down', status = 'licensed' WHERE id = 'd0'")
+        db.execute("UPDATE disputes SET stage = NULL, direction = 'down', status = 'licensed' WHERE id = 'd0'")
         db.execute("UPDATE disputes SET stage = 0, stage_event_id = 'd1-e0' WHERE id = 'd1'")
         db.execute("UPDATE events SET stage = 0, action = 'launch' WHERE id = 'd1-e0'")
     return path

@@ -74,7 +74,7 @@ class Newsdesk:
                 claimants=("Ink & Sons",),
                 respondents=("Modelmakers",),
                 tools=("Scribe",),
-                stage=max(event.stage or 0 for event in events),
+                stage=max((event.stage for event in events if event.stage is not None), default=None),
                 direction="up",
                 status="open",
                 since=min(event.first_published for event in events),

@@ -208,6 +208,14 @@ def test_a_page_tells_every_step_with_quote_and_source(full_week: Store, tmp_pat
     assert len(feed.entries) == len(full_week.rows("select 1 from timeline"))
 
 
+def test_a_licence_alone_has_no_stage_on_the_site(desk: Newsdesk, tmp_path: Path) -> None:
+    desk.step("Songs", "licensing_deal", "2026-02-19")
+    write_site(desk.save(), tmp_path)
+    found = pages(tmp_path)
+    assert "<td>none</td>" in found.pop("index.html")
+    assert all('<p class="faint">no stage · points' in page for page in found.values()) and found
+
+
 def test_the_feed_beside_a_page_is_the_one_that_is_exported_of_its_dispute(full_week: Store, tmp_path: Path) -> None:
     write_site(full_week, tmp_path / "site")
     found = [row["id"] for row in full_week.rows("select id from disputes where withdrawn is null")]

@@ -27,6 +27,7 @@ FILING = event("6", "court_filing", "2026-02-27")
 LAUNCH = event("7", "launch", "2026-02", actors=("Makebot",), targets=())
 WON = event("8", "ruling", "2026-02-24", direction="down")
 APPEAL = event("9", "appeal", "2026-02-28")
+LICENCE = event("11", "licensing_deal", "2026-02-28", actors=("North Pictures", "Makebot"), targets=())
 NEXT_LETTER = event("10", "cease_and_desist", "2026-02-28", actors=("South Studios",))
 
 
@@ -35,8 +36,10 @@ NEXT_LETTER = event("10", "cease_and_desist", "2026-02-28", actors=("South Studi
     [
         ([LETTER], 3, "up", "open"),
         ([LETTER, THREAT], 3, "up", "open"),  # a threat moves nothing
-        ([THREAT], 0, "neutral", "open"),
+        ([THREAT], None, "neutral", "open"),
         ([LAUNCH], 0, "neutral", "open"),
+        ([LICENCE], None, "down", "licensed"),  # no launch is reported
+        ([LICENCE, LAUNCH], 0, "down", "licensed"),
         ([SUIT, FILING], 4, "up", "open"),  # a filing points nowhere
         ([SUIT, SETTLED], 4, "down", "settled"),
         ([SUIT, SETTLED, FILING], 4, "down", "settled"),  # papers after a settlement do not reopen it
@@ -60,6 +63,7 @@ def test_each_is_told_with_the_event_that_made_it_so():
     dormant = where(LETTER, SUIT, as_of="2030-01-01")
     assert (dormant.stage_event_id, dormant.direction_event_id, dormant.status_event_id) == ("2", "2", "2")
     assert where(LETTER).status_event_id == "1"
+    assert (where(LICENCE).stage_event_id, where(LAUNCH).stage_event_id) == (None, "7")
 
 
 def test_a_year_without_a_step_is_dormant():
