@@ -105,6 +105,7 @@ def link_reports(store: Store, catalog: Catalog, *, now: Clock) -> LinkSummary:
     linked = relink(store, catalog, load_rules(), load_cases(), at=now())
     store.count_disputes()
     store.count_parties()
+    store.follow_letters()
     store.finish_run(run, now(), done=linked.events)
     lost = tuple(
         f"correction {one.id}: what it corrects no longer exists ({one.kind} {one.subject}, {one.editor.why})"

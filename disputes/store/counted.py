@@ -1,4 +1,4 @@
-"""Figures of disputes and parties, kept so that lists of many can be put in order by them."""
+"""Figures of disputes, parties and letters, kept so that lists of many can be put in order by them."""
 
 from disputes.store.connection import Connection
 
@@ -19,3 +19,8 @@ class Counted(Connection):
         """Counts the parties whose steps or disputes changed since; gives how many these were."""
         with self.transaction() as connection:
             return connection.execute("INSERT INTO party_counts SELECT * FROM party_counted").rowcount
+
+    def follow_letters(self) -> int:
+        """Looks up the suits that followed letters where a letter or a suit changed since; gives how many letters."""
+        with self.transaction() as connection:
+            return connection.execute("INSERT INTO letter_suits SELECT * FROM letters_followed").rowcount

@@ -33,6 +33,7 @@ STEPS = (
     "0055_pages_left",
     "0056_party_counts",
     "0057_no_stage",
+    "0058_letter_suits",
 )
 
 

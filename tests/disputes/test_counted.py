@@ -1,8 +1,9 @@
-"""The figures of disputes and parties: kept by linking, taken away by whatever changes an event, and never wrong."""
+"""The figures of disputes, parties and letters: kept by linking, taken away by what changes an event, never wrong."""
 
 import pytest
 from making import CATALOG, article, dispute, event, put, reading, report, save_links
 
+from disputes.explore.metadata import queries
 from disputes.stages import link_reports
 from disputes.store import Seen, Store
 
@@ -130,9 +131,100 @@ def test_figures_of_parties_are_right_before_they_are_counted_anew(parties, sql,
     assert as_shown(parties) == plainly(parties)
 
 
-def test_linking_counts_parties(tmp_path):
+def test_linking_counts_parties_and_follows_letters(tmp_path):
     with Store.open(tmp_path / "linked.db") as store:
-        put(store, 1, report("r1"), report("r2", "lawsuit", actors=("South Studios",)))
+        put(store, 1, report("r1", date="2026-02-13"), report("r2", "lawsuit", actors=("South Studios",)))
         link_reports(store, CATALOG, now=lambda: "2026-03-01T00:00:00+00:00")
         counted = [tuple(row) for row in store.rows("SELECT * FROM party_counts ORDER BY party")]
         assert counted == plainly(store) != []
+        assert len(store.rows("SELECT * FROM letter_suits")) == 1
+
+
+LETTER = "(SELECT min(id) FROM events WHERE action = 'cease_and_desist')"
+FIRST_SUIT = "(SELECT id FROM events WHERE action = 'lawsuit' ORDER BY sort_date, id LIMIT 1)"
+OTHERS = (
+    "id, dispute_id, action, stage, direction, date, precision, first_published, sort_date, status, quote,"
+    " best_report_id, source_count, confidence"
+)
+
+
+@pytest.fixture
+def letters(store):
+    """Two letters that a suit followed and one of another dispute that none did; what followed them is kept."""
+    events = [
+        event("e1", reports=("r1",)),
+        event("e2", "legal_threat", "2026-02", reports=("r2",)),
+        event("e3", "lawsuit", "2026-03-02", reports=("r3",)),
+        event("e4", "lawsuit", "2026-03-04"),
+        event("o1", "cease_and_desist", "2026-02-21", dispute_id="d2", targets=("Other AI",)),
+        event("o2", "statement", "2026-03-05", dispute_id="d2", targets=("Other AI",)),
+    ]
+    save_links(store, events, [dispute(*events[:4]), dispute(*events[4:], id="d2")])
+    store.follow_letters()
+    return store
+
+
+def followed(store):
+    """What the view says of each letter, and what it says where nothing is kept."""
+    sql = (
+        "SELECT letter_date, suit_date, days, days_least, days_most, letter_by FROM letters_and_suits"
+        " ORDER BY letter_date, days_least, days_most"
+    )
+    said = [tuple(row) for row in store.rows(sql)]
+    with pytest.raises(KeyError), store.transaction() as connection:
+        connection.execute("DELETE FROM letter_suits")
+        plain = [tuple(row) for row in store.rows(sql)]
+        raise KeyError  # so that what is kept stays
+    return said, plain
+
+
+def test_what_followed_letters_is_kept(letters):
+    said, plain = followed(letters)
+    assert [row[1:5] for row in said] == [("2026-03-02", None, 10, 29), ("2026-03-02", 17, 17, 17), (None,) * 4]
+    assert said == plain
+    assert letters.follow_letters() == 0
+
+
+@pytest.mark.parametrize(
+    ("sql", "again"),
+    [
+        (f"UPDATE events SET withdrawn = 'x' WHERE id = {FIRST_SUIT}", 2),
+        (f"UPDATE events SET withdrawn = 'x' WHERE id = {LETTER}", 1),
+        (f"UPDATE events SET status = 'threatened' WHERE id = {FIRST_SUIT}", 2),
+        (f"UPDATE events SET stage = 5 WHERE id = {FIRST_SUIT}", 2),
+        ("UPDATE events SET stage = 4, direction = 'up' WHERE action = 'statement'", 1),
+        (f"UPDATE events SET direction = 'down' WHERE id = {FIRST_SUIT}", 2),
+        (f"UPDATE events SET date = '2026-03', precision = 'month' WHERE id = {FIRST_SUIT}", 2),
+        (f"UPDATE events SET precision = NULL WHERE id = {FIRST_SUIT}", 2),
+        ("UPDATE events SET first_published = '2026-02-15' WHERE action = 'legal_threat'", 2),
+        ("UPDATE events SET sort_date = '2026-03-09' WHERE date = '2026-03-02'", 2),
+        (
+            "UPDATE events SET dispute_id = (SELECT dispute_id FROM events WHERE action = 'statement')"
+            f" WHERE id = {FIRST_SUIT}",
+            3,
+        ),
+        (f"DELETE FROM events WHERE id = {FIRST_SUIT}", 2),
+        (f"DELETE FROM events WHERE id = {LETTER}", 1),
+        (
+            f"INSERT INTO events ({OTHERS}) SELECT 'new', dispute_id, 'lawsuit', 4, 'up', '2026-03-01', 'day',"
+            f" '2026-03-01', '2026-03-01', status, quote, best_report_id, 1, 1.0 FROM events WHERE id = {FIRST_SUIT}",
+            2,
+        ),
+        ("UPDATE events SET confidence = 0.5, quote = 'Else.', source_count = 9", 0),
+        ("UPDATE events SET sort_date = '2020-01-01' WHERE action = 'statement'", 0),
+    ],
+)
+def test_what_followed_letters_is_right_before_it_is_looked_up_anew(letters, sql, again):
+    with letters.transaction() as connection:
+        connection.execute(sql)
+    said, plain = followed(letters)
+    assert said == plain
+    assert letters.follow_letters() == again
+    assert followed(letters) == (said, plain)
+
+
+def test_letters_that_led_to_a_suit_are_put_in_order_by_an_index(letters):
+    ready = next(query.sql for query in queries() if query.name == "letters_that_led_to_a_suit")
+    plan = [row["detail"] for row in letters.rows(f"EXPLAIN QUERY PLAN {ready}")]
+    assert plan[0] == "MERGE (UNION ALL)"  # not every letter there is with all its names, to be sorted then
+    assert any("letter_suits_soonest" in step for step in plan)
