@@ -105,6 +105,7 @@ def link_reports(store: Store, catalog: Catalog, *, now: Clock) -> LinkSummary:
     linked = relink(store, catalog, load_rules(), load_cases(), at=now())
     store.count_disputes()
     store.count_parties()
+    store.count_outlets()
     store.follow_letters()
     store.finish_run(run, now(), done=linked.events)
     lost = tuple(

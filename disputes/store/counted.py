@@ -1,4 +1,4 @@
-"""Figures of disputes, parties and letters, kept so that lists of many can be put in order by them."""
+"""Figures of disputes, parties, outlets and letters, kept so that lists of many can be put in order by them."""
 
 from disputes.store.connection import Connection
 
@@ -19,6 +19,11 @@ class Counted(Connection):
         """Counts the parties whose steps or disputes changed since; gives how many these were."""
         with self.transaction() as connection:
             return connection.execute("INSERT INTO party_counts SELECT * FROM party_counted").rowcount
+
+    def count_outlets(self) -> int:
+        """Counts the outlets whose articles or steps changed since; gives how many these were."""
+        with self.transaction() as connection:
+            return connection.execute("INSERT INTO outlet_counts SELECT * FROM outlet_counted").rowcount
 
     def follow_letters(self) -> int:
         """Looks up the suits that followed letters where a letter or a suit changed since; gives how many letters."""

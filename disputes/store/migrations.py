@@ -34,6 +34,7 @@ STEPS = (
     "0056_party_counts",
     "0057_no_stage",
     "0058_letter_suits",
+    "0059_outlet_counts",
 )
 
 

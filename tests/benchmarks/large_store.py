@@ -77,6 +77,7 @@ def make(path: Path, *, events: int, articles: int) -> Path:
     with Store.open(path) as store:
         store.count_disputes()
         store.count_parties()
+        store.count_outlets()
         store.follow_letters()
     return path
 

@@ -1,4 +1,4 @@
-"""The figures of disputes, parties and letters: kept by linking, taken away by what changes an event, never wrong."""
+"""Figures of disputes, parties, outlets and letters: kept by linking, taken away by what changes one, never wrong."""
 
 import pytest
 from making import CATALOG, article, dispute, event, put, reading, report, save_links
@@ -131,13 +131,97 @@ def test_figures_of_parties_are_right_before_they_are_counted_anew(parties, sql,
     assert as_shown(parties) == plainly(parties)
 
 
-def test_linking_counts_parties_and_follows_letters(tmp_path):
+def test_linking_counts_parties_and_outlets_and_follows_letters(tmp_path):
     with Store.open(tmp_path / "linked.db") as store:
         put(store, 1, report("r1", date="2026-02-13"), report("r2", "lawsuit", actors=("South Studios",)))
         link_reports(store, CATALOG, now=lambda: "2026-03-01T00:00:00+00:00")
         counted = [tuple(row) for row in store.rows("SELECT * FROM party_counts ORDER BY party")]
         assert counted == plainly(store) != []
         assert len(store.rows("SELECT * FROM letter_suits")) == 1
+        assert len(store.rows("SELECT * FROM outlet_counts")) == 1
+
+
+OUTLETS = """
+SELECT p.outlet, count(DISTINCT p.id), count(DISTINCT iif(g.relevant, p.id, NULL)), count(DISTINCT e.id),
+    count(DISTINCT iif(p.published = e.first_published, e.id, NULL)), max(p.published)
+FROM articles AS p
+LEFT JOIN readings AS g ON g.article_id = p.id
+LEFT JOIN event_reports AS er ON er.article_id = p.id
+LEFT JOIN events AS e ON e.id = er.event_id AND e.withdrawn IS NULL
+WHERE p.outlet <> '' GROUP BY p.outlet ORDER BY p.outlet
+"""
+NEW_ARTICLE = "INSERT INTO articles (id, url, title, published, text, outlet, story_id)"
+
+
+@pytest.fixture
+def outlets(store):
+    """Three outlets of which one has no name; two report the event e1, one of them on its first day, and one e2."""
+    with store.transaction() as connection:
+        for number, (outlet, day) in enumerate(
+            [("The Paper", "2026-02-21"), ("Wire", "2026-02-22"), ("", "2026-02-23")]
+        ):
+            values = (outlet, day, f"r{number + 1}")
+            connection.execute(
+                "UPDATE articles SET outlet = ?, published = ?"
+                " WHERE id = (SELECT article_id FROM event_reports WHERE report_id = ?)",
+                values,
+            )
+        connection.execute("UPDATE events SET first_published = '2026-02-21'")
+    store.count_outlets()
+    return store
+
+
+def told_by(store):
+    shown = [tuple(row) for row in store.rows("SELECT * FROM outlet_summary ORDER BY outlet")]
+    return shown, [tuple(row) for row in store.rows(OUTLETS)]
+
+
+def test_outlets_are_counted_as_plain_sql_counts_them(outlets):
+    shown, plain = told_by(outlets)
+    assert shown == plain == [("The Paper", 1, 1, 1, 1, "2026-02-21"), ("Wire", 1, 1, 1, 0, "2026-02-22")]
+    assert outlets.count_outlets() == 0
+
+
+OF_WIRE = "(SELECT id FROM articles WHERE outlet = 'Wire')"
+
+
+@pytest.mark.parametrize(
+    ("sql", "again"),
+    [
+        (f"{NEW_ARTICLE} VALUES ('n', 'n', '', '2026-02-25', '', 'Wire', 'n')", 1),
+        (f"{NEW_ARTICLE} VALUES ('n', 'n', '', '2026-02-25', '', 'Newcomer', 'n')", 1),
+        ("UPDATE articles SET published = '2026-02-21' WHERE outlet = 'Wire'", 1),
+        ("UPDATE articles SET outlet = 'The Paper' WHERE outlet = 'Wire'", 1),
+        ("UPDATE articles SET title = 'x'", 0),
+        ("DELETE FROM articles WHERE outlet = 'Wire'", 0),
+        (f"UPDATE readings SET relevant = 0 WHERE article_id = {OF_WIRE}", 1),
+        (f"DELETE FROM readings WHERE article_id = {OF_WIRE}", 1),
+        (f"DELETE FROM event_reports WHERE article_id = {OF_WIRE}", 1),
+        (f"INSERT INTO event_reports (event_id, report_id, article_id) SELECT id, 'n', {OF_WIRE} FROM events", 1),
+        (f"UPDATE event_reports SET article_id = {OF_WIRE}", 2),
+        ("UPDATE events SET first_published = '2026-02-22'", 2),
+        ("UPDATE events SET withdrawn = 'x'", 2),
+        ("UPDATE events SET confidence = 0.5", 0),
+        ("DELETE FROM events", 2),
+    ],
+)
+def test_figures_of_outlets_are_right_before_they_are_counted_anew(outlets, sql, again):
+    with outlets.transaction() as connection:
+        connection.execute(sql)
+    shown, plain = told_by(outlets)
+    assert shown == plain
+    assert outlets.count_outlets() == again
+    assert told_by(outlets) == (shown, plain)
+
+
+def test_an_article_that_is_read_is_counted(outlets):
+    with outlets.transaction() as connection:
+        connection.execute(f"DELETE FROM readings WHERE article_id = {OF_WIRE}")
+    outlets.count_outlets()
+    wire = outlets.rows("SELECT id FROM articles WHERE outlet = 'Wire'")[0]["id"]
+    outlets.save_reading(reading(article_id=wire))
+    shown, plain = told_by(outlets)
+    assert shown == plain and shown[1][2] == 1
 
 
 LETTER = "(SELECT min(id) FROM events WHERE action = 'cease_and_desist')"
