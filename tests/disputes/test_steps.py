@@ -280,3 +280,16 @@ def test_all_orders_of_one_knot_agree():
         say("e", who=""),
     ]
     assert len({frozenset(steps(*order)) for order in permutations(knot)}) == 1
+
+
+SIX = [f"Studio {number}" for number in range(1, 7)]
+
+
+@pytest.mark.parametrize("joint", ["2026-02-13", "2026-02-16"], ids=["the same day", "days later"])
+def test_a_joint_letter_is_none_of_the_six_that_its_signers_sent_themselves(joint):
+    told_twice = {
+        **{(own, "2026-02-13"): f"{number}" for number, own in enumerate(SIX)},
+        (", ".join(SIX), joint): "j",
+    }
+    letters = [say(f"{id}{by}", who=who, date=day) for (who, day), id in told_twice.items() for by in "ab"]
+    assert steps(*letters) == {frozenset({f"{id}a", f"{id}b"}) for id in told_twice.values()}
