@@ -19,6 +19,7 @@ ROLES = {"claimant": "Claimants", "respondent": "Respondents", "tool": "AI tools
 STANDINGS: tuple[str, ...] = DisputeStatus.__value__.__args__
 DIRECTIONS = {"up": "Escalates", "down": "Eases", "neutral": "Neutral"}
 PAGE = 25  # rows of a table
+LONGEST_WORDS = 100  # characters that are searched for
 LONGEST_NAME = 150  # characters of a name to choose
 MOST_ASKED = 20  # names that an address may add to a list
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 1, 1)
@@ -107,7 +108,7 @@ def choose(label: str, options: Sequence[str], key: str, labels: dict[str, str] 
     return tuple(chosen)
 
 
-def words(label: str, key: str, *, placeholder: str, longest: int = 100) -> str:
+def words(label: str, key: str, *, placeholder: str, longest: int = LONGEST_WORDS) -> str:
     """Words that the reader types; kept in the address under `key`, and cut where they are longer there."""
     left_out.note(label, key, lambda typed: len(typed) <= longest, f"of which the first {longest} characters count")
     return st.text_input(label, key=key, bind="query-params", max_chars=longest, placeholder=placeholder) or ""

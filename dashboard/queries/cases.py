@@ -1,6 +1,7 @@
 """Court cases: those known beforehand and those that our own reports propose, and what belongs to one of them."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from dashboard.queries.filtering import LIVE
@@ -75,6 +76,16 @@ def of_dispute(db: Connection, dispute_id: str) -> list[CaseRow]:
                       (SELECT id FROM events WHERE dispute_id = :id AND {LIVE})
               ) ORDER BY filed IS NULL, filed, caption LIMIT 50"""
     return rows(db, CaseRow, sql, {"id": dispute_id})
+
+
+def names(db: Connection, case_ids: Sequence[str]) -> dict[str, dict[str, list[str]]]:
+    """The names of some cases by role (claimant, respondent, tool), in their order."""
+    sql = """SELECT case_id, role, name FROM case_names WHERE case_id IN (SELECT value FROM json_each(:ids))
+             ORDER BY case_id, role, position LIMIT 5000"""
+    found: dict[str, dict[str, list[str]]] = {id: {"claimant": [], "respondent": [], "tool": []} for id in case_ids}
+    for id, role, name in db.execute(sql, {"ids": json.dumps(list(case_ids))}):
+        found[id][role].append(name)
+    return found
 
 
 def ties(db: Connection, case_id: str) -> list[CaseTie]:

@@ -58,10 +58,11 @@ def _of_roles(roles: tuple[str, ...], words: str) -> tuple[str, dict[str, str]]:
 
 
 def known(db: Connection, name: str, roles: tuple[str, ...]) -> bool:
-    """Whether any dispute or step knows the name in one of the roles."""
+    """Whether any dispute, step or case knows the name in one of the roles."""
     listed = ", ".join(f"'{role}'" for role in roles)
     sql = f"""SELECT EXISTS (SELECT 1 FROM dispute_names WHERE name = :name AND role IN ({listed}))
-                  OR EXISTS (SELECT 1 FROM event_names WHERE name = :name AND role IN ({listed}))"""
+                  OR EXISTS (SELECT 1 FROM event_names WHERE name = :name AND role IN ({listed}))
+                  OR EXISTS (SELECT 1 FROM case_names WHERE name = :name AND role IN ({listed}))"""
     return bool(number(db, sql, {"name": name}))
 
 

@@ -21,6 +21,7 @@ def draw(db: Connection, case_id: str) -> None:
         case=row,
         pages=queries.cases.pages(db, case_id),
         related=queries.cases.related(db, case_id),
+        names=queries.cases.names(db, [case_id])[case_id],
     )
     ties = queries.cases.ties(db, case_id)
     note = f"{counted(len(ties), 'step')} of our own timeline" if ties else "No article that we read tells of it."

@@ -91,7 +91,8 @@ def _beside(db: Connection) -> None:
         return
     rows = queries.cases.cases(db, asked, limit=BESIDE, offset=widgets.offset(found, size=BESIDE))
     ladder = {row.case_id: queries.cases.ties(db, row.case_id) for row in rows}
-    show("parallel.html", cases=rows, ties=ladder, against=against, found=found)
+    names = queries.cases.names(db, [row.case_id for row in rows])
+    show("parallel.html", cases=rows, ties=ladder, names=names, against=against, found=found)
     downloads.offer(f"the {counted(len(rows), 'case')} shown", "parallel", downloads.Rows(CaseRow, lambda: rows))
 
 

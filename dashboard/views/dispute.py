@@ -70,13 +70,13 @@ def _dispute(db: Connection, path: Path, row: DisputeRow) -> None:
         downloads.Rows(Step, everything),
         lambda: charts.climb(steps, ladder, legend=True),
     )
-    tables.cards(db, steps, ladder, correct=bool(editing.access().who))
-    _reports(path, row.dispute_id, steps)
+    disputed = tables.cards(db, steps, ladder, correct=bool(editing.access().who))
+    _reports(path, row.dispute_id, steps, disputed=disputed)
     _history(db, row.dispute_id)
 
 
-def _reports(path: Path, dispute_id: str, steps: Sequence[Step]) -> None:
-    """What articles say of the steps, and the values that lost, as files."""
+def _reports(path: Path, dispute_id: str, steps: Sequence[Step], *, disputed: bool) -> None:
+    """What articles say of the steps, and where they are `disputed` the values that lost, as files."""
     ids = [step.event_id for step in steps]
 
     def reports() -> Sequence[SourceRow]:
@@ -89,7 +89,8 @@ def _reports(path: Path, dispute_id: str, steps: Sequence[Step]) -> None:
 
     with st.container(horizontal=True):
         downloads.offer("the reports", f"reports-{dispute_id}", downloads.Rows(SourceRow, reports))
-        downloads.offer("the rival values", f"rivals-{dispute_id}", downloads.Rows(Rival, rivals))
+        if disputed:
+            downloads.offer("the rival values", f"rivals-{dispute_id}", downloads.Rows(Rival, rivals))
 
 
 def _made(standing: Standing, steps: Sequence[Step]) -> dict[str, int | None]:

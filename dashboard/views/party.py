@@ -38,6 +38,8 @@ def party(db: Connection, path: Path, catalog: Catalog, name: str) -> None:
         over=queries.parties.beside(db, name, ("claimant", "respondent"), "tool"),
         disputes=queries.count_disputes(db, filters),
         open=queries.count_disputes(db, filters, open_only=True),
+        most=widgets.LONGEST_WORDS,
+        named=queries.cases.count_cases(db, CaseAsked(words=name[: widgets.LONGEST_WORDS])),
         cases=queries.cases.count_cases(db, CaseAsked(against=name)),
     )
     _suits(db, name)

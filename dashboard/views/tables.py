@@ -73,21 +73,23 @@ def cards(
     dispute: bool = False,
     correct: bool = False,
     unfolded: bool = False,
-) -> None:
+) -> bool:
     """Steps in full, numbered from `first` on, with all that articles say of each; with a way to its dispute, one to
-    correct it, and rival values unfolded, where that is wanted."""
+    correct it, and rival values unfolded, where that is wanted. Gives whether any step has a rival value."""
     ids = [step.event_id for step in steps]
+    rivals = queries.rivals(db, ids)
     show(
         "steps.html",
         steps=steps,
         colours=colours(ladder),
         sources=_by_event(queries.sources(db, ids)),
-        rivals=_by_event(queries.rivals(db, ids)),
+        rivals=_by_event(rivals),
         first=first,
         dispute=dispute,
         correct=correct,
         unfolded=unfolded,
     )
+    return bool(rivals)
 
 
 def _by_event[Row: (SourceRow, Rival)](rows: Sequence[Row]) -> dict[str, list[Row]]:

@@ -121,6 +121,28 @@ def test_a_dispute_tells_its_case_its_history_and_what_made_it_so(
         assert what in shown
 
 
+@pytest.mark.parametrize("asked", [{"case": "c1"}, {"show": "Side by side", "against": "Respondent 1"}])
+def test_a_case_leads_to_its_parties_and_tools(
+    monkeypatch: pytest.MonkeyPatch, stores: dict[str, Path], asked: dict[str, str]
+) -> None:
+    shown = " ".join(block.proto.body for block in draw(monkeypatch, "cases", stores["full"], **asked).get("html"))
+    for name in ("party=Claimant+1", "party=Respondent+1", "tool=Tool+1"):
+        assert (f'href="parties?{name}"' in shown) is not ("against" in asked and name == "party=Respondent+1"), name
+
+
+def test_a_party_of_a_case_alone_has_a_page(
+    monkeypatch: pytest.MonkeyPatch, stores: dict[str, Path], tmp_path: Path
+) -> None:
+    path = tmp_path / "more.db"
+    path.write_bytes(stores["full"].read_bytes())
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute(
+            "INSERT INTO case_names (case_id, role, position, name) VALUES ('c1', 'claimant', 7, 'A Ghostwriter')"
+        )
+    shown = texts(draw(monkeypatch, "parties", path, party="A Ghostwriter"))
+    assert "named in court cases alone" in shown and "1 case names it" in shown
+
+
 def test_a_relation_is_told_once_for_all_its_cases(monkeypatch: pytest.MonkeyPatch, stores: dict[str, Path]) -> None:
     shown = " ".join(texts(draw(monkeypatch, "cases", stores["full"], case="c0")).split())
     assert "took in Caption 1, Caption 2, Caption 3, Caption 4, Caption 5" in shown
@@ -139,3 +161,17 @@ def test_long_lists_of_opponents_are_folded() -> None:
     assert tree.find(".//details/summary").text == "and 3 more"
     assert len(tree.findall(".//details//li")) == 3
     assert len(tree.findall(".//li")) == 12
+
+
+def test_rival_values_are_offered_where_there_are_any(
+    monkeypatch: pytest.MonkeyPatch, stores: dict[str, Path], tmp_path: Path
+) -> None:
+    path = tmp_path / "agreed.db"
+    path.write_bytes(stores["full"].read_bytes())
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("DELETE FROM rival_values WHERE event_id LIKE 'd1-%'")
+    for dispute, offered in (("d1", False), ("d2", True)):
+        shown = draw(monkeypatch, "dispute", path, dispute=dispute)
+        offers = [found.proto.popover.label for found in shown.get("popover")]
+        assert "Download the reports" in offers
+        assert ("Download the rival values" in offers) is offered
