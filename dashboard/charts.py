@@ -5,7 +5,7 @@ The charts are SVG, so that a screen reader finds every step with its words.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import altair as alt
@@ -20,6 +20,11 @@ from dashboard.rows import Count, Rung, Step
 NUMBERED = 80  # steps that bear their numbers
 SPARSE = 60  # disputes: beyond, no line bears a name
 NARROW = 640  # pixels: a chart that is not as wide has no room for names
+MARK = 19  # pixels: the width of a mark that bears a number
+SIZE_NUMBERED, SIZE_ALONE = 240, 90  # the area of a mark on the chart of one dispute, with its number and without
+PADDING = 24  # pixels on either side of the first and the last step
+WIDTHS = (160, 200, 330, 560, 900)  # pixels: the least widths of a chart for which steps are placed
+GIVING_WAY = 0.3  # of the whole time, beyond the last day: a chart whose steps give way further has no numbers
 SIZES = ((250, 110), (1000, 55), (3000, 26))  # up to so many steps: the area of a mark
 SHAPES = {"happened": "circle", "threatened": "triangle-up", "scheduled": "diamond"}
 SPACED = 36  # months: beyond, bars have no room between them, which would leave a hair of each
@@ -51,9 +56,10 @@ def timeline(steps: Sequence[Step], ladder: Sequence[Rung], *, legend: bool = Fa
     opened = alt.selection_point(PARAM, fields=["dispute_id"], empty=False)
     base = _base(points, steps, ladder)
     size = next((size for most, size in SIZES if len(points) <= most), SIZES[-1][1])
+    grown = alt.condition(hover, alt.value(size * 1.7), alt.value(size))
     layers = [
         _lines(base, hover, faint=max(0.1, 0.55 - disputes / 250)),
-        _marks(base, steps, ladder, size=size, hover=hover, legend=legend).add_params(hover, opened),
+        _marks(base, steps, ladder, size=grown, legend=legend, bold=size > 50, pointer=True).add_params(hover, opened),
         *(_names(base, placing.names(steps, places)) if disputes <= SPARSE else []),
     ]
     what = f"{len(steps)} steps of {disputes} disputes over time, by stage of escalation. The tables below hold them."
@@ -61,21 +67,50 @@ def timeline(steps: Sequence[Step], ladder: Sequence[Rung], *, legend: bool = Fa
 
 
 def climb(steps: Sequence[Step], ladder: Sequence[Rung], *, legend: bool = False) -> alt.LayerChart:
-    """The chart of one dispute; its steps bear the numbers of their places in the order given."""
+    """The chart of one dispute; its steps bear the numbers of their places in the order given.
+
+    A telephone's chart is a quarter as wide, and there more steps would cover each other: where they stand depends on
+    the width. Where it has no room for the numbers, the steps are smaller and without.
+    """
     named = colours(ladder)
+    layouts = _layouts(steps) if len(steps) <= NUMBERED else {}
+    usual = placing.alone(steps)
     points = [
-        _point(step, place, quote=240) | {"number": number, "ink": ink(named.get(step.action, UNKNOWN))}
-        for number, (step, place) in enumerate(zip(steps, placing.alone(steps), strict=True), 1)
+        _point(step, usual[at], quote=240)
+        | {"number": at + 1, "ink": ink(named.get(step.action, UNKNOWN))}
+        | {f"time{least}": places[at].iso for least, places in layouts.items()}
+        | {f"height{least}": round(places[at].height, 4) for least, places in layouts.items()}
+        for at, step in enumerate(steps)
     ]
     base = _base(points, steps, ladder)
-    numbered = len(steps) <= NUMBERED
-    size = 240 if numbered else 90
-    layers = [_lines(base, None, faint=0.5), _marks(base, steps, ladder, size=size, hover=None, legend=legend)]
-    if numbered:
+    roomy = f"width >= {min(layouts)}" if layouts else "false"
+    if layouts:
+        base = base.transform_calculate(
+            time=_by_width(layouts, "toDate(datum.time{})", "toDate(datum.time)"),
+            height=_by_width(layouts, "datum.height{}", "datum.height"),
+        )
+    size = alt.condition(roomy, alt.value(SIZE_NUMBERED), alt.value(SIZE_ALONE))
+    layers = [_lines(base, None, faint=0.5), _marks(base, steps, ladder, size=size, legend=legend)]
+    if layouts:
         shade = alt.condition("datum.status === 'happened'", alt.Color("ink:N", scale=None), alt.value(QUIET))
-        layers.append(base.mark_text(fontSize=10, fontWeight="bold", aria=False).encode(text="number:Q", color=shade))
+        text = base.mark_text(fontSize=10, fontWeight="bold", aria=False, opacity=alt.expr(f"{roomy} ? 1 : 0"))
+        layers.append(text.encode(text="number:Q", color=shade))
     what = f"{len(steps)} steps of one dispute over time, by stage of escalation. The list below holds them."
     return finished(layers, 58 * len(placing.bands(steps, ladder)), what)
+
+
+def _layouts(steps: Sequence[Step]) -> dict[int, list[Place]]:
+    """Where the steps of one dispute stand, by the least width of a chart that has room for them with numbers."""
+    found = {least: placing.alone(steps, MARK / (least - 2 * PADDING)) for least in WIDTHS}
+    return {least: places for least, places in found.items() if placing.overflow(steps, places) <= GIVING_WAY}
+
+
+def _by_width(layouts: Iterable[int], told: str, else_: str) -> str:
+    """An expression: what is `told` of the widest layout that a chart has room for."""
+    expression = else_
+    for least in sorted(layouts):
+        expression = f"width >= {least} ? {told.format(least)} : {expression}"
+    return expression
 
 
 def months(counts: Sequence[Count], colour: str, *, height: int = 200) -> alt.Chart:
@@ -161,7 +196,7 @@ def _base(points: Sequence[Point], steps: Sequence[Step], ladder: Sequence[Rung]
     times = alt.Axis(grid=False, tickCount=8, format=format, labelOverlap=True)
     scale = alt.Scale(domain=[min(rows, default=0) - 0.5, max(rows, default=1) + 0.5], nice=False, zero=False)
     return alt.Chart(pd.DataFrame(points)).encode(
-        x=alt.X("time:T", title=None, scale=alt.Scale(type="utc", nice=False, padding=24), axis=times),
+        x=alt.X("time:T", title=None, scale=alt.Scale(type="utc", nice=False, padding=PADDING), axis=times),
         y=alt.Y("height:Q", scale=scale, axis=stages),
     )
 
@@ -183,9 +218,10 @@ def _marks(
     steps: Sequence[Step],
     ladder: Sequence[Rung],
     *,
-    size: int,
-    hover: alt.Parameter | None,
+    size: Any,
     legend: bool,
+    bold: bool = True,
+    pointer: bool = False,
 ) -> alt.Chart:
     """The steps: colour by action, shape by status, hollow unless it happened."""
     meaning = key(steps, ladder)
@@ -193,13 +229,13 @@ def _marks(
     occur = statuses(steps)
     shapes = alt.Scale(domain=occur, range=[SHAPES[status] for status in occur])
     happened = "datum.status === 'happened'"
-    pointer = "pointer" if hover else "default"
-    return base.mark_point(filled=True, opacity=1, strokeWidth=2 if size > 50 else 1.2, cursor=pointer).encode(
+    cursor = "pointer" if pointer else "default"
+    return base.mark_point(filled=True, opacity=1, strokeWidth=2 if bold else 1.2, cursor=cursor).encode(
         color=alt.Color("action:N", scale=palette, legend=alt.Legend(title=None) if legend else None),
         stroke=alt.Stroke("action:N", scale=palette, legend=None),
         shape=alt.Shape("status:N", scale=shapes, legend=alt.Legend(title=None) if legend else None),
         fillOpacity=alt.condition(happened, alt.value(0.95), alt.value(0.12)),
-        size=alt.value(size) if hover is None else alt.condition(hover, alt.value(size * 1.7), alt.value(size)),
+        size=size,
         tooltip=[alt.Tooltip(f"{field}:N", title=title) for field, title in TOOLTIP.items()],
     )
 

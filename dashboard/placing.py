@@ -18,6 +18,7 @@ EASING, BESIDE = -1, -2
 SPREAD = 0.62  # of a row's height
 GOLDEN = 0.618034  # its multiples, less their whole parts, fill a stretch evenly however many they are
 NEAR = 0.022  # of the whole time: steps that are closer would cover each other
+ROW_SHARE = 0.33  # of a row between steps that stand above each other
 MARK = 0.008  # half the width of a mark, as a share of the chart's
 LETTER = 0.0075  # the width of a letter, as a share of the chart's
 ABOVE = 0.27  # rows between a line's end and its name
@@ -79,26 +80,36 @@ def among_others(steps: Sequence[Step]) -> list[Place]:
     return [_place(step, offsets[step.dispute_id], moves) for step, moves in zip(steps, moving, strict=True)]
 
 
-def alone(steps: Sequence[Step]) -> list[Place]:
-    """Places on a chart of one dispute: in a crowd, three stand above each other and the rest give way to the right."""
-    near = _length(steps) * NEAR
+def alone(steps: Sequence[Step], near: float = NEAR) -> list[Place]:
+    """Places on a chart of one dispute: in a crowd, three stand above each other and the rest give way to the right.
+
+    Those are a crowd that are closer than `near`, a share of the whole time.
+    """
+    apart = _length(steps) * near
     placed: list[Place] = []
     taken: set[tuple[float, datetime]] = set()
     for step, moves in zip(steps, _moving(steps), strict=True):
         place = _place(step, 0.0, moves)
         free = (
-            (place.band + offset, place.time + column * near)
+            (place.band + offset, place.time + column * apart)
             for column in range(len(steps))
-            for offset in (0.0, 0.3, -0.3)
+            for offset in (0.0, ROW_SHARE, -ROW_SHARE)
         )
         height, time = next(
             (height, time)
             for height, time in free
-            if not any(height == other and abs(time - at) < near for other, at in taken)
+            if not any(height == other and abs(time - at) < apart for other, at in taken)
         )
         taken.add((height, time))
         placed.append(replace(place, height=height, time=time))
     return placed
+
+
+def overflow(steps: Sequence[Step], places: Sequence[Place]) -> float:
+    """How far the steps that gave way stand beyond the last day, as a share of the whole time."""
+    last = max((step.sort_date for step in steps), default="")
+    end = max((place.time for place in places), default=None)
+    return (end - datetime.combine(date.fromisoformat(last), time(), UTC)) / _length(steps) if end else 0.0
 
 
 def names(steps: Sequence[Step], places: Sequence[Place]) -> list[Name]:

@@ -1,12 +1,15 @@
 """Charts: where a step stands, what moves a line, and that many disputes stay apart."""
 
+import itertools
 import json
+import math
 import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import dashboard_store
+import html5lib
 import pytest
 import vl_convert
 
@@ -146,3 +149,28 @@ def test_a_month_among_many_is_more_than_a_hair(years: int, least: float) -> Non
     bars = [float(width) for width in re.findall(r'roledescription="bar" d="M[\d.]+,[\d.]+h([\d.]+)', drawn)]
     assert len(bars) == len(counts)
     assert min(bars) > least
+
+
+def drawn_at(width: int, steps: list[Step], ladder: list[Rung]) -> tuple[list[tuple[float, float]], bool]:
+    """Where the marks of one dispute's chart stand that is as wide, in pixels, and whether they bear numbers."""
+    fitted = {"autosize": {"type": "fit", "contains": "padding"}, "width": width}
+    source = json.dumps(charts.climb(steps, ladder).to_dict() | fitted)
+    tree = html5lib.parse(vl_convert.vegalite_to_svg(source, allowed_base_urls=[]), namespaceHTMLElements=False)
+    marks = [mark.get("transform") for mark in tree.iter() if mark.get("aria-roledescription") == "point"]
+    found = [tuple(map(float, re.findall(r"[-\d.]+", mark))) for mark in marks]
+    numbers = [text for text in tree.iter() if text.get("font-weight") == "bold" and text.tag.endswith("text")]
+    return [(x, y) for x, y in found], any(text.get("opacity") != "0" for text in numbers)
+
+
+@pytest.mark.parametrize("width", [328, 358, 700, 1100])  # on telephones 360 and 390 wide, and beyond
+def test_no_number_covers_another_on_any_screen(ladder: list[Rung], steps: list[Step], width: int) -> None:
+    days = [*range(1, 9), 20, 20, 20, 20, 28]
+    crowd = [replace(steps[0], event_id=str(at), sort_date=f"2026-02-{day:02}") for at, day in enumerate(days)]
+    places, numbered = drawn_at(width, crowd, ladder)
+    assert len(places) == len(days) and numbered
+    assert min(math.dist(one, other) for one, other in itertools.combinations(places, 2)) > 17
+
+
+def test_numbers_that_a_telephone_has_no_room_for_are_left_out(ladder: list[Rung], steps: list[Step]) -> None:
+    crowd = [replace(steps[0], event_id=str(day), sort_date=f"2026-02-{1 + day % 28:02}") for day in range(60)]
+    assert [drawn_at(width, crowd, ladder)[1] for width in (328, 1100)] == [False, True]
