@@ -18,8 +18,8 @@ from dashboard.placing import Place
 from dashboard.rows import Count, Rung, Step
 
 NUMBERED = 80  # steps that bear their numbers
-SPARSE = 60  # disputes: beyond, no line bears a name
-NARROW = 640  # pixels: a chart that is not as wide has no room for names
+SPARSE, CROWDED = 60, 150  # disputes: beyond the former a chart is higher, beyond the latter no line bears a name
+NARROW = 640  # pixels: a chart that is not as wide has no room for names, and for smaller marks only
 MARK = 19  # pixels: the width of a mark that bears a number
 SIZE_NUMBERED, SIZE_ALONE = 240, 90  # the area of a mark on the chart of one dispute, with its number and without
 PADDING = 24  # pixels on either side of the first and the last step
@@ -56,11 +56,11 @@ def timeline(steps: Sequence[Step], ladder: Sequence[Rung], *, legend: bool = Fa
     opened = alt.selection_point(PARAM, fields=["dispute_id"], empty=False)
     base = _base(points, steps, ladder)
     size = next((size for most, size in SIZES if len(points) <= most), SIZES[-1][1])
-    grown = alt.condition(hover, alt.value(size * 1.7), alt.value(size))
+    grown = alt.condition(hover, alt.value(_fitted(size * 1.7)), alt.value(_fitted(size)))
     layers = [
         _lines(base, hover, faint=max(0.1, 0.55 - disputes / 250)),
         _marks(base, steps, ladder, size=grown, legend=legend, bold=size > 50, pointer=True).add_params(hover, opened),
-        *(_names(base, placing.names(steps, places)) if disputes <= SPARSE else []),
+        *(_names(base, placing.names(steps, places)) if disputes <= CROWDED else []),
     ]
     what = f"{len(steps)} steps of {disputes} disputes over time, by stage of escalation. The tables below hold them."
     return finished(layers, 540 if disputes <= SPARSE else 660, what)
@@ -97,6 +97,11 @@ def climb(steps: Sequence[Step], ladder: Sequence[Rung], *, legend: bool = False
         layers.append(text.encode(text="number:Q", color=shade))
     what = f"{len(steps)} steps of one dispute over time, by stage of escalation. The list below holds them."
     return finished(layers, 58 * len(placing.bands(steps, ladder)), what)
+
+
+def _fitted(size: float) -> dict[str, str]:
+    """The area of a mark among many, half as large where the chart is narrow."""
+    return {"expr": f"width < {NARROW} ? {size / 2:g} : {size:g}"}
 
 
 def _layouts(steps: Sequence[Step]) -> dict[int, list[Place]]:

@@ -66,12 +66,13 @@ def sources(db: Connection, event_ids: Sequence[str]) -> list[SourceRow]:
 
 def rivals(db: Connection, event_ids: Sequence[str]) -> list[Rival]:
     """The values that lost, for some events, with the outlets that say them."""
-    sql = """SELECT rival_values.event_id, field, value, coalesce(group_concat(DISTINCT articles.outlet), '') AS outlets
-             FROM rival_values
-             LEFT JOIN reports ON reports.id = rival_values.report_id
-             LEFT JOIN articles ON articles.id = reports.article_id
-             WHERE rival_values.event_id IN (SELECT value FROM json_each(:ids))
-             GROUP BY rival_values.event_id, field, value ORDER BY rival_values.event_id, field, value LIMIT 5000"""
+    sql = """SELECT event_id, field, value, coalesce(group_concat(outlet, '; '), '') AS outlets
+             FROM (SELECT DISTINCT rival_values.event_id, field, value, articles.outlet
+                   FROM rival_values
+                   LEFT JOIN reports ON reports.id = rival_values.report_id
+                   LEFT JOIN articles ON articles.id = reports.article_id
+                   WHERE rival_values.event_id IN (SELECT value FROM json_each(:ids)) ORDER BY articles.outlet)
+             GROUP BY event_id, field, value ORDER BY event_id, field, value LIMIT 5000"""
     return rows(db, Rival, sql, {"ids": json.dumps(list(event_ids))})
 
 

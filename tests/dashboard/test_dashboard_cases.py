@@ -150,7 +150,7 @@ def test_a_relation_is_told_once_for_all_its_cases(monkeypatch: pytest.MonkeyPat
 
 def test_a_party_leads_to_the_suits_against_it(monkeypatch: pytest.MonkeyPatch, stores: dict[str, Path]) -> None:
     test = draw(monkeypatch, "parties", stores["full"], party="Respondent 1")
-    assert "2 cases against it" in texts(test)
+    assert "2 cases name it, all against it" in texts(test)
     href = 'href="cases?show=Side+by+side&amp;against=Respondent+1"'
     assert any(href in block.proto.body for block in test.get("html"))
 

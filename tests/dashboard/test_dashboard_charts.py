@@ -107,6 +107,26 @@ def test_a_crowd_on_one_day_stands_apart(ladder: list[Rung], steps: list[Step]) 
     assert places[-1].height == places[0].height
 
 
+@pytest.mark.parametrize(("disputes", "named"), [(100, True), (200, False)])
+def test_many_disputes_are_named_and_a_crowd_is_not(
+    ladder: list[Rung], tmp_path: Path, disputes: int, named: bool
+) -> None:
+    with queries.opened(dashboard_store.full(tmp_path / "some.db", disputes=disputes)) as db:
+        chart = charts.timeline(queries.steps(db, Selection(), limit=3000), ladder).to_dict()
+    assert any(layer["mark"]["type"] == "text" for layer in chart["layer"]) is named
+
+
+def test_marks_among_many_are_smaller_on_a_telephone(ladder: list[Rung], steps: list[Step]) -> None:
+    widths = []
+    for width in (358, 1100):
+        fitted = {"autosize": {"type": "fit", "contains": "padding"}, "width": width}
+        drawn = vl_convert.vegalite_to_svg(
+            json.dumps(charts.timeline(steps, ladder).to_dict() | fitted), allowed_base_urls=[]
+        )
+        widths.append(float(re.search(r'roledescription="point".*?d="M([\d.]+),0A', drawn)[1]))  # type: ignore[index]
+    assert widths[0] < 0.8 * widths[1]
+
+
 def test_names_stay_inside_and_cover_nothing(ladder: list[Rung], tmp_path: Path) -> None:
     with queries.opened(dashboard_store.full(tmp_path / "some.db", disputes=30)) as db:
         steps = queries.steps(db, Selection(), limit=3000)

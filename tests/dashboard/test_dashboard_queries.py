@@ -196,6 +196,26 @@ def test_sources_and_rivals(db: queries.Connection) -> None:
     ]
 
 
+def test_a_rival_value_is_told_with_each_outlet_once(stores: dict[str, Path], tmp_path: Path) -> None:
+    path = tmp_path / "rivals.db"
+    path.write_bytes(stores["full"].read_bytes())
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("DELETE FROM rival_values")
+        told = [("d2-e1", report, f"d2-r{report}") for report in (1, 2, 3)]
+        db.executemany(
+            "INSERT INTO rival_values (event_id, field, value, report_id) VALUES (?, 'date', '2026-02-17', ?)",
+            [(event, report) for event, _, report in told],
+        )
+        db.execute(
+            "UPDATE articles SET outlet = 'Post, The' WHERE id = (SELECT article_id FROM reports WHERE id = 'd2-r3')"
+        )
+        db.execute(
+            "UPDATE articles SET outlet = 'Courier' WHERE id IN (SELECT article_id FROM reports WHERE id <> 'd2-r3')"
+        )
+    with queries.opened(path) as shown:
+        assert [rival.outlets for rival in queries.rivals(shown, ["d2-e1"])] == ["Courier; Post, The"]
+
+
 def test_a_connection_per_thread(stores: dict[str, Path]) -> None:
     counts: list[int] = []
 
