@@ -4,7 +4,7 @@ from dashboard import downloads, queries, widgets
 from dashboard.markup import counted, show
 from dashboard.markup import page as address
 from dashboard.queries import Connection
-from dashboard.rows import CaseTie, EntryRow
+from dashboard.rows import CaseRow, CaseTie, EntryRow
 
 
 def draw(db: Connection, case_id: str) -> None:
@@ -23,6 +23,7 @@ def draw(db: Connection, case_id: str) -> None:
         related=queries.cases.related(db, case_id),
         names=queries.cases.names(db, [case_id])[case_id],
     )
+    downloads.offer("the case", f"facts-{case_id[:40]}", downloads.Rows(CaseRow, lambda: [row]))
     ties = queries.cases.ties(db, case_id)
     note = f"{counted(len(ties), 'step')} of our own timeline" if ties else "No article that we read tells of it."
     show("section.html", title="Reported steps", note=note)

@@ -10,7 +10,17 @@ from dashboard import charts, downloads, editing, placing, queries, widgets
 from dashboard.markup import clip, show
 from dashboard.markup import page as address
 from dashboard.queries import Connection
-from dashboard.rows import Change, DisputeRow, Rival, SourceRow, Standing, Step
+from dashboard.rows import (
+    CaseRow,
+    Change,
+    CorrectionRow,
+    DisputeRow,
+    Rival,
+    SourceRow,
+    Standing,
+    Step,
+    Withdrawn,
+)
 from dashboard.views import tables
 from disputes.selection import Selection
 
@@ -51,6 +61,7 @@ def _dispute(db: Connection, path: Path, row: DisputeRow) -> None:
     if cases := queries.cases.of_dispute(db, row.dispute_id):
         show("section.html", title="Cases", note="")
         show("dispute_cases.html", cases=cases)
+        downloads.offer("the cases", f"cases-{row.dispute_id}", downloads.Rows(CaseRow, lambda: cases))
     if not steps:
         widgets.notice("No steps", "Every step of this dispute was withdrawn.", "The overview lists the others.")
         _history(db, row.dispute_id)
@@ -114,7 +125,15 @@ def _history(db: Connection, dispute_id: str) -> None:
     show("section.html", title="Versions and corrections", note=note)
     if any_of_it:
         show("history.html", corrections=corrections, changes=changes, withdrawn=withdrawn)
-        downloads.offer("the changes", f"changes-{dispute_id}", downloads.Rows(Change, lambda: changes))
+    with st.container(horizontal=True):
+        if corrections:
+            rows = downloads.Rows(CorrectionRow, lambda: corrections)
+            downloads.offer("the corrections", f"corrections-{dispute_id}", rows)
+        if changes:
+            downloads.offer("the changes", f"changes-{dispute_id}", downloads.Rows(Change, lambda: changes))
+        if withdrawn:
+            rows = downloads.Rows(Withdrawn, lambda: withdrawn)
+            downloads.offer("the withdrawn steps", f"withdrawn-{dispute_id}", rows)
 
 
 def _note(db: Connection, filters: Selection, shown: int) -> str:

@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard import charts, downloads, queries, widgets
 from dashboard.markup import counted, show
 from dashboard.queries import Connection
-from dashboard.rows import Rung
+from dashboard.rows import Rung, Step
 from disputes.selection import Selection
 
 CHARTED = 2000  # steps in the chart: each is a mark with its words, and more of them keep a browser busy for seconds
@@ -37,7 +37,12 @@ def timeline(db: Connection, filters: Selection, ladder: list[Rung], newest: str
     show("legend.html", key=charts.key(steps, ladder), statuses=charts.statuses(steps))
     if note := _left_out(len(steps), queries.count_steps(db, period), queries.count_steps(db, filters)):
         show("section.html", title="", note=note)
-    downloads.offer("the chart", "timeline", None, lambda: charts.timeline(steps, ladder, legend=True))
+    downloads.offer(
+        "the chart and its steps",
+        "timeline",
+        downloads.Rows(Step, lambda: steps),
+        lambda: charts.timeline(steps, ladder, legend=True),
+    )
 
 
 def _left_out(shown: int, of_period: int, of_all: int) -> str:

@@ -1,5 +1,6 @@
 """The overview: what moved of late, up and down; the timeline of escalation; what is ahead; and what matches."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -35,7 +36,7 @@ def page(db: Connection, path: Path) -> None:
         widgets.notice("No step matches these filters", "Every filter must match.", "Take some out in the sidebar.")
         return
     _tiles(db, filters, newest)
-    _moved(db, filters, ladder, newest)
+    _moved(db, path, filters, ladder, newest)
     timeline(db, filters, ladder, newest)
     _ahead(db, path, filters, ladder, newest)
     _aggregates(db, filters, ladder)
@@ -53,7 +54,7 @@ def _tiles(db: Connection, filters: Selection, newest: str) -> None:
     )
 
 
-def _moved(db: Connection, filters: Selection, ladder: list[Rung], newest: str) -> None:
+def _moved(db: Connection, path: Path, filters: Selection, ladder: list[Rung], newest: str) -> None:
     """What happened in the last week or month of the data, by where it points, the latest first."""
     show("section.html", title="What moved", note="")
     days = int(widgets.one_of("Stretch", {"7": "7 days", "30": "30 days"}, "days", default="30"))
@@ -68,6 +69,12 @@ def _moved(db: Connection, filters: Selection, ladder: list[Rung], newest: str) 
     for column, direction in zip(st.columns(len(wanted), gap="large"), wanted, strict=True):
         with column:
             _direction(db, replace(happened, directions=(direction,)), ladder, getattr(moves, direction))
+
+    def everything() -> Sequence[Step]:
+        with queries.opened(path) as own:
+            return queries.steps(own, happened, limit=downloads.MOST, latest_first=True)
+
+    downloads.offer("what moved", "moved", downloads.Rows(Step, everything))
 
 
 def _direction(db: Connection, filters: Selection, ladder: list[Rung], found: int) -> None:

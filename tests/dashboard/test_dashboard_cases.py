@@ -163,6 +163,41 @@ def test_long_lists_of_opponents_are_folded() -> None:
     assert len(tree.findall(".//li")) == 12
 
 
+@pytest.mark.parametrize(
+    ("page", "asked", "offered"),
+    [
+        ("overview", {"days": "30 days"}, {"what moved", "the chart and its steps", "the suits", "the developers"}),
+        (
+            "dispute",
+            {"dispute": "d1"},
+            {"the cases", "the steps and the chart", "the corrections", "the withdrawn steps"},
+        ),
+        ("cases", {"case": "c1"}, {"the case", "the steps"}),
+    ],
+)
+def test_what_is_shown_can_be_had_as_files(
+    monkeypatch: pytest.MonkeyPatch,
+    stores: dict[str, Path],
+    tmp_path: Path,
+    page: str,
+    asked: dict[str, str],
+    offered: set[str],
+) -> None:
+    path = tmp_path / "changed.db"
+    path.write_bytes(stores["full"].read_bytes())
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute(
+            "INSERT INTO corrections (id, kind, subject_kind, subject, field, old_value, new_value, who, at, why)"
+            " VALUES ('k1', 'set', 'event', 'd1-e0', 'date', '\"2024-01\"', '\"2024-02\"', 'ann', '2026-03-01', 'seen')"
+        )
+        db.execute("UPDATE events SET withdrawn = 'merged into another' WHERE id = 'd1-e2'")
+        db.execute("UPDATE events SET sort_date = (SELECT max(published) FROM articles) WHERE id = 'd2-e4'")
+    shown = draw(monkeypatch, page, path, **asked)
+    labels = {found.proto.popover.label.removeprefix("Download ") for found in shown.get("popover")}
+    assert offered <= labels
+    assert "the changes" not in labels
+
+
 def test_rival_values_are_offered_where_there_are_any(
     monkeypatch: pytest.MonkeyPatch, stores: dict[str, Path], tmp_path: Path
 ) -> None:
