@@ -233,11 +233,12 @@ def test_days_do_not_shift_with_the_reader(opened: Browser, servers: dict[str, s
     assert places[0] == places[1]
 
 
-def test_narrow_screens_do_not_scroll_sideways(full: Visit) -> None:
-    full.page.set_viewport_size({"width": 390, "height": 800})
-    for path in (*TOP, "dispute?dispute=d1", "parties?show=Network", "cases?show=Side+by+side"):
+@pytest.mark.parametrize("width", [360, 390])
+def test_narrow_screens_do_not_scroll_sideways(full: Visit, width: int) -> None:
+    full.page.set_viewport_size({"width": width, "height": 800})
+    for path in (*TOP, "dispute?dispute=d1", "parties?show=Network", "cases?show=Side+by+side", "cases?case=c1"):
         page = full.open(path)
-        assert (path, page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")) == (path, 390)
+        assert (path, page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")) == (path, width)
 
 
 def test_on_a_telephone_no_name_covers_the_chart(full: Visit) -> None:
