@@ -111,14 +111,18 @@ def beside(db: Connection, name: str, roles: tuple[str, ...], asked: str, limit:
 
 
 def pairs(db: Connection, filters: Selection, limit: int) -> list[Pair]:
-    """Who stands against whom in the disputes that match: claimant and respondent, those of most disputes first."""
+    """Who stands against whom in the disputes that match: claimant and respondent, those of most disputes first.
+
+    Asked from the disputes on, hence CROSS JOIN: from the names on, every dispute is looked up once for each.
+    """
     where, values = of_disputes(filters)
     sql = f"""SELECT c.name AS claimant, r.name AS respondent, count(DISTINCT d.dispute_id) AS disputes,
                      count(DISTINCT CASE WHEN d.status = 'open' THEN d.dispute_id END) AS open,
                      max(d.stage) AS stage, max(d.latest) AS latest
-              FROM (SELECT dispute_id, status, stage, latest FROM dispute_summary WHERE {where}) AS d
-              JOIN dispute_names AS c ON c.dispute_id = d.dispute_id AND c.role = 'claimant'
-              JOIN dispute_names AS r ON r.dispute_id = d.dispute_id AND r.role = 'respondent'
+              FROM (SELECT * FROM (SELECT id AS dispute_id, status, stage, latest FROM disputes WHERE {LIVE})
+                    WHERE {where}) AS d
+              CROSS JOIN dispute_names AS c ON c.dispute_id = d.dispute_id AND c.role = 'claimant'
+              CROSS JOIN dispute_names AS r ON r.dispute_id = d.dispute_id AND r.role = 'respondent'
               WHERE c.name <> r.name
               GROUP BY 1, 2 ORDER BY 3 DESC, 6 DESC, 1, 2 LIMIT :limit"""
     return rows(db, Pair, sql, {**values, "limit": limit})

@@ -38,9 +38,10 @@ def courts(db: Connection, limit: int = 300) -> list[str]:
     return [court for (court,) in db.execute(sql, {"limit": limit})]
 
 
-def any_steps(db: Connection) -> bool:
-    """Whether the store holds any event that stands."""
-    return bool(number(db, f"SELECT EXISTS (SELECT 1 FROM events WHERE {LIVE})"))
+def any_steps(db: Connection, filters: Selection | None = None) -> bool:
+    """Whether the store holds any event that stands, and matches."""
+    where, values = of_events(filters or Selection())
+    return bool(number(db, f"SELECT EXISTS (SELECT 1 FROM events WHERE {where})", values))
 
 
 def count_steps(db: Connection, filters: Selection) -> int:

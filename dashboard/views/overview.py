@@ -32,7 +32,7 @@ def page(db: Connection, path: Path) -> None:
         return
     newest = queries.freshness(db).newest
     filters = widgets.filters(db, path, ladder)
-    if not queries.count_steps(db, filters):
+    if not queries.any_steps(db, filters):
         widgets.notice("No step matches these filters", "Every filter must match.", "Take some out in the sidebar.")
         return
     _tiles(db, filters, newest)

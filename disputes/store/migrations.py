@@ -35,6 +35,7 @@ STEPS = (
     "0057_no_stage",
     "0058_letter_suits",
     "0059_outlet_counts",
+    "0060_index_of_named_disputes",
 )
 
 

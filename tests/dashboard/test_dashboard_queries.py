@@ -3,6 +3,7 @@
 import re
 import sqlite3
 import threading
+from collections.abc import Callable
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -250,6 +251,28 @@ def test_a_filter_is_answered_by_an_index_alone(db: queries.Connection, filters:
     held = {name for _, _, name in db.execute(f"PRAGMA index_info({index})")}
     assert columns <= held
     assert "withdrawn" in held or "WHERE withdrawn IS NULL" in index_sql(db, index)
+
+
+@pytest.mark.parametrize("ask", [queries.parties.parties, queries.parties.tools])
+def test_names_are_listed_over_indexes_alone(
+    db: queries.Connection, ask: Callable[[queries.Connection], object]
+) -> None:
+    asked = list[str]()
+    db.set_trace_callback(asked.append)
+    ask(db)
+    db.set_trace_callback(None)
+    [plan] = [[row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {sql}")] for sql in asked]
+    looked_up = [line for line in plan if line.startswith(("SCAN", "SEARCH"))]
+    assert len(looked_up) == 2 and all("COVERING INDEX" in line for line in looked_up)
+
+
+def test_the_network_asks_each_dispute_once(db: queries.Connection) -> None:
+    asked = list[str]()
+    db.set_trace_callback(asked.append)
+    queries.parties.pairs(db, Selection(standings=("open",)), 10)
+    db.set_trace_callback(None)
+    plan = [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {asked[0]}")]
+    assert not [line for line in plan if "dispute_counts" in line or re.match(r"SCAN [cr]\b", line)]
 
 
 @pytest.mark.parametrize("stage", ["", "crawl"])
