@@ -90,6 +90,13 @@ def test_dispute_tells_its_steps(monkeypatch: pytest.MonkeyPatch, stores: dict[s
         assert what in shown
 
 
+def test_a_step_leads_to_its_parties_and_tools(monkeypatch: pytest.MonkeyPatch, stores: dict[str, Path]) -> None:
+    shown = draw(monkeypatch, "dispute", stores["full"], dispute="d1").get("html")
+    steps = next(block.proto.body for block in shown if '<ol class="steps">' in block.proto.body)
+    for name in ("party=Claimant+1", "party=Respondent+1", "tool=Tool+1"):
+        assert steps.count(f'href="parties?{name}"') == 7
+
+
 def test_dispute_shows_court_docket_and_sum(monkeypatch: pytest.MonkeyPatch, stores: dict[str, Path]) -> None:
     shown = texts(draw(monkeypatch, "dispute", stores["full"], dispute="d1"))
     for what in ("N.D. Cal.", "3:24-cv-01004", "$1.5 billion", "Outlet 3", "credits Credit 3"):
