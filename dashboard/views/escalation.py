@@ -35,7 +35,8 @@ def timeline(db: Connection, filters: Selection, ladder: list[Rung], newest: str
         pages = st.session_state["pages"]
         st.switch_page(pages["dispute"], query_params={"dispute": picked[0]["dispute_id"]})
     show("legend.html", key=charts.key(steps, ladder), statuses=charts.statuses(steps))
-    if note := _left_out(len(steps), queries.count_steps(db, period), queries.count_steps(db, filters)):
+    found = queries.count_steps(db, period) if len(steps) == CHARTED else len(steps)
+    if note := _left_out(len(steps), found, _earlier(db, filters, period)):
         show("section.html", title="", note=note)
     downloads.offer(
         "the chart and its steps",
@@ -45,13 +46,21 @@ def timeline(db: Connection, filters: Selection, ladder: list[Rung], newest: str
     )
 
 
-def _left_out(shown: int, of_period: int, of_all: int) -> str:
+def _earlier(db: Connection, filters: Selection, period: Selection) -> int:
+    """How many steps match that are before the period."""
+    if not period.since or period.since == filters.since:
+        return 0
+    before = (date.fromisoformat(period.since) - timedelta(days=1)).isoformat()
+    return queries.count_steps(db, replace(filters, until=min(before, filters.until or before)))
+
+
+def _left_out(shown: int, of_period: int, earlier: int) -> str:
     """What the chart does not show, and how to see it."""
     told = []
     if of_period > shown:
         told.append(f"The chart shows the latest {shown:,} of {of_period:,} steps; narrow the filters to see others.")
-    if of_all > of_period:
-        told.append(f"{counted(of_all - of_period, 'earlier step')} not shown: choose All.")
+    if earlier:
+        told.append(f"{counted(earlier, 'earlier step')} not shown: choose All.")
     return " ".join(told)
 
 

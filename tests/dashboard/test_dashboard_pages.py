@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from streamlit.testing.v1 import AppTest
 from dashboard import queries
 from dashboard.app import APP_PAGES
 from dashboard.left_out import MOST
+from dashboard.markup import counted
+from dashboard.views.escalation import DAYS
 from dashboard.views.health import README
 from dashboard.widgets import MOST_ASKED
 from disputes.scoreboard import from_markdown, published
@@ -192,6 +195,21 @@ def test_names_beyond_those_that_fit_are_counted(monkeypatch: pytest.MonkeyPatch
     shown = texts(test.run())
     assert f"Nothing {MOST_ASKED}” is not among" in shown
     assert f"Nothing {MOST_ASKED - 1}”" not in shown and "and 2 more" in shown
+
+
+@pytest.mark.parametrize("period", ["All", "90 days", "1 year"])
+def test_the_overview_says_what_its_chart_leaves_out(
+    monkeypatch: pytest.MonkeyPatch, stores: dict[str, Path], period: str
+) -> None:
+    with queries.opened(stores["full"]) as db:
+        until = date.fromisoformat(queries.freshness(db).newest)
+        since = until - timedelta(days=(DAYS[period] or 10_000) - 1)
+        sql = "SELECT count(*) FROM events WHERE sort_date < ? AND withdrawn IS NULL"
+        [earlier] = db.execute(sql, [since.isoformat()]).fetchone()
+    shown = texts(draw(monkeypatch, "overview", stores["full"], period=period))
+    assert bool(earlier) is (period != "All")
+    assert (f"{counted(earlier, 'earlier step')} not shown: choose All." if earlier else "") in shown
+    assert ("not shown" in shown) is bool(earlier)
 
 
 def test_overview_says_when_nothing_matches(monkeypatch: pytest.MonkeyPatch, stores: dict[str, Path]) -> None:
