@@ -49,7 +49,7 @@ type Point = dict[str, Any]
 def timeline(steps: Sequence[Step], ladder: Sequence[Rung], *, legend: bool = False) -> alt.LayerChart:
     """The chart of many disputes. A click on a step selects its `dispute_id` in the parameter PARAM."""
     places = placing.among_others(steps)
-    quote = 160 if len(steps) <= 1500 else 80
+    quote = 160 if len(steps) <= 1000 else 80
     points = [_point(step, place, quote=quote) for step, place in zip(steps, places, strict=True)]
     disputes = len({step.dispute_id for step in steps})
     hover = alt.selection_point("hover", fields=["dispute_id"], on="pointerover", clear="pointerout", empty=False)

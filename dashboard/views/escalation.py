@@ -11,7 +11,7 @@ from dashboard.queries import Connection
 from dashboard.rows import Rung, Step
 from disputes.selection import Selection
 
-CHARTED = 2000  # steps in the chart: each is a mark with its words, and more of them keep a browser busy for seconds
+CHARTED = 1500  # steps in the chart: each is a mark with its words, and more of them keep a browser busy for seconds
 DAYS = {"All": 0, "3 years": 1096, "1 year": 365, "90 days": 90}  # days of the chart; 0 for all
 USUAL = "3 years"
 
