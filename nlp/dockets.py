@@ -102,12 +102,14 @@ _VERSUS = re.compile(r"(?<=\S)\s{1,4}(?:v|vs)\.?\s+(?=[A-ZÀ-Þ0-9])")
 _BEFORE = re.compile(rf"(?<!\w)(?:{_WORD}(?:,?\s+(?={_ENDING})|\s+))*(?:{_ENDING}|{_WORD}|,\s+{_ENDING})$")
 _AFTER = re.compile(rf"{_SIDE}")
 _IN_RE = re.compile(r"\bIn\s+[Rr]e:?\s+(?=[A-Z])")
+# Where a name ends and a sentence begins: "v. Stability. Judge Orrick ruled", "v. Meta Platforms, Inc. The judge".
+_FULL_STOP = re.compile(rf"(?:(?:[a-z]{{4}}|\bAI|\b[A-Z]{{3,}})\.|{_ENDING}(?<=\.))(?=\s+(?!{_ENDING})[A-Z])")
 _LEADING = re.compile(
-    r"(?:(?:In|The|As|See|At|For|On|Of|And|But|Both|With|After|Before|While|Unlike|Like|When|Since|Under|From|By|of|the|for"
+    r"(?:(?:\d{1,2}[.)]|In|The|As|See|At|For|On|Of|And|But|Both|With|After|Before|While|Unlike|Like|When|Since|Under|From|By|of|the|for"
     r"|on|de|case)\s+)+"
 )
 _TRAILING = re.compile(
-    r"(?:,|\s+(?:of|de|the|for|on|and|&|[A-Z]\w*day|In))+$|(?<!\bInc)(?<!\bLtd)(?<!Corp)(?<!\bCo)(?<!\bal)(?<=[a-z])\.$"
+    r"(?:,|\s+(?:of|de|the|for|on|and|&|[A-Z]\w*day|In))+$|(?<!\bInc)(?<!\bLtd)(?<!Corp)(?<!\bCo)(?<!\bal)(?:(?<=[a-z])|(?<=AI))\.$"
 )
 
 
@@ -126,7 +128,8 @@ def _versus(text: str, hit: re.Match[str]) -> Caption | None:
     start = before.start()
     if lead := _LEADING.match(text, start, hit.start()):
         start = lead.end()
-    defendant = _TRAILING.sub("", after[0])
+    stop = _FULL_STOP.search(after[0])
+    defendant = _TRAILING.sub("", after[0][: stop.end()] if stop else after[0])
     plaintiff = text[start : hit.start()]
     if not (plaintiff[:1].isupper() or plaintiff[:1].isdigit()) or not re.search("[A-Z]", defendant):
         return None

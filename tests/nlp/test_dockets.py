@@ -44,6 +44,10 @@ CAPTIONS = [
     ("heard arguments in Kadrey v. Meta on motions", "Kadrey", "Meta"),
     ("GEMA vs. Suno, reaches a courtroom", "GEMA", "Suno"),
     ("Getty Images (US) Inc & Ors v Stability AI Ltd (Re Form", "Getty Images (US) Inc & Ors", "Stability AI Ltd"),
+    ("He spoke of Andersen v. Stability. Judge Orrick ruled", "Andersen", "Stability"),
+    ("3. Ferreira v. Cartwheel AI. Filed in March 2025", "Ferreira", "Cartwheel AI"),
+    ("Tremblay v. OpenAI, Inc. The judge ruled", "Tremblay", "OpenAI, Inc."),
+    ("in Doe v. St. Martin's Press on Friday", "Doe", "St. Martin's Press"),
     ("captioned Nazemian et al v Nvidia Corp, No. 24", "Nazemian et al", "Nvidia Corp"),
     ("in Starbuck v. Meta Platforms, Inc. was filed", "Starbuck", "Meta Platforms, Inc."),
     (
