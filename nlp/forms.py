@@ -6,9 +6,13 @@ Forms of one name: legal suffixes left out, surnames, shortened names ("the Guil
 import re
 
 from nlp import wordlists
+from nlp.describing import kind_by_name
 from nlp.entities import VERSION, Cast, Entity, clean, is_version, words_of
 
 ACRONYM = re.compile(r"^[A-Z][A-Za-z&-]{1,9}$")
+CAPITALS = re.compile(r"^[A-Z]{3,6}$")
+MISTAKEN = frozenset({"PERSON", "GPE", "LOC", "NORP"})  # labels that the model gives to companies, too
+SMALL = frozenset({"the", "of", "and", "for", "in", "on", "de", "la"})
 BRACKETED = 5  # tokens within which a bracket that holds an acronym closes
 
 type Words = tuple[str, ...]
@@ -19,17 +23,25 @@ def add_candidate(cast: Cast, start: int, end: int, label: str) -> None:
     doc = cast.doc
     end = _with_version(cast, end, label)
     name = clean(doc[start:end])
+    label = _believed(name, label)
     definite = (start > 0 and doc[start - 1].lower_ == "the") or doc[start].lower_ == "the"
     same = same_entity(cast, name, label, definite=definite)
     if same is not None:
         cast.add(same, start, end)
         if len(name) > len(same.name) and not same.known and same.type in {"unknown", "person"}:
-            same.name = name
+            same.name, same.label = name, same.label or label
         return
     entity = Entity(name, "person" if label == "PERSON" else "unknown", label=label)
     if start and doc[start - 1].lower_.rstrip(".") in wordlists.words().offices:
         entity.type, entity.kind, entity.side = "party", "government", "neutral"
     cast.add(entity, start, end)
+
+
+def _believed(name: str, label: str) -> str:
+    """The model's label, save where a name of several words ends like an organisation's: "Lark Images" is no person,
+    "Alton Capital" no place."""
+    *before, last = name.split() or [""]
+    return "ORG" if before and label in MISTAKEN and kind_by_name(last) else label
 
 
 def _with_version(cast: Cast, end: int, label: str) -> int:
@@ -56,6 +68,7 @@ def same_entity(cast: Cast, name: str, label: str, *, definite: bool = False) ->
     for entity in reversed(named):
         if entity.type != "court" and any(
             _surname(words, words_of(form), entity, label)
+            or _in_full(words, words_of(form), entity, label, cast)
             or _shortened(words, words_of(form), entity, definite=definite)
             or _lengthened(words, words_of(form), entity, name, label)
             for form in (entity.name, *entity.forms)
@@ -69,6 +82,17 @@ def _surname(words: Words, other: Words, entity: Entity, label: str) -> bool:
     if len(words) == 1 < len(other):
         return words[0] == other[-1] and (entity.label == "PERSON" or entity.kind in {"individual", "court"})
     return len(other) == 1 < len(words) and words[-1] == other[0] and label == "PERSON" and entity.label == "PERSON"
+
+
+def _in_full(words: Words, other: Words, entity: Entity, label: str, cast: Cast) -> bool:
+    """Whether a person's full name goes with the surname in a caption: "Bartz v. Anthropic" and "Andrea Bartz"."""
+    captions = [span for side in ("plaintiffs", "defendants") for span in cast.doc.spans.get(side, ())]
+    return (
+        len(other) == 1 < len(words)
+        and words[-1] == other[0]
+        and label == "PERSON"
+        and all(any(c.start <= start < c.end for c in captions) for start, _ in entity.spans)
+    )
 
 
 def _shortened(words: Words, other: Words, entity: Entity, *, definite: bool) -> bool:
@@ -93,7 +117,8 @@ def _lengthened(words: Words, other: Words, entity: Entity, name: str, label: st
 
 
 def join_acronyms(cast: Cast) -> None:
-    """ "Content Overseas Distribution Association (CODA)": what stands in brackets after a name is a form of it."""
+    """ "Content Overseas Distribution Association (CODA)": what stands in brackets after a name is a form of it; so is
+    what has, in capitals, just the first letters of one name of the text."""
     doc = cast.doc
     for entity in list(cast.entities):
         for _start, end in list(entity.spans):
@@ -107,6 +132,15 @@ def join_acronyms(cast: Cast) -> None:
             text = doc[after + 1 : close].text.strip("\"“”’' ")
             if ACRONYM.match(text) and _abbreviates(text, entity.name):
                 _absorb(cast, entity, text, after + 1, close)
+    for short in [entity for entity in cast.entities if CAPITALS.match(entity.name) and not entity.known]:
+        whole = [e for e in cast.entities if e is not short and e.type != "tool" and short.name == _initials(e.name)]
+        if len(whole) == 1:
+            cast.merge(short, whole[0])
+
+
+def _initials(name: str) -> str:
+    """The first letters of a name's words, but for the small ones: "RIAA"."""
+    return "".join(word[0].upper() for word in re.findall(r"[\w'’-]+", name) if word.lower() not in SMALL)
 
 
 def _abbreviates(acronym: str, name: str) -> bool:

@@ -11,6 +11,8 @@ from nlp.evidence import acts
 
 PARTY, TOOL = "party:", "tool:"  # how a span's id begins
 PEOPLE = frozenset({"individual", "government"})  # kinds of parties of which some are people
+PERSONS = frozenset({"PERSON"})  # how the model labels the names of people, and names that may go on on both sides
+NAMES = PERSONS | {"ORG", "PRODUCT", "FAC", "WORK_OF_ART"}
 
 
 def add_known(cast: Cast, catalog: Catalog) -> None:
@@ -22,8 +24,13 @@ def add_known(cast: Cast, catalog: Catalog) -> None:
     owners: dict[tuple[int, int], list[Span]] = {}
     for span in spans:
         owners.setdefault((span.start, span.end), []).append(span)
+    short = {span.text for span in spans if span.label_ == "weak" and _of_a_longer_name(span, catalog)}
     for (start, end), rivals in sorted(owners.items(), key=lambda item: (item[0][0] - item[0][1], item[0][0])):
-        rivals = [span for span in rivals if not _of_a_longer_name(span, catalog)]
+        rivals = [
+            span
+            for span in rivals
+            if not _of_a_longer_name(span, catalog) and (span.text not in short or span.id_ in strong)
+        ]
         chosen = _owner(cast, rivals, strong, catalog) if rivals and cast.free(start, end) else None
         if chosen is None:
             continue
@@ -34,16 +41,22 @@ def add_known(cast: Cast, catalog: Catalog) -> None:
 
 
 def _of_a_longer_name(span: Span, catalog: Catalog) -> bool:
-    """Whether a form of somebody is a part of the name of somebody else: "Welch", a senator, in "Florence Welch"."""
-    if not span.id_.startswith(PARTY) or _party(span.id_, catalog).kind not in PEOPLE:
+    """Whether a form of somebody is a part of the name of somebody else: "Welch", a senator, in "Florence Welch",
+    "Post", a newspaper of Denver, in "the Nairobi Post", "Times" in "the Times of Marlow"."""
+    if span.label_ == "weak":
+        labels = NAMES
+    elif span.id_.startswith(PARTY) and _party(span.id_, catalog).kind in PEOPLE:
+        labels = PERSONS
+    else:
         return False
     doc, end = span.doc, span.end
-    begins_before = span[0].ent_iob_ == "I" and _in_name(doc[span.start - 1])
-    return begins_before or (end < len(doc) and doc[end].ent_iob_ == "I" and _in_name(doc[end]))
+    begins_before = span[0].ent_iob_ == "I" and _in_name(doc[span.start - 1], labels)
+    behind = end + (end + 1 < len(doc) and doc[end].lower_ == "of")
+    return begins_before or (behind < len(doc) and doc[behind].ent_iob_ == "I" and _in_name(doc[behind], labels))
 
 
-def _in_name(token: Token) -> bool:
-    return token.ent_type_ == "PERSON" and token.is_alpha and token.tag_ == "NNP"
+def _in_name(token: Token, labels: frozenset[str]) -> bool:
+    return token.ent_type_ in labels and token.is_alpha and token.tag_ in {"NNP", "NNPS"}
 
 
 def _with_suffix(cast: Cast, end: int) -> int:

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from nlp import wordlists
+from nlp import lexicon, wordlists
 from nlp.dates.words import MONTHS, WEEKDAYS
+from nlp.describing import descriptor_at
 from nlp.entities import Cast, clean, is_version
 from nlp.excerpt import Excerpt
 
@@ -56,7 +57,8 @@ def _entities(doc: Doc, taken: set[int]) -> Iterator[Candidate]:
     for ent in doc.ents:
         if ent.label_ not in ENTITY_LABELS or ent.start in taken:
             continue
-        start, end = _trimmed(doc, ent.start, _extended(doc, ent.end, taken))
+        start, end = _trimmed(doc, _behind_trade(ent), _extended(doc, ent.end, taken))
+        taken.update(range(ent.start, min(start, end)))
         if start >= end or taken & set(range(start, end)):
             continue
         for first, last in _pieces(doc, start, end):
@@ -87,14 +89,25 @@ def _goes_on(doc: Doc, index: int) -> bool:
 
 
 def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    """A span without article or day before and possessive behind."""
+    """A span without article, day or description before and possessive behind."""
     if start + 1 < end and _is_day(doc[start]):
         start += 1
-    while start < end and (doc[start].lower_ in ARTICLES or doc[start].is_punct):
+    while start < end and (doc[start].lower_ in ARTICLES or doc[start].is_punct or _describes(doc, start, end)):
         start += 1
     while end > start and (doc[end - 1].lower_ in POSSESSIVES or doc[end - 1].is_punct):
         end -= 1
     return start, end
+
+
+def _describes(doc: Doc, index: int, end: int) -> bool:
+    """Whether a common noun stands before a name that the model runs it into: "food magazine | Larder & Spoon"."""
+    return doc[index].pos_ in {"NOUN", "ADJ"} and doc[index].is_lower and any(map(_capital, doc[index + 1 : end]))
+
+
+def _behind_trade(ent: Span) -> int:
+    """Where a person's name starts that the head of a sentence gives with a trade: "Novelist | Jorge Pardo"."""
+    trade = descriptor_at(ent[0], lexicon.load()) if ent[0].is_sent_start and ent.label_ == "PERSON" else None
+    return ent.start + (len(ent) > 2 and trade is not None and trade.kind == "individual")
 
 
 def _is_day(token: Token) -> bool:

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from disputes.catalog import Catalog
+from nlp.describing import kind_by_name
 
 LABELS = {"individual": "PERSON"}
 
@@ -42,6 +43,7 @@ class Gazetteer:
         for key, start, end in self.matcher(doc):
             strength, _, owner = self.language.vocab.strings[key].partition("|")
             spans.append(Span(doc, start, end, label=strength, span_id=owner))
+        spans = [span for span in spans if not _begins_another_name(span)]
         kept = {(span.start, span.end) for span in filter_spans(spans)}
         # Owners of one form all stay: the cast chooses between them by what else the article names.
         doc.spans["gazetteer"] = [span for span in spans if (span.start, span.end) in kept]
@@ -50,6 +52,16 @@ class Gazetteer:
             [Span(doc, s.start, s.end, label=self.labels.get(s.id_, "PRODUCT")) for s in strong], default="missing"
         )
         return doc
+
+
+def _begins_another_name(span: Span) -> bool:
+    """Whether one word of the catalog is the first of an organisation's name that is not its own: "Apple" in "Apple
+    Valley Press"; "Apple Books" and "Sony Music Group" are theirs."""
+    doc, end = span.doc, span.end
+    while end < len(doc) and doc[end].tag_ in {"NNP", "NNPS"} and doc[end].is_title and not doc[end].is_sent_start:
+        end += 1
+    rest = [kind_by_name(token.text) for token in doc[span.end : end]]
+    return len(span) == 1 and len(rest) > 1 and rest[-1] is not None and not all(rest)
 
 
 def _forms(catalog: Catalog) -> Iterator[tuple[str, str, str]]:

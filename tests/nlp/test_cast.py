@@ -31,6 +31,16 @@ def named(doc: Doc, form: str) -> Entity | None:
         ("Marlow Books Inc. sued Fennec AI. Marlow Books wants damages.", "Marlow Books Inc.", "Marlow Books"),
         ("The New York Times Co. sued OpenAI. The Times wants damages.", "New York Times Co.", "Times"),
         ("Getty Images sued Stability AI. Getty wants damages.", "Getty Images", "Getty"),
+        (
+            "The Recording Artists Guild Of Austria sued Melodine. RAGA says that its members were copied.",
+            "Recording Artists Guild Of Austria",
+            "RAGA",
+        ),
+        (
+            "The judge in Marlow v. Quillmind heard the parties. The novelist Richard Marlow sued Quillmind in 2024.",
+            "Richard Marlow",
+            "Marlow",
+        ),
     ],
 )
 def test_forms_of_one_name_are_one(text: str, one: str, other: str, parse: Callable[..., Doc]) -> None:
@@ -152,6 +162,60 @@ def test_somebody_known_is_not_part_of_the_name_of_somebody_else(name: str, pars
     """Each ends like one whom the catalog knows by the last name."""
     entity = named(parse(f"Elton John, {name} and Kate Bush signed the letter to OpenAI on Monday."), name)
     assert entity is not None and not entity.known
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Hartford Times sued Quillmind AI on Monday. The Times wants damages.", "Hartford Times"),
+        ("The Authors Society of Kenya and the Nairobi Post sued Quillmind AI on Friday.", "Nairobi Post"),
+        ("Universal Crest Music and Sterling Music sued Melodine AI on Friday.", "Universal Crest Music"),
+        ("The Times of Marlow and the Museum of Welsh Song sued Quillmind AI on Monday.", "Times of Marlow"),
+        ("Apple Valley Press filed suit against Visagen AI on Monday.", "Apple Valley Press"),
+        ("Lark Images and Disney Hill Records filed suit against Visagen AI on Monday.", "Disney Hill Records"),
+    ],
+)
+def test_the_short_form_of_somebody_known_is_not_a_part_of_a_longer_name(
+    text: str, name: str, parse: Callable[..., Doc]
+) -> None:
+    doc = parse(text)
+    assert named(doc, name) is not None
+    assert not [entity.name for entity in doc._.cast.entities if entity.known]
+
+
+def test_a_short_form_beside_a_longer_name_is_still_whom_the_text_names_in_full(parse: Callable[..., Doc]) -> None:
+    doc = parse("The New York Times sued Quillmind AI. The Hartford Times did not join the Times in its suit.")
+    whole, other = named(doc, "New York Times"), named(doc, "Hartford Times")
+    assert whole is not None and whole.known
+    assert other is not None and not other.known
+
+
+@pytest.mark.parametrize("form", ["Apple Books", "Apple", "Apple Inc."])
+def test_what_a_company_offers_under_its_name_is_its_own(form: str, parse: Callable[..., Doc]) -> None:
+    entity = next((e for e in parse(f"Ingrid Maas sued {form} on Monday.")._.cast.entities if e.known), None)
+    assert entity is not None and entity.name == "Apple"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Novelist Jorge Pardo accuses PageTurn AI of training on his books in a complaint.", "Jorge Pardo"),
+        ("Singer Ingrid Maas sued the Dutch app maker Vela in Amsterdam.", "Ingrid Maas"),
+        ("Skylark AI copies recipes, the food magazine Larder & Spoon says in a lawsuit.", "Larder & Spoon"),
+    ],
+)
+def test_a_description_before_a_name_is_no_part_of_a_name(
+    text: str, name: str, parse: Callable[..., Doc]
+) -> None:
+    entity = named(parse(text), name)
+    assert entity is not None and entity.forms == [name]
+
+
+@pytest.mark.parametrize("name", ["Lark Images", "Quillmind AI", "Alton Capital"])
+def test_a_name_that_ends_like_a_company_is_no_person(name: str, parse: Callable[..., Doc]) -> None:
+    entity = named(parse(f"{name} sued Fennec Labs in London on Monday."), name)
+    assert entity is not None
+    assert not entity.human and entity.type == "party"
 
 
 def test_somebody_known_of_whom_no_step_is_told_is_a_party_where_the_text_puts_him_on_a_side(tell) -> None:
