@@ -1,6 +1,6 @@
 """Title and text -> how likely the article tells a step of a dispute over AI and copyright; words only, no parse.
 
-Words of AI or of machines have to be there, and words of steps; for the rest a linear model weighs the
+Words of AI or of machines have to be there, and words of steps or of objections; for the rest a linear model weighs the
 words, and how many there are of rights in works, of steps, of works, and of other kinds of dispute (privacy,
 antitrust, defamation, patents). Weights: see nlp.training.
 """
@@ -92,7 +92,7 @@ def judge(title: str, text: str, tools: frozenset[str] = frozenset(), model: Lin
     ai = found["ai"][0] + len(tools.intersection(WORD.findall(f"{title}\n{text}")))
     if not (ai or found["machine"][0]):
         return Judgement(0.0, "no word of AI or of machines")
-    if not found["step"][0]:
+    if not (found["step"][0] or found["objection"][0]):
         return Judgement(0.0, "no step of a dispute")
     model = model or linear.load(NAME)
     known = features(title, text, found)

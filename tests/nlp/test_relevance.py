@@ -46,6 +46,16 @@ def test_a_word_of_privacy_does_not_hide_a_copyright_suit() -> None:
     assert judge("", RELEVANT[0] + " It also mentions privacy.").worth_reading
 
 
+def test_an_objection_without_a_word_of_a_step_is_worth_reading() -> None:
+    text = (
+        "The daughter of the late comedian Ossian Reed wrote on Sunday that nobody had her consent to let AI clone his "
+        "voice and face, and that fans should stop sending her videos made with Mimicry, a generator of likenesses."
+    )
+    judgement = judge("Comedian's daughter furious at AI videos of her father", text)
+    assert not judgement.counts["step"]
+    assert judgement.worth_reading
+
+
 def test_title_counts() -> None:
     assert judge("Novelists sue AI company for copyright infringement", "They filed it on Monday.").worth_reading
 
