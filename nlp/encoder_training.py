@@ -7,8 +7,9 @@ of the cast is its actor, target or tool, who takes it together, and which other
 
 One is learned from each half of the articles (`--fold`), since what the linear models learn from must be made by an
 encoder that has not seen the article (see nlp.training). The encoder that reads has the mean of their weights (a model
-soup; Wortsman et al., ICML 2022), which costs nothing to learn. Needs PyTorch, which reading does not; see
-CONTRIBUTING.md.
+soup; Wortsman et al., ICML 2022), which costs nothing to learn. With `--onward`, the one that reads learns on from new
+articles and as many older ones, and is the mean of what it was and what it became. Needs PyTorch, which reading does
+not; see CONTRIBUTING.md.
 """
 
 import argparse
@@ -26,9 +27,11 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from disputes import catalog
+from disputes.likeness import Record
 from disputes.scoring import load_records
 from disputes.settings import Settings
 from nlp import encoder, encoder_base, lessons, linear, standing
+from nlp.encoder_kept import restored
 from nlp.encoder_lessons import Example, example
 from nlp.encoder_net import Net
 from nlp.reading import Reader
@@ -39,6 +42,8 @@ RATE, RATE_HEADS = 6e-5, 1e-3
 WARM = 0.06  # of all steps, in which the rate rises
 TOKENS = 2048  # in one step, padding included
 SEED = 1
+HASTE = 0.5  # share of the rate at which what has been learned before is learned on
+NEW = 0.5  # share of the weights that were learned on in the mean of these and those before
 
 
 def batches(examples: Sequence[Example]) -> Iterator[list[Example]]:
@@ -54,14 +59,11 @@ def batches(examples: Sequence[Example]) -> Iterator[list[Example]]:
     yield from groups
 
 
-def learn(examples: Sequence[Example], actions: int, epochs: int) -> Net:
-    """Fine-tuned by AdamW, at a rate that rises and falls along a line."""
-    random.seed(SEED)
-    torch.manual_seed(SEED)
-    net = Net(actions)
+def learn(examples: Sequence[Example], net: Net, epochs: int, *, haste: float = 1.0) -> Net:
+    """Fine-tuned by AdamW, at a rate that rises and falls along a line; `haste` is the share of that rate."""
     body = [p for p in net.base.parameters() if p.requires_grad]
     heads = [*net.heads.parameters(), net.kinds]
-    groups = [{"params": body, "lr": RATE}, {"params": heads, "lr": RATE_HEADS}]
+    groups = [{"params": body, "lr": haste * RATE}, {"params": heads, "lr": haste * RATE_HEADS}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     steps = epochs * len(list(batches(examples)))
     plan = torch.optim.lr_scheduler.LambdaLR(
@@ -86,12 +88,15 @@ def learn(examples: Sequence[Example], actions: int, epochs: int) -> Net:
     return net
 
 
-def mean(states: Sequence[dict[str, Tensor]], actions: int) -> Net:
-    """The encoder with the mean of some encoders' weights; whole numbers as the first has them."""
-    net = Net(actions)
+def mean(states: Sequence[dict[str, Tensor]], actions: int, shares: Sequence[float] | None = None) -> Net:
+    """The encoder with the mean of some encoders' weights, each by its share; whole numbers as the first has them."""
+    net, parts = Net(actions), torch.tensor(shares or [1.0] * len(states))
+    parts = parts / parts.sum()
     net.load_state_dict(
         {
-            name: torch.stack([state[name] for state in states]).mean(0) if value.is_floating_point() else value
+            name: torch.einsum("s,s...->...", parts, torch.stack([state[name] for state in states]))
+            if value.is_floating_point()
+            else value
             for name, value in states[0].items()
         }
     )
@@ -153,25 +158,49 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m nlp.encoder_training", description="Learn the encoder anew.")
     parser.add_argument("--fold", type=int, choices=range(encoder.FOLDS), help="learn from all but this half")
+    parser.add_argument("--onward", nargs="+", type=Path, help="learn on from the one that reads, from new articles")
     parser.add_argument("--epochs", type=int, default=EPOCHS)
     options = parser.parse_args(arguments)
     actions = sorted(action.name for action in catalog.load_actions())
-    if options.fold is None:
+    random.seed(SEED)
+    torch.manual_seed(SEED)
+    if options.onward:
+        save(_onward(options.onward, actions, options.epochs), actions, linear.FOLDER, encoder.NAME)
+    elif options.fold is not None:
+        records = [record for record in _taught(()) if lessons.fold_of(str(record["id"])) != options.fold]
+        net = learn(_examples(records, actions), Net(len(actions)), options.epochs)
+        encoder.FOLDS_FOLDER.mkdir(parents=True, exist_ok=True)
+        torch.save(net.state_dict(), _whole(options.fold))
+        save(net, actions, encoder.FOLDS_FOLDER, f"{encoder.NAME}{options.fold}")
+    else:
         states = [torch.load(_whole(fold)) for fold in range(encoder.FOLDS)]
         save(mean(states, len(actions)), actions, linear.FOLDER, encoder.NAME)
-        return 0
-    reader = Reader(catalog.load(), Settings().model, encoder=False)
-    records = [record for path in sorted(CORPUS.glob("*.jsonl")) for record in load_records(path)]
-    records += [*load_records(SAMPLE), *lessons.as_articles(load_records(SENTENCES))]
-    records = [record for record in records if lessons.fold_of(str(record["id"])) != options.fold]
-    pieces = tokenizer()
+    return 0
+
+
+def _onward(paths: Sequence[Path], actions: Sequence[str], epochs: int) -> Net:
+    """The mean of the encoder that reads and of what it becomes by these articles and as many older ones."""
+    new = [record for path in paths for record in load_records(path)]
+    older = _taught(paths)
+    examples = _examples([*new, *random.sample(older, min(len(new), len(older)))], actions)
+    before = restored(len(actions))
+    after = learn(examples, restored(len(actions)), epochs, haste=HASTE)
+    return mean([before.state_dict(), after.state_dict()], len(actions), [1 - NEW, NEW])
+
+
+def _taught(without: Sequence[Path]) -> list[Record]:
+    """All that there is to learn from, without some files."""
+    left_out = {path.resolve() for path in without}
+    paths = [path for path in sorted(CORPUS.glob("*.jsonl")) if path.resolve() not in left_out]
+    sentences = lessons.as_articles(load_records(SENTENCES))
+    return [*(record for path in paths for record in load_records(path)), *load_records(SAMPLE), *sentences]
+
+
+def _examples(records: Sequence[Record], actions: Sequence[str]) -> list[Example]:
+    reader, pieces = Reader(catalog.load(), Settings().model, encoder=False), tokenizer()
     examples = [example(material, pieces, actions) for material in lessons.materials(reader, records, [])]
     print(f"{len(examples)} articles and sentences", flush=True)
-    net = learn(examples, len(actions), options.epochs)
-    encoder.FOLDS_FOLDER.mkdir(parents=True, exist_ok=True)
-    torch.save(net.state_dict(), _whole(options.fold))
-    save(net, actions, encoder.FOLDS_FOLDER, f"{encoder.NAME}{options.fold}")
-    return 0
+    return examples
 
 
 def _whole(fold: int) -> Path:

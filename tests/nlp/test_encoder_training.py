@@ -16,13 +16,14 @@ ACTIONS = sorted(action.name for action in load_actions())
 
 def test_what_was_learned_is_read_without_what_it_was_learned_with(reader: Reader, tmp_path) -> None:
     """In 8 bits and by other code, the same sentences and names come first."""
+    from nlp.encoder_kept import restored
     from nlp.encoder_lessons import example
-    from nlp.encoder_net import _flat
+    from nlp.encoder_net import Net, _flat
     from nlp.encoder_training import learn, save, tokenizer
 
     few = list(materials(reader, load_records(DATA / "corpus" / "courts.jsonl")[:6], []))
     examples = [example(material, tokenizer(), ACTIONS) for material in few]
-    net = learn(examples, len(ACTIONS), epochs=2)
+    net = learn(examples, Net(len(ACTIONS)), epochs=2)
     save(net, ACTIONS, tmp_path, "encoder")
     model = Encoder(tmp_path)
     for material, taught in zip(few, examples, strict=True):
@@ -35,6 +36,9 @@ def test_what_was_learned_is_read_without_what_it_was_learned_with(reader: Reade
             flat, width = vectors.reshape(-1, vectors.shape[-1]), vectors.shape[1]
             scores, _ = net._told(flat, [_flat(pieces, 0, width) for pieces in taught.sents])
         assert numpy.corrcoef(read.ravel(), scores.numpy().ravel())[0, 1] > 0.95
+    again = restored(len(ACTIONS), tmp_path)
+    for (name, weights), (_, kept) in zip(net.named_parameters(), again.named_parameters(), strict=True):
+        assert torch.allclose(weights, kept, atol=float(weights.abs().max()) / 50), name
 
 
 def test_an_article_teaches_which_sentences_tell_one_step_and_who_takes_one_together(reader: Reader) -> None:
@@ -77,4 +81,6 @@ def test_the_encoder_that_reads_has_the_mean_of_the_weights_of_the_others() -> N
     one, other = Net(len(ACTIONS)), Net(len(ACTIONS))
     both = mean([one.state_dict(), other.state_dict()], len(ACTIONS))
     assert torch.allclose(both.kinds, (one.kinds + other.kinds) / 2)
+    more = mean([one.state_dict(), other.state_dict()], len(ACTIONS), [1, 3])
+    assert torch.allclose(more.kinds, one.kinds / 4 + other.kinds * 3 / 4)
     assert torch.equal(both.base.embeddings.word_embeddings.weight, one.base.embeddings.word_embeddings.weight)
