@@ -18,13 +18,13 @@ ACTING = frozenset({"nsubj", "nsubjpass", "dobj"})
 
 
 def is_place(cast: Cast, entity: Entity) -> bool:
-    """Whether a name that the model takes for a place never acts in the text."""
+    """Whether a name that the model takes for a place never acts in the text, and is nothing that is made."""
     if entity.known or entity.label not in PLACES:
         return False
     roots = cast.roots(entity)
     if not any(root.has_vector for root in roots):
         return False  # places of the news are words that the model knows
-    return not any(_acts_in_clause(root) for root in roots)
+    return not any(_acts_in_clause(root) for root in roots) and not as_product(cast, entity)
 
 
 def _acts_in_clause(root: Token) -> bool:

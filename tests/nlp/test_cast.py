@@ -190,6 +190,17 @@ def test_a_short_form_beside_a_longer_name_is_still_whom_the_text_names_in_full(
     assert other is not None and not other.known
 
 
+def test_a_model_that_bears_the_name_of_a_place_is_no_place(parse: Callable[..., Doc]) -> None:
+    text = "Authors sued Fennec AI over its Zambezi models. They say that Fennec AI trained Zambezi on their novels."
+    entity = named(parse(text), "Zambezi")
+    assert entity is not None and entity.type == "tool"
+
+
+def test_the_name_of_consolidated_cases_is_nobody(parse: Callable[..., Doc]) -> None:
+    doc = parse("In re Mosaic LLM Litigation is before Judge Breyer. Authors sued Databricks and MosaicML in March.")
+    assert named(doc, "Mosaic LLM Litigation") is None
+
+
 @pytest.mark.parametrize("form", ["Apple Books", "Apple", "Apple Inc."])
 def test_what_a_company_offers_under_its_name_is_its_own(form: str, parse: Callable[..., Doc]) -> None:
     entity = next((e for e in parse(f"Ingrid Maas sued {form} on Monday.")._.cast.entities if e.known), None)
@@ -204,9 +215,7 @@ def test_what_a_company_offers_under_its_name_is_its_own(form: str, parse: Calla
         ("Skylark AI copies recipes, the food magazine Larder & Spoon says in a lawsuit.", "Larder & Spoon"),
     ],
 )
-def test_a_description_before_a_name_is_no_part_of_a_name(
-    text: str, name: str, parse: Callable[..., Doc]
-) -> None:
+def test_a_description_before_a_name_is_no_part_of_a_name(text: str, name: str, parse: Callable[..., Doc]) -> None:
     entity = named(parse(text), name)
     assert entity is not None and entity.forms == [name]
 
