@@ -39,6 +39,7 @@ INSTEAD = frozenset({"instead of", "rather than", "short of"})
 SAYING = frozenset(
     "say announce warn tell vow confirm declare state add promise pledge insist threaten write note reveal".split()
 )
+SETTING = frozenset("set schedule slate fix adjourn postpone delay list book calendar plan intend expect".split())
 WEIGHING = frozenset("consider weigh mull explore contemplate examine study discuss".split())
 INTENTIONS = frozenset("intention plan threat right readiness intent vow pledge".split())
 UNREAL = frozenset(
@@ -85,9 +86,9 @@ def modality(token: Token) -> Modality:
 
 
 def told_as_past(verb: Token) -> bool:
-    """Whether a verb tells outright of what is over: "was heard", "took effect", but not "said"."""
+    """Whether a verb tells outright of what is over: "was heard", "took effect", but not "said", nor "set down for May"."""
     tenses = [verb, *(child for child in verb.children if child.dep_ in {"aux", "auxpass"})]
-    return verb.lemma_ not in SAYING and any(token.tag_ == "VBD" for token in tenses)
+    return verb.lemma_ not in SAYING | SETTING and any(token.tag_ == "VBD" for token in tenses)
 
 
 def told_as_done(verb: Token) -> bool:

@@ -107,6 +107,17 @@ def test_what_is_told_as_past_happened(text, action, weighed):
     assert all(m.status in {None, "happened"} for m in weighed(text, **{action: 0.9}) if m.action == action)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Federal Court set down for 8 March the trial between Marlow Books and Fennec AI.",
+        "The parties in Marlow Books v. Fennec AI adjourned the hearing until 22 September.",
+    ],
+)
+def test_a_hearing_that_was_set_has_not_happened(text, weighed):
+    assert [m.status for m in weighed(text, hearing=0.9) if m.action == "hearing"] == ["scheduled"]
+
+
 @pytest.mark.parametrize(("chance", "told"), [(0.97, True), (0.9, False)])
 def test_a_sentence_that_names_nobody_must_tell_a_suit_all_the_more_surely(chance, told, weighed):
     mentions = weighed("It has an entry of that day, and what it holds is not told.", lawsuit=chance)
