@@ -18,10 +18,12 @@ from nlp.drafting import Step
 from nlp.encoder import Encoding, as_features
 from nlp.entities import Entity
 from nlp.facts import Facts, Placed
+from nlp.modality import SETTING, told_as_past
 from nlp.participation import way
 
 NAME, LABEL = "dating", "dates"
 EARLIEST = "2012"  # no step of a dispute over AI is older; what is dated so is a work, a law, or the founding of a firm
+TERMS = frozenset({"by", "before", "until"})  # relations of a date to which something is to be done
 LIKELY = 0.4  # from which on a date is taken
 
 
@@ -61,7 +63,8 @@ def candidates(sents: Collection[int], status: Status, facts: Facts) -> Iterator
     last: PartialDate | None = None
     for placed in facts.dates:
         date = placed.fact
-        value = anchored(date, last) if date.kind == "anchored" else resolve(date, tense or date.tense)
+        own = "past" if _told_of_past(placed) else tense or date.tense
+        value = anchored(date, last) if date.kind == "anchored" else resolve(date, own)
         if value is None or value < EARLIEST:
             continue
         if date.kind != "dateline":
@@ -73,6 +76,17 @@ def candidates(sents: Collection[int], status: Status, facts: Facts) -> Iterator
             yield Candidate(placed, value, False)
         elif any(start == sent.end for start in sents):
             yield Candidate(placed, value, True)
+
+
+def _told_of_past(placed: Placed[DateMention]) -> bool:
+    """Whether a clause of its own puts a date into the past, whatever is to come: "a motion that it made in June"."""
+    verb = next((token for token in placed.token.ancestors if token.pos_ in {"VERB", "AUX"}), None)
+    if verb is None or verb.dep_ not in {"relcl", "acl"} or placed.fact.relation in TERMS:
+        return False
+    alone = (
+        verb.tag_ == "VBN" and verb.lemma_ not in SETTING and not any(c.dep_.startswith("aux") for c in verb.children)
+    )
+    return alone or told_as_past(verb)
 
 
 def _possible(value: PartialDate, status: Status, published: str) -> bool:

@@ -86,7 +86,7 @@ def modality(token: Token) -> Modality:
 
 
 def told_as_past(verb: Token) -> bool:
-    """Whether a verb tells outright of what is over: "was heard", "took effect", but not "said", nor "set down for May"."""
+    """Whether a verb tells outright of what is over: "was heard", "took effect", not "said" or "set down for May"."""
     tenses = [verb, *(child for child in verb.children if child.dep_ in {"aux", "auxpass"})]
     return verb.lemma_ not in SAYING | SETTING and any(token.tag_ == "VBD" for token in tenses)
 
