@@ -38,7 +38,7 @@ def test_what_was_learned_is_read_without_what_it_was_learned_with(reader: Reade
         assert numpy.corrcoef(read.ravel(), scores.numpy().ravel())[0, 1] > 0.95
     again = restored(len(ACTIONS), tmp_path)
     for (name, weights), (_, kept) in zip(net.named_parameters(), again.named_parameters(), strict=True):
-        assert torch.allclose(weights, kept, atol=float(weights.abs().max()) / 50), name
+        assert torch.allclose(weights, kept, atol=float(weights.detach().abs().max()) / 50), name
 
 
 def test_an_article_teaches_which_sentences_tell_one_step_and_who_takes_one_together(reader: Reader) -> None:
