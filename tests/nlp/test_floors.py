@@ -44,10 +44,10 @@ SAMPLE_FLOORS = {
 }
 HELD_OUT_FLOORS = {
     "relevance": 0.97,
-    "parties": 0.88,
+    "parties": 0.90,
     "tools": 0.91,
-    "action": 0.86,
-    "event": 0.82,
+    "action": 0.87,
+    "event": 0.83,
     "event and date": 0.75,
 }
 HELD_OUT_TRUE_FLOORS = {
@@ -60,7 +60,7 @@ HELD_OUT_TRUE_FLOORS = {
 }
 HELD_OUT_MIXED_FLOORS = {
     "relevance": 0.96,
-    "parties": 0.87,
+    "parties": 0.88,
     "tools": 0.90,
     "action": 0.84,
     "event": 0.81,
