@@ -66,12 +66,15 @@ def test_a_line_goes_down_only_where_a_dispute_eases(ladder: list[Rung], steps: 
     assert moves == [True, True, False, False, True, True, True, False]
 
 
-def test_disputes_keep_apart_within_their_row(ladder: list[Rung], tmp_path: Path) -> None:
-    with queries.opened(dashboard_store.full(tmp_path / "many.db", disputes=80)) as db:
-        rows = points(charts.timeline(queries.steps(db, Selection(), limit=3000), ladder))
+@pytest.mark.parametrize("disputes", [5, 80, 500])
+def test_disputes_keep_apart_within_their_row(ladder: list[Rung], tmp_path: Path, disputes: int) -> None:
+    with queries.opened(dashboard_store.full(tmp_path / "many.db", disputes=disputes)) as db:
+        rows = points(charts.timeline(queries.steps(db, Selection(), limit=10_000), ladder))
     for step in rows:
         assert abs(step["height"] - round(step["height"])) <= placing.SPREAD / 2 + 1e-4
-    assert len({step["height"] for step in rows if round(step["height"]) == 0}) == 80
+    heights = sorted({step["height"] for step in rows if round(step["height"]) == 0})
+    assert len(heights) == disputes
+    assert min(above - below for below, above in itertools.pairwise(heights)) > placing.SPREAD / (3 * disputes)
 
 
 @pytest.mark.parametrize("count", [0, 1, 7, 200])
@@ -107,13 +110,20 @@ def test_a_crowd_on_one_day_stands_apart(ladder: list[Rung], steps: list[Step]) 
     assert places[-1].height == places[0].height
 
 
-@pytest.mark.parametrize(("disputes", "named"), [(100, True), (200, False)])
+@pytest.mark.parametrize(("disputes", "named"), [(5, True), (100, True), (200, False), (500, False)])
 def test_many_disputes_are_named_and_a_crowd_is_not(
     ladder: list[Rung], tmp_path: Path, disputes: int, named: bool
 ) -> None:
     with queries.opened(dashboard_store.full(tmp_path / "some.db", disputes=disputes)) as db:
-        chart = charts.timeline(queries.steps(db, Selection(), limit=3000), ladder).to_dict()
+        chart = charts.timeline(queries.steps(db, Selection(), limit=10_000), ladder).to_dict()
     assert any(layer["mark"]["type"] == "text" for layer in chart["layer"]) is named
+
+
+def test_few_disputes_are_all_named(tmp_path: Path) -> None:
+    with queries.opened(dashboard_store.full(tmp_path / "few.db", disputes=5)) as db:
+        steps = queries.steps(db, Selection(), limit=1000)
+    names = placing.names(steps, placing.among_others(steps))
+    assert {name.text for name in names} == {f"Claimant {at} v. Respondent {at % 3}" for at in range(5)}
 
 
 def test_marks_among_many_are_smaller_on_a_telephone(ladder: list[Rung], steps: list[Step]) -> None:
