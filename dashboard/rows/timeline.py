@@ -99,6 +99,15 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact or figure that a page tells beside its tables: of what or whom, what it is called, and its value."""
+
+    of: str
+    name: str
+    value: str | int
+
+
+@dataclass(frozen=True, slots=True)
 class Moves:
     """How many steps happened in a stretch of days, by where they point."""
 

@@ -11,8 +11,8 @@ from dashboard.markup import counted, show
 from dashboard.markup import page as address
 from dashboard.palette import UNKNOWN, colours
 from dashboard.queries import Connection
-from dashboard.rows import Count, Rung, Step
-from dashboard.views import tables
+from dashboard.rows import Count, Fact, Rung, Step
+from dashboard.views import facts, tables
 from dashboard.views.escalation import timeline, window
 from disputes.selection import Selection
 
@@ -45,13 +45,13 @@ def page(db: Connection, path: Path) -> None:
 
 def _tiles(db: Connection, filters: Selection, newest: str) -> None:
     """Figures of the last 7 and 30 days of the data, whatever day it is."""
-    show(
-        "tiles.html",
-        stretches=[queries.moves(db, filters, newest, days) for days in (7, 30)],
-        ahead=queries.upcoming(db, filters, newest, 1),
-        open=queries.count_disputes(db, filters, open_only=True),
-        all=queries.count_disputes(db, filters),
-    )
+    stretches = {days: queries.moves(db, filters, newest, days) for days in (7, 30)}
+    ahead = queries.upcoming(db, filters, newest, 1)
+    open = queries.count_disputes(db, filters, open_only=True)
+    all = queries.count_disputes(db, filters)
+    show("tiles.html", stretches=stretches, ahead=ahead, open=open, all=all)
+    rows = facts.of_tiles(stretches, ahead, open=open, all=all)
+    downloads.offer("the figures", "figures", downloads.Rows(Fact, lambda: rows))
 
 
 def _moved(db: Connection, path: Path, filters: Selection, ladder: list[Rung], newest: str) -> None:

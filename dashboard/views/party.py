@@ -7,8 +7,8 @@ from dashboard import downloads, queries, widgets
 from dashboard.markup import clip, show
 from dashboard.markup import page as address
 from dashboard.queries import Connection
-from dashboard.rows import CaseAsked, Deed, Opponent
-from dashboard.views import tables
+from dashboard.rows import CaseAsked, Deed, Fact, Opponent
+from dashboard.views import facts, tables
 from disputes.catalog import Catalog, Party
 from disputes.selection import Selection
 
@@ -27,24 +27,52 @@ def party(db: Connection, path: Path, catalog: Catalog, name: str) -> None:
         )
         return
     filters = Selection(party=name)
+    _party_head(db, catalog, name, known, filters)
+    _suits(db, name)
+    if _matters(db, path, filters) == "steps":
+        _deeds(queries.parties.deeds(db, name))
+
+
+def _party_head(db: Connection, catalog: Catalog, name: str, known: Party | None, filters: Selection) -> None:
+    parent = catalog.parties.get(known.parent) if known and known.parent else None
+    groups = [catalog.parties[group] for group in known.groups] if known else []
+    members = _members(catalog, known) if known else []
+    makes = [tool.name for tool in catalog.tools.values() if known and tool.developer == known.id]
+    over = [tool.name for tool in queries.parties.beside(db, name, ("claimant", "respondent"), "tool")]
+    disputes = queries.count_disputes(db, filters)
+    open = queries.count_disputes(db, filters, open_only=True)
+    named = queries.cases.count_cases(db, CaseAsked(words=name[: widgets.LONGEST_WORDS]))
+    cases = queries.cases.count_cases(db, CaseAsked(against=name))
     show(
         "party.html",
         name=name,
         party=known,
-        parent=catalog.parties.get(known.parent) if known and known.parent else None,
-        groups=[catalog.parties[group] for group in known.groups] if known else [],
-        members=_members(catalog, known) if known else [],
-        makes=[tool.name for tool in catalog.tools.values() if known and tool.developer == known.id],
-        over=queries.parties.beside(db, name, ("claimant", "respondent"), "tool"),
-        disputes=queries.count_disputes(db, filters),
-        open=queries.count_disputes(db, filters, open_only=True),
+        parent=parent,
+        groups=groups,
+        together="Members" if known and known.kind in facts.TRADE else "Its group",
+        members=members,
+        makes=makes,
+        over=over,
+        disputes=disputes,
+        open=open,
         most=widgets.LONGEST_WORDS,
-        named=queries.cases.count_cases(db, CaseAsked(words=name[: widgets.LONGEST_WORDS])),
-        cases=queries.cases.count_cases(db, CaseAsked(against=name)),
+        named=named,
+        cases=cases,
     )
-    _suits(db, name)
-    if _matters(db, path, filters) == "steps":
-        _deeds(queries.parties.deeds(db, name))
+    rows = facts.of_party(
+        name,
+        known,
+        parent=parent,
+        groups=groups,
+        members=members,
+        makes=makes,
+        over=over,
+        disputes=disputes,
+        open=open,
+        named=named,
+        cases=cases,
+    )
+    downloads.offer("the facts", "facts", downloads.Rows(Fact, lambda: rows))
 
 
 def tool(db: Connection, path: Path, catalog: Catalog, name: str) -> None:
@@ -58,16 +86,25 @@ def tool(db: Connection, path: Path, catalog: Catalog, name: str) -> None:
         )
         return
     filters = Selection(over=name)
+    maker = developer(catalog, name)
+    claimants = [count.name for count in queries.parties.beside(db, name, ("tool",), "claimant")]
+    respondents = [count.name for count in queries.parties.beside(db, name, ("tool",), "respondent")]
+    disputes = queries.count_disputes(db, filters)
+    open = queries.count_disputes(db, filters, open_only=True)
     show(
         "tool.html",
         name=name,
         tool=known,
-        developer=developer(catalog, name),
-        claimants=queries.parties.beside(db, name, ("tool",), "claimant"),
-        respondents=queries.parties.beside(db, name, ("tool",), "respondent"),
-        disputes=queries.count_disputes(db, filters),
-        open=queries.count_disputes(db, filters, open_only=True),
+        developer=maker,
+        claimants=claimants,
+        respondents=respondents,
+        disputes=disputes,
+        open=open,
     )
+    rows = facts.of_tool(
+        name, known, developer=maker, claimants=claimants, respondents=respondents, disputes=disputes, open=open
+    )
+    downloads.offer("the facts", "facts", downloads.Rows(Fact, lambda: rows))
     _matters(db, path, filters)
 
 

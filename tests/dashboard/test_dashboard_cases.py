@@ -166,7 +166,13 @@ def test_long_lists_of_opponents_are_folded() -> None:
 @pytest.mark.parametrize(
     ("page", "asked", "offered"),
     [
-        ("overview", {"days": "30 days"}, {"what moved", "the chart and its steps", "the suits", "the developers"}),
+        (
+            "overview",
+            {"days": "30 days"},
+            {"the figures", "what moved", "the chart and its steps", "the suits", "the developers"},
+        ),
+        ("parties", {"party": "Claimant 1"}, {"the facts", "the suits"}),
+        ("parties", {"tool": "Tool 1"}, {"the facts", "1 dispute"}),
         (
             "dispute",
             {"dispute": "d1"},
