@@ -78,8 +78,7 @@ def standing(
     dated = placed or ordered
     first, last = (choose(dated, key=lambda event: pad(_time(event))) for choose in (min, max))
     latest = _time(last)
-    staged = [event for event in happened if event.stage is not None]
-    stage = max((event.stage for event in staged if event.stage is not None), default=None)
+    stage = max((event.stage for event in happened if event.stage is not None), default=None)
     status, by = _status(placed, closes)
     if status == "open" and (date.fromisoformat(pad(as_of)) - date.fromisoformat(pad(latest))).days > DORMANT_DAYS:
         status, by = "dormant", last
@@ -89,7 +88,7 @@ def standing(
         status=status,
         since=_time(first),
         latest=latest,
-        stage_event_id=next((event.id for event in staged if event.stage == stage), None),
+        stage_event_id=next((event.id for event in happened if stage is not None and event.stage == stage), None),
         direction_event_id=moving[-1].id if moving else None,
         status_event_id=by.id if by else None,
     )

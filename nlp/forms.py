@@ -67,8 +67,7 @@ def same_entity(cast: Cast, name: str, label: str, *, definite: bool = False) ->
                 return entity
     for entity in reversed(named):
         if entity.type != "court" and any(
-            _surname(words, words_of(form), entity, label)
-            or _in_full(words, words_of(form), entity, label, cast)
+            _surname(words, words_of(form), entity, label, cast)
             or _shortened(words, words_of(form), entity, definite=definite)
             or _lengthened(words, words_of(form), entity, name, label)
             for form in (entity.name, *entity.forms)
@@ -77,22 +76,19 @@ def same_entity(cast: Cast, name: str, label: str, *, definite: bool = False) ->
     return None
 
 
-def _surname(words: Words, other: Words, entity: Entity, label: str) -> bool:
+def _surname(words: Words, other: Words, entity: Entity, label: str, cast: Cast) -> bool:
     """Whether one is a person's full name and the other the surname alone."""
     if len(words) == 1 < len(other):
         return words[0] == other[-1] and (entity.label == "PERSON" or entity.kind in {"individual", "court"})
-    return len(other) == 1 < len(words) and words[-1] == other[0] and label == "PERSON" and entity.label == "PERSON"
+    if not (len(other) == 1 < len(words) and words[-1] == other[0] and label == "PERSON"):
+        return False
+    return entity.label == "PERSON" or _in_captions(entity, cast)
 
 
-def _in_full(words: Words, other: Words, entity: Entity, label: str, cast: Cast) -> bool:
-    """Whether a person's full name goes with the surname in a caption: "Bartz v. Anthropic" and "Andrea Bartz"."""
+def _in_captions(entity: Entity, cast: Cast) -> bool:
+    """Whether a name stood in captions alone so far, which say of people the surname: "Bartz v. Anthropic"."""
     captions = [span for side in ("plaintiffs", "defendants") for span in cast.doc.spans.get(side, ())]
-    return (
-        len(other) == 1 < len(words)
-        and words[-1] == other[0]
-        and label == "PERSON"
-        and all(any(c.start <= start < c.end for c in captions) for start, _ in entity.spans)
-    )
+    return all(any(c.start <= start < c.end for c in captions) for start, _ in entity.spans)
 
 
 def _shortened(words: Words, other: Words, entity: Entity, *, definite: bool) -> bool:

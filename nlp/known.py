@@ -22,22 +22,28 @@ def add_known(cast: Cast, catalog: Catalog) -> None:
     companies = _tools_that_act(spans, catalog)
     entities: dict[str, Entity] = {}
     owners: dict[tuple[int, int], list[Span]] = {}
-    for span in spans:
+    for span in _alone(spans, strong, catalog):
         owners.setdefault((span.start, span.end), []).append(span)
-    short = {span.text for span in spans if span.label_ == "weak" and _of_a_longer_name(span, catalog)}
     for (start, end), rivals in sorted(owners.items(), key=lambda item: (item[0][0] - item[0][1], item[0][0])):
-        rivals = [
-            span
-            for span in rivals
-            if not _of_a_longer_name(span, catalog) and (span.text not in short or span.id_ in strong)
-        ]
-        chosen = _owner(cast, rivals, strong, catalog) if rivals and cast.free(start, end) else None
+        chosen = _owner(cast, rivals, strong, catalog) if cast.free(start, end) else None
         if chosen is None:
             continue
         key = PARTY + companies[chosen] if chosen in companies else chosen
         if key not in entities:
             entities[key] = _entity(key, catalog)
         cast.add(entities[key], start, _with_suffix(cast, end))
+
+
+def _alone(spans: list[Span], strong: set[str], catalog: Catalog) -> list[Span]:
+    """Those that are no part of a longer name. A form that the text has as a part of one is short for that wherever it
+    stands alone, save for somebody whom the text names beyond doubt."""
+    parts = [_of_a_longer_name(span, catalog) for span in spans]
+    short = {span.text for span, part in zip(spans, parts, strict=True) if part and span.label_ == "weak"}
+    return [
+        span
+        for span, part in zip(spans, parts, strict=True)
+        if not part and (span.text not in short or span.id_ in strong)
+    ]
 
 
 def _of_a_longer_name(span: Span, catalog: Catalog) -> bool:
