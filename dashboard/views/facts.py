@@ -5,8 +5,6 @@ from collections.abc import Iterable, Sequence
 from dashboard.rows import Fact, Moves, Step
 from disputes.catalog import Party, Tool
 
-TRADE = ("trade_group", "union", "collecting_society")  # parties with members, where others have a group
-
 
 def of_tiles(stretches: dict[int, Moves], ahead: Sequence[Step], *, open: int, all: int) -> list[Fact]:
     """The tiles of the overview: what happened in stretches of days, how many disputes match, and what comes next."""
@@ -28,6 +26,7 @@ def of_party(
     *,
     parent: Party | None,
     groups: Iterable[Party],
+    together: str,
     members: Iterable[Party],
     makes: Iterable[str],
     over: Iterable[str],
@@ -36,10 +35,10 @@ def of_party(
     named: int,
     cases: int,
 ) -> list[Fact]:
-    """The head of a party's page, a row a name; `named` are the court cases that name it, `cases` those against it."""
+    """The head of a party's page, a row a name; `together` says what its `members` are to it, `named` are the court
+    cases that name it, `cases` those against it."""
     heard = "named by articles" if disputes or not named else "named in court cases alone"
     unknown = f"not in the lists of known parties; {heard}"
-    together = "Members" if party and party.kind in TRADE else "Its group"
     rows = [
         *_standing(name, disputes, open),
         Fact(name, "What it is", party.kind.replace("_", " ") if party else unknown),

@@ -2,6 +2,7 @@
 disputes over it."""
 
 from pathlib import Path
+from typing import Any
 
 from dashboard import downloads, queries, widgets
 from dashboard.markup import clip, show
@@ -12,6 +13,7 @@ from dashboard.views import facts, tables
 from disputes.catalog import Catalog, Party
 from disputes.selection import Selection
 
+TRADE = ("trade_group", "union", "collecting_society")  # parties with members, where others have a group
 PARTY_ROLES = ("claimant", "respondent", "actor", "target")
 SUITS = 8  # opponents that are shown unasked, of either side
 
@@ -34,44 +36,20 @@ def party(db: Connection, path: Path, catalog: Catalog, name: str) -> None:
 
 
 def _party_head(db: Connection, catalog: Catalog, name: str, known: Party | None, filters: Selection) -> None:
-    parent = catalog.parties.get(known.parent) if known and known.parent else None
-    groups = [catalog.parties[group] for group in known.groups] if known else []
-    members = _members(catalog, known) if known else []
-    makes = [tool.name for tool in catalog.tools.values() if known and tool.developer == known.id]
-    over = [tool.name for tool in queries.parties.beside(db, name, ("claimant", "respondent"), "tool")]
-    disputes = queries.count_disputes(db, filters)
-    open = queries.count_disputes(db, filters, open_only=True)
-    named = queries.cases.count_cases(db, CaseAsked(words=name[: widgets.LONGEST_WORDS]))
-    cases = queries.cases.count_cases(db, CaseAsked(against=name))
-    show(
-        "party.html",
-        name=name,
-        party=known,
-        parent=parent,
-        groups=groups,
-        together="Members" if known and known.kind in facts.TRADE else "Its group",
-        members=members,
-        makes=makes,
-        over=over,
-        disputes=disputes,
-        open=open,
-        most=widgets.LONGEST_WORDS,
-        named=named,
-        cases=cases,
-    )
-    rows = facts.of_party(
-        name,
-        known,
-        parent=parent,
-        groups=groups,
-        members=members,
-        makes=makes,
-        over=over,
-        disputes=disputes,
-        open=open,
-        named=named,
-        cases=cases,
-    )
+    head: dict[str, Any] = {
+        "parent": catalog.parties.get(known.parent) if known and known.parent else None,
+        "groups": [catalog.parties[group] for group in known.groups] if known else [],
+        "together": "Members" if known and known.kind in TRADE else "Its group",
+        "members": _members(catalog, known) if known else [],
+        "makes": [tool.name for tool in catalog.tools.values() if known and tool.developer == known.id],
+        "over": [tool.name for tool in queries.parties.beside(db, name, ("claimant", "respondent"), "tool")],
+        "disputes": queries.count_disputes(db, filters),
+        "open": queries.count_disputes(db, filters, open_only=True),
+        "named": queries.cases.count_cases(db, CaseAsked(words=name[: widgets.LONGEST_WORDS])),
+        "cases": queries.cases.count_cases(db, CaseAsked(against=name)),
+    }
+    show("party.html", name=name, party=known, most=widgets.LONGEST_WORDS, **head)
+    rows = facts.of_party(name, known, **head)
     downloads.offer("the facts", "facts", downloads.Rows(Fact, lambda: rows))
 
 
@@ -86,24 +64,15 @@ def tool(db: Connection, path: Path, catalog: Catalog, name: str) -> None:
         )
         return
     filters = Selection(over=name)
-    maker = developer(catalog, name)
-    claimants = [count.name for count in queries.parties.beside(db, name, ("tool",), "claimant")]
-    respondents = [count.name for count in queries.parties.beside(db, name, ("tool",), "respondent")]
-    disputes = queries.count_disputes(db, filters)
-    open = queries.count_disputes(db, filters, open_only=True)
-    show(
-        "tool.html",
-        name=name,
-        tool=known,
-        developer=maker,
-        claimants=claimants,
-        respondents=respondents,
-        disputes=disputes,
-        open=open,
-    )
-    rows = facts.of_tool(
-        name, known, developer=maker, claimants=claimants, respondents=respondents, disputes=disputes, open=open
-    )
+    head: dict[str, Any] = {
+        "developer": developer(catalog, name),
+        "claimants": [count.name for count in queries.parties.beside(db, name, ("tool",), "claimant")],
+        "respondents": [count.name for count in queries.parties.beside(db, name, ("tool",), "respondent")],
+        "disputes": queries.count_disputes(db, filters),
+        "open": queries.count_disputes(db, filters, open_only=True),
+    }
+    show("tool.html", name=name, tool=known, **head)
+    rows = facts.of_tool(name, known, **head)
     downloads.offer("the facts", "facts", downloads.Rows(Fact, lambda: rows))
     _matters(db, path, filters)
 
