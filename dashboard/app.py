@@ -48,6 +48,7 @@ def main() -> None:
 def show_page(name: str) -> None:
     """Draws one of APP_PAGES; what is wrong with the database is said on the page."""
     path = database()
+    widgets.turn_to(name)
     try:
         with st.spinner("Asking the database…"), opened(path) as db:
             widgets.dateline(queries.freshness(db), queries.totals(db))

@@ -5,7 +5,9 @@ The charts are SVG, so that a screen reader finds every step with its words.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import altair as alt
@@ -15,7 +17,7 @@ from dashboard import placing
 from dashboard.markup import clip, day
 from dashboard.palette import UNKNOWN, colours, ink
 from dashboard.placing import Place
-from dashboard.rows import Count, Rung, Step
+from dashboard.rows import Count, Gathered, Rung, Step
 
 NUMBERED = 80  # steps that bear their numbers
 SPARSE, CROWDED = 60, 150  # disputes: beyond the former a chart is higher, beyond the latter no line bears a name
@@ -26,6 +28,10 @@ PADDING = 24  # pixels on either side of the first and the last step
 WIDTHS = (160, 200, 330, 560, 900)  # pixels: the least widths of a chart for which steps are placed
 GIVING_WAY = 0.3  # of the whole time, beyond the last day: a chart whose steps give way further has no numbers
 SIZES = ((250, 110), (1000, 55), (3000, 26))  # up to so many steps: the area of a mark
+TINY = 30  # a mark with a smaller area has a thin edge, and on a narrow chart a third of the area
+WIDTHS_OF_MANY = (200, NARROW, 760)  # pixels: the least widths of a chart of many disputes for which steps are placed
+AXIS = 30  # pixels: the height that the axis of time takes
+ROW, TALLEST = 70, 108  # pixels: the height of a row among more disputes than are sparse, and where it is full
 SHAPES = {"happened": "circle", "threatened": "triangle-up", "scheduled": "diamond"}
 SPACED = 36  # months: beyond, bars have no room between them, which would leave a hair of each
 GREY, QUIET = "#8a93a3", "#808794"
@@ -41,29 +47,98 @@ TOOLTIP = {
     "outlet": "Outlet",
     "sources": "Sources",
 }
+SEVERAL = {"several": "Steps here"}  # told too where marks stand for several steps
 PARAM = "open"  # the selection that a click makes
 
 type Point = dict[str, Any]
 
 
-def timeline(steps: Sequence[Step], ladder: Sequence[Rung], *, legend: bool = False) -> alt.LayerChart:
-    """The chart of many disputes. A click on a step selects its `dispute_id` in the parameter PARAM."""
+def timeline(
+    steps: Sequence[Step],
+    ladder: Sequence[Rung],
+    several: Mapping[str, Gathered] | None = None,
+    *,
+    legend: bool = False,
+) -> alt.LayerChart:
+    """The chart of many disputes, a mark for each step. A click on one selects its `dispute_id` in the parameter PARAM.
+
+    A step that begins one of the `several`, which are by its id, stands for all of them.
+    """
+    several = several or {}
     places = placing.among_others(steps)
-    quote = 160 if len(steps) <= 1000 else 80
-    points = [_point(step, place, quote=quote) for step, place in zip(steps, places, strict=True)]
+    size = next((size for most, size in SIZES if len(steps) <= most), SIZES[-1][1])
     disputes = len({step.dispute_id for step in steps})
+    rows = len(placing.bands(steps, ladder))
+    height = _height(steps, size, rows) if disputes > SPARSE else 540
+    layouts = {
+        least: placing.apart(
+            steps,
+            places,
+            wide=_across(size, least) / (least - 2 * PADDING),
+            tall=_across(size, least) * rows / (height - AXIS),
+        )
+        for least in WIDTHS_OF_MANY
+    }
+    quote = 160 if len(steps) <= 1000 else 80
+    points = [
+        _point(step, place, quote=quote)
+        | {f"height{least}": round(heights[at], 4) for least, heights in layouts.items()}
+        | {"height": round(layouts[WIDTHS_OF_MANY[-1]][at], 4), "line": round(place.height, 4)}
+        | ({"several": _several(several.get(step.event_id), ladder)} if several else {})
+        for at, (step, place) in enumerate(zip(steps, places, strict=True))
+    ]
     hover = alt.selection_point("hover", fields=["dispute_id"], on="pointerover", clear="pointerout", empty=False)
     opened = alt.selection_point(PARAM, fields=["dispute_id"], empty=False)
     base = _base(points, steps, ladder)
-    size = next((size for most, size in SIZES if len(points) <= most), SIZES[-1][1])
-    grown = alt.condition(hover, alt.value(_fitted(size * 1.7)), alt.value(_fitted(size)))
+    placed = base.transform_calculate(height=_by_width(layouts, "datum.height{}", f"datum.height{WIDTHS_OF_MANY[0]}"))
+    faint = {"expr": f"width < {NARROW} ? {_faint(disputes) / 2:g} : {_faint(disputes):g}"}
+    fitted = {"expr": f"width < {NARROW} ? {_narrow(size):g} : {size:g}"}
+    told = TOOLTIP | SEVERAL if several else TOOLTIP
+    marks = _marks(
+        placed, steps, ladder, size=alt.value(fitted), legend=legend, bold=size > TINY, pointer=True, told=told
+    )
+    ends = [replace(place, height=point["height"]) for place, point in zip(places, points, strict=True)]
     layers = [
-        _lines(base, hover, faint=max(0.1, 0.55 - disputes / 250)),
-        _marks(base, steps, ladder, size=grown, legend=legend, bold=size > 50, pointer=True).add_params(hover, opened),
-        *(_names(base, placing.names(steps, places)) if disputes <= CROWDED else []),
+        _lines(base.encode(y="line:Q"), faint=faint, wide=1.5),
+        *_pointed_at(placed, hover, size),
+        marks.add_params(hover, opened),
+        *(_names(base, placing.names(steps, ends)) if disputes <= CROWDED else []),
     ]
-    what = f"{len(steps)} steps of {disputes} disputes over time, by stage of escalation. The tables below hold them."
-    return finished(layers, 540 if disputes <= SPARSE else 660, what)
+    count = len(steps) + sum(held.steps - 1 for held in several.values())
+    what = f"{count} steps of {disputes} disputes over time, by stage of escalation. The tables below hold them."
+    return finished(layers, height, what)
+
+
+def _faint(disputes: int) -> float:
+    """How opaque the lines are of so many disputes: together they must not hide what stands on them."""
+    return max(min(0.1, 30 / disputes), 0.55 - disputes / 250) if disputes else 1
+
+
+def _several(held: Gathered | None, ladder: Sequence[Rung]) -> str:
+    """How many steps a mark stands for, and which."""
+    if held is None:
+        return "1"
+    labels = {rung.name: rung.label for rung in ladder}
+    kinds = sorted(labels.get(action, action) for action in held.actions.split(","))
+    return f"{held.steps} until {day(held.until)}: {', '.join(kinds)}"
+
+
+def _height(steps: Sequence[Step], size: float, rows: int) -> int:
+    """The height of a chart of many disputes: the fullest row has room for its marks, as far as that goes."""
+    across = _across(size, WIDTHS_OF_MANY[-1])
+    above_each_other = placing.fullest(steps, wide=across / (WIDTHS_OF_MANY[-1] - 2 * PADDING))
+    return AXIS + rows * round(min(TALLEST, max(ROW, across * above_each_other / placing.ROOM)))
+
+
+def _narrow(size: float) -> float:
+    """The area of a mark among many where the chart is narrow."""
+    return size / 2 if size > TINY else size / 3
+
+
+def _across(size: float, width: int) -> float:
+    """The width of a mark among many with its edge, in pixels, on a chart that is as wide."""
+    edge = 2.0 if size > TINY else 1.2
+    return math.sqrt(size if width >= NARROW else _narrow(size)) + edge
 
 
 def climb(steps: Sequence[Step], ladder: Sequence[Rung], *, legend: bool = False) -> alt.LayerChart:
@@ -90,18 +165,13 @@ def climb(steps: Sequence[Step], ladder: Sequence[Rung], *, legend: bool = False
             height=_by_width(layouts, "datum.height{}", "datum.height"),
         )
     size = alt.condition(roomy, alt.value(SIZE_NUMBERED), alt.value(SIZE_ALONE))
-    layers = [_lines(base, None, faint=0.5), _marks(base, steps, ladder, size=size, legend=legend)]
+    layers = [_lines(base, faint=0.5, wide=2.5), _marks(base, steps, ladder, size=size, legend=legend)]
     if layouts:
         shade = alt.condition("datum.status === 'happened'", alt.Color("ink:N", scale=None), alt.value(QUIET))
         text = base.mark_text(fontSize=10, fontWeight="bold", aria=False, opacity=alt.expr(f"{roomy} ? 1 : 0"))
         layers.append(text.encode(text="number:Q", color=shade))
     what = f"{len(steps)} steps of one dispute over time, by stage of escalation. The list below holds them."
     return finished(layers, 58 * len(placing.bands(steps, ladder)), what)
-
-
-def _fitted(size: float) -> dict[str, str]:
-    """The area of a mark among many, half as large where the chart is narrow."""
-    return {"expr": f"width < {NARROW} ? {size / 2:g} : {size:g}"}
 
 
 def _layouts(steps: Sequence[Step]) -> dict[int, list[Place]]:
@@ -206,16 +276,17 @@ def _base(points: Sequence[Point], steps: Sequence[Step], ladder: Sequence[Rung]
     )
 
 
-def _lines(base: alt.Chart, hover: alt.Parameter | None, *, faint: float) -> alt.Chart:
-    """One grey line a dispute through what happened; the one under the pointer comes forward."""
+def _lines(base: alt.Chart, *, faint: Any, wide: float) -> alt.Chart:
+    """One grey line a dispute through what happened."""
     lines = base.transform_filter("datum.moves").mark_line(interpolate="step-after", color=GREY, aria=False)
-    if hover is None:
-        return lines.encode(detail="dispute_id:N", opacity=alt.value(faint), strokeWidth=alt.value(2.5))
-    return lines.encode(
-        detail="dispute_id:N",
-        opacity=alt.condition(hover, alt.value(1), alt.value(faint)),
-        strokeWidth=alt.condition(hover, alt.value(3), alt.value(1.5)),
-    )
+    return lines.encode(detail="dispute_id:N", opacity=alt.value(faint), strokeWidth=alt.value(wide))
+
+
+def _pointed_at(base: alt.Chart, hover: alt.Parameter, size: float) -> list[alt.Chart]:
+    """The line and the steps of the dispute under the pointer, drawn beneath the marks of all."""
+    chosen = base.transform_filter(hover)
+    rings = chosen.mark_point(filled=False, color=GREY, strokeWidth=2.5, size=size * 2.5 + 40, aria=False, tooltip=None)
+    return [_lines(chosen, faint=1, wide=3), rings]
 
 
 def _marks(
@@ -227,6 +298,7 @@ def _marks(
     legend: bool,
     bold: bool = True,
     pointer: bool = False,
+    told: Mapping[str, str] = TOOLTIP,
 ) -> alt.Chart:
     """The steps: colour by action, shape by status, hollow unless it happened."""
     meaning = key(steps, ladder)
@@ -241,7 +313,7 @@ def _marks(
         shape=alt.Shape("status:N", scale=shapes, legend=alt.Legend(title=None) if legend else None),
         fillOpacity=alt.condition(happened, alt.value(0.95), alt.value(0.12)),
         size=size,
-        tooltip=[alt.Tooltip(f"{field}:N", title=title) for field, title in TOOLTIP.items()],
+        tooltip=[alt.Tooltip(f"{field}:N", title=title) for field, title in told.items()],
     )
 
 

@@ -1,7 +1,8 @@
 """The ladder of actions -> a colour for each, so that colour tells where a step stands before its name is read.
 
-Warm, and hotter the higher the stage, for what escalates; teal to blue for what eases; slate for what is neutral;
-violet for what stands beside the road. All are of middle lightness: they must stand on a light and on a dark ground.
+Warm, and hotter the higher the stage, for what escalates; teal to blue for what eases; slate and stone by turns, ever
+darker, for what is neutral, so that those next to each other differ for the colour-blind too; violet for what stands
+beside the road. All are of middle lightness: they must stand on a light and on a dark ground.
 """
 
 import colorsys
@@ -33,7 +34,8 @@ def _colour(rung: Rung, ladder: Sequence[Rung]) -> str:
         case "down":
             return _hex(160 + 60 * along, 0.42 + 0.12 * along, 0.60)
         case "neutral":
-            return _hex(215, 0.66 - 0.16 * along, 0.18)
+            slate = kin.index(rung.name) % 2 == 0
+            return _hex(215 if slate else 25, 0.70 - 0.30 * along, 0.35 if slate else 0.10)
         case _:
             return _hex(265 + 35 * along, 0.60, 0.50)
 

@@ -6,7 +6,8 @@ there the line comes down; what stands beside the road (regulators, parliaments)
 Heights count in rows, times as shares of the whole from 0 to 1.
 """
 
-from collections import Counter
+import math
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -15,8 +16,11 @@ from dashboard.markup import clip
 from dashboard.rows import Rung, Step
 
 EASING, BESIDE = -1, -2
-SPREAD = 0.62  # of a row's height
+SPREAD, ROOM = 0.62, 0.88  # of a row's height: for the lines in it, and for marks that give way to each other
 GOLDEN = 0.618034  # its multiples, less their whole parts, fill a stretch evenly however many they are
+CLOSER = (1.0, 0.8, 0.6, 0.4)  # of a mark between marks: the next where a row is too full for the one before
+STRETCH = 6  # marks beside each other: a row must have room for the fullest stretch of so much time
+FILLED = 0.8  # of a row's area that marks can take which give way one after another
 NEAR = 0.022  # of the whole time: steps that are closer would cover each other
 ROW_SHARE = 0.33  # of a row between steps that stand above each other
 MARK = 0.008  # half the width of a mark, as a share of the chart's
@@ -103,6 +107,51 @@ def alone(steps: Sequence[Step], near: float = NEAR) -> list[Place]:
         taken.add((height, time))
         placed.append(replace(place, height=height, time=time))
     return placed
+
+
+def apart(steps: Sequence[Step], places: Sequence[Place], *, wide: float, tall: float) -> list[float]:
+    """The heights at which no step covers another: each gives way up or down, as little as it must.
+
+    A mark is `wide`, as a share of the whole time, and `tall`, in rows; a row that is too full has them closer.
+    """
+    length, limit = _length(steps), ROOM / 2 / tall
+    before: dict[int, deque[tuple[float, float]]] = defaultdict(deque)
+    heights = []
+    for place in places:
+        at, own, row = (place.time - places[0].time) / length / wide, (place.height - place.band) / tall, place.band
+        near = before[row]
+        while near and at - near[0][0] >= 1:
+            near.popleft()
+        free = (_free([(at - x, y) for x, y in near], own, limit, distance) for distance in CLOSER)
+        height = next((found for found in free if found is not None), own)
+        near.append((at, height))
+        heights.append(row + height * tall)
+    return heights
+
+
+def _free(near: Sequence[tuple[float, float]], own: float, limit: float, distance: float) -> float | None:
+    """The height nearest to a mark's own that keeps its distance from those that are near, if any within the limit."""
+    reach = [(y, math.sqrt(distance**2 - away**2)) for away, y in near if away < distance]
+    low = high = own
+    for start, end in sorted((y - half, y + half) for y, half in reach):
+        high = end if start < high < end else high
+    for end, start in sorted(((y + half, y - half) for y, half in reach), reverse=True):
+        low = start if start < low < end else low
+    found = [height for height in (low, high) if -limit <= height <= limit]
+    return min(found, key=lambda height: abs(height - own), default=None)
+
+
+def fullest(steps: Sequence[Step], *, wide: float) -> float:
+    """How many marks, `wide` as a share of the whole time, the fullest row must have room for above each other."""
+    length, most = _length(steps), 0
+    within: dict[int, deque[date]] = defaultdict(deque)
+    for step in steps:
+        row, day = within[_band(step)], date.fromisoformat(step.sort_date)
+        row.append(day)
+        while (day - row[0]) / length >= STRETCH * wide:
+            row.popleft()
+        most = max(most, len(row))
+    return most / STRETCH / FILLED
 
 
 def overflow(steps: Sequence[Step], places: Sequence[Place]) -> float:

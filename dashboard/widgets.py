@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard import left_out, placing, queries
 from dashboard.charts import SHAPES
@@ -22,6 +23,9 @@ PAGE = 25  # rows of a table
 LONGEST_WORDS = 100  # characters that are searched for
 LONGEST_NAME = 150  # characters of a name to choose
 MOST_ASKED = 20  # names that an address may add to a list
+FILTERS = (*ROLES, "standing", "step", "stage", "direction", "status", "court", "topic", "from", "to")
+OTHERWISE = {("cases", "status")}  # where a key means something else on a page
+SHOWN, KEPT, BROUGHT = "page-shown", "filters-kept", "filters-brought"  # in the state of the session
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 1, 1)
 
 
@@ -41,11 +45,52 @@ def _courts(path: Path, _db: Connection) -> list[str]:
     return short(queries.courts(_db))
 
 
+def turn_to(page: str) -> None:
+    """Has the filters come along where the reader comes from another page, unless its address says what to show.
+
+    All else that was chosen stays behind, for the same key means something else here: page 3 of another list, or a part
+    of a name where words of articles are looked for. Streamlit would bring all of it, but only with the next click.
+    """
+    state = st.session_state
+    before, state[SHOWN] = state.get(SHOWN), page
+    if before in (None, page):
+        return
+    for key in set(state) - {SHOWN, KEPT, "pages"}:
+        del state[key]
+    context = get_script_run_ctx()
+    back = context is not None and context.is_history_navigation  # there Streamlit gives every widget its default
+    state[BROUGHT] = {} if back or st.query_params else dict(state.get(KEPT, {}))
+
+
+def bring(*keys: str) -> None:
+    """Puts filters that come along into the state and into the address, before their widgets stand there."""
+    brought = st.session_state.get(BROUGHT, {})
+    found = {key: brought.pop(key) for key in keys if key in brought and _is_filter(key)}
+    if found:
+        st.session_state.update({key: value for key, (value, _) in found.items()})
+        st.query_params.update({key: told for key, (_, told) in found.items()})
+
+
+def _keep[Value](key: str, value: Value, told: Sequence[str]) -> Value:
+    """Remembers a filter, and what the address says of it."""
+    if _is_filter(key):
+        kept = st.session_state.setdefault(KEPT, {})
+        kept.pop(key, None)
+        if told:
+            kept[key] = value, list(told)
+    return value
+
+
+def _is_filter(key: str) -> bool:
+    return key in FILTERS and (st.session_state.get(SHOWN), key) not in OTHERWISE
+
+
 def filters(db: Connection, path: Path, ladder: list[Rung], *, steps: bool = True) -> Selection:
     """What the reader asks for in the sidebar. Every choice stands in the address, so that a view can be sent on.
 
     Without `steps` only what narrows down the disputes is offered.
     """
+    bring(*(FILTERS if steps else (*ROLES, "standing")))
     with st.sidebar:
         show("section.html", title="Filters", note="They stand in the address: copy it to share this view.")
         chosen = {role: choose(label, asked_too(_names(path, role, db), role), role) for role, label in ROLES.items()}
@@ -89,6 +134,7 @@ def asked_too(names: Sequence[str], key: str) -> list[str]:
     A view that was sent on may name one beyond the longest list, or one that is gone: it then shows nothing, where it
     would show everything without the name.
     """
+    bring(key)
     asked = [name for name in st.query_params.get_all(key) if name not in names and len(name) <= LONGEST_NAME]
     return [*names, *dict.fromkeys(asked[:MOST_ASKED])]
 
@@ -96,6 +142,7 @@ def asked_too(names: Sequence[str], key: str) -> list[str]:
 def choose(label: str, options: Sequence[str], key: str, labels: dict[str, str] | None = None) -> tuple[str, ...]:
     """Any number of options, none of them for all; kept in the address under `key`."""
     named = labels or {}
+    bring(key)
     left_out.note(label, key, {named.get(option, option) for option in options}.__contains__)
     chosen = st.multiselect(
         label,
@@ -105,19 +152,23 @@ def choose(label: str, options: Sequence[str], key: str, labels: dict[str, str] 
         bind="query-params",
         placeholder="All",
     )
-    return tuple(chosen)
+    return tuple(_keep(key, chosen, [named.get(option, option) for option in chosen]))
 
 
 def words(label: str, key: str, *, placeholder: str, longest: int = LONGEST_WORDS) -> str:
     """Words that the reader types; kept in the address under `key`, and cut where they are longer there."""
+    bring(key)
     left_out.note(label, key, lambda typed: len(typed) <= longest, f"of which the first {longest} characters count")
-    return st.text_input(label, key=key, bind="query-params", max_chars=longest, placeholder=placeholder) or ""
+    typed = st.text_input(label, key=key, bind="query-params", max_chars=longest, placeholder=placeholder) or ""
+    return _keep(key, typed, [typed] if typed else [])
 
 
 def day(label: str, key: str) -> str | None:
     """A day that the reader chooses, in ISO form; kept in the address under `key`."""
+    bring(key)
     left_out.note(label, key, _is_day, f"which is no day such as {EARLIEST.isoformat()}, or too far off")
     chosen = st.date_input(label, None, EARLIEST, LATEST, key=key, bind="query-params")
+    _keep(key, chosen, [chosen.isoformat()] if chosen else [])
     return chosen.isoformat() if chosen else None
 
 

@@ -19,6 +19,7 @@ from dashboard.queries.disputes import (
 )
 from dashboard.queries.filtering import SUIT
 from dashboard.queries.health import any_source, faults, feeds, freshness, runs, totals
+from dashboard.queries.marks import charted, steps_charted
 from dashboard.queries.opening import Connection, opened
 from dashboard.queries.steps import any_steps, count_steps, courts, ladder, moves, steps, suits_by_month, upcoming
 
@@ -31,6 +32,7 @@ __all__ = [
     "article",
     "busiest",
     "cases",
+    "charted",
     "count_disputes",
     "count_hits",
     "count_steps",
@@ -55,6 +57,7 @@ __all__ = [
     "sources",
     "spans",
     "steps",
+    "steps_charted",
     "suits_by_month",
     "totals",
     "upcoming",

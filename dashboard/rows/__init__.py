@@ -6,7 +6,7 @@ from dashboard.rows.cases import CaseRow, CaseTie, EntryRow
 from dashboard.rows.health import FaultRow, FeedRow, Freshness, RunRow, ScoreRow, Totals
 from dashboard.rows.history import Change, CorrectionRow, Standing, Withdrawn
 from dashboard.rows.parties import Deed, NameRow, NewName, Opponent, Pair
-from dashboard.rows.timeline import Count, DisputeRow, Fact, Moves, Rival, Rung, SourceRow, Step
+from dashboard.rows.timeline import Charted, Count, DisputeRow, Fact, Gathered, Moves, Rival, Rung, SourceRow, Step
 
 __all__ = [
     "ArticleRow",
@@ -15,6 +15,7 @@ __all__ = [
     "CaseRow",
     "CaseTie",
     "Change",
+    "Charted",
     "CorrectionRow",
     "Count",
     "Deed",
@@ -24,6 +25,7 @@ __all__ = [
     "FaultRow",
     "FeedRow",
     "Freshness",
+    "Gathered",
     "Hit",
     "Moves",
     "NameRow",

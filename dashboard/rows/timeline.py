@@ -44,6 +44,30 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Gathered:
+    """Steps of one dispute that share a mark: the first of them, how many, the day of the last, and their actions
+    (joined by commas)."""
+
+    event_id: str
+    steps: int
+    until: str
+    actions: str
+
+
+@dataclass(frozen=True, slots=True)
+class Charted:
+    """What a chart of many disputes shows: the first step of each mark, in order; the marks of several steps by the id
+    of the first, and what these steps have in common; how many disputes match; which of them are shown, where that is
+    not all."""
+
+    steps: list[Step]
+    several: dict[str, Gathered]
+    alike: str
+    matching: int
+    shown: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DisputeRow:
     """A row of `dispute_summary`; `stage` is None where no step that happened has a place on the ladder."""
 

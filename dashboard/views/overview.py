@@ -37,7 +37,7 @@ def page(db: Connection, path: Path) -> None:
         return
     _tiles(db, filters, newest)
     _moved(db, path, filters, ladder, newest)
-    timeline(db, filters, ladder, newest)
+    timeline(db, path, filters, ladder, newest)
     _ahead(db, path, filters, ladder, newest)
     _aggregates(db, filters, ladder)
     _tables(db, path, filters, ladder)

@@ -148,6 +148,40 @@ def test_filters_live_in_the_address(full: Visit, opened: Browser) -> None:
     colleague.page.close()
 
 
+def test_the_steps_of_the_overview_are_spread_over_time(full: Visit) -> None:
+    page = full.open()
+    page.wait_for_selector(f"{CHART} path[aria-roledescription=point]")
+    places = (
+        page.locator(CHART)
+        .first.locator("path[aria-roledescription=point]")
+        .evaluate_all("marks => marks.map(mark => mark.getBoundingClientRect()).map(box => [box.x, box.y])")
+    )
+    assert len({(round(x), round(y)) for x, y in places}) == len(places) == 6 * 7
+    assert max(x for x, _ in places) - min(x for x, _ in places) > 500
+
+
+def test_filters_stay_when_the_page_changes(full: Visit) -> None:
+    page = full.open("?claimant=Claimant+2&direction=Escalates&from=2024-01-01&status=happened&table=Steps")
+    kept = "claimant=Claimant+2&direction=Escalates&status=happened&from=2024-01-01"
+    menu = (("Disputes", f"dispute?{kept}"), ("Cases", "cases"), ("Articles", "articles?from=2024-01-01"))
+    for name, address in (*menu, ("Overview", f"?{kept}")):
+        page.get_by_role("link", name=name, exact=True).click()
+        page.wait_for_url(f"{full.address}/{address}")
+        settled(page)
+    expect(page.get_by_role("table").last).to_contain_text("Claimant 2 v. Respondent 2")
+    expect(page.get_by_text("1 dispute", exact=True)).to_be_visible()
+
+
+def test_a_filter_that_was_taken_out_stays_out(full: Visit) -> None:
+    page = full.open("dispute?claimant=Claimant+2")
+    page.get_by_role("button", name="Remove Claimant 2").or_(page.locator("[aria-label*='Delete']")).first.click()
+    page.wait_for_url(f"{full.address}/dispute")
+    page.get_by_role("link", name="Overview", exact=True).click()
+    page.wait_for_url(f"{full.address}/")
+    settled(page)
+    expect(page.get_by_text("6 disputes", exact=True)).to_be_visible()
+
+
 def test_downloads_hold_what_is_shown(full: Visit) -> None:
     page = full.open("?claimant=Claimant+2&table=Steps")
     expect(page.get_by_text("7 steps", exact=True)).to_be_visible()

@@ -15,7 +15,8 @@ import vl_convert
 
 from dashboard import charts, placing, queries
 from dashboard.palette import colours, ink
-from dashboard.rows import Count, Rung, Step
+from dashboard.rows import Count, Gathered, Rung, Step
+from dashboard.views.escalation import CHARTED
 from disputes.selection import Selection
 
 
@@ -71,10 +72,59 @@ def test_disputes_keep_apart_within_their_row(ladder: list[Rung], tmp_path: Path
     with queries.opened(dashboard_store.full(tmp_path / "many.db", disputes=disputes)) as db:
         rows = points(charts.timeline(queries.steps(db, Selection(), limit=10_000), ladder))
     for step in rows:
-        assert abs(step["height"] - round(step["height"])) <= placing.SPREAD / 2 + 1e-4
-    heights = sorted({step["height"] for step in rows if round(step["height"]) == 0})
+        assert abs(step["line"] - round(step["line"])) <= placing.SPREAD / 2 + 1e-4
+        assert abs(step["height"] - round(step["line"])) <= placing.ROOM / 2 + 1e-4
+    heights = sorted({step["line"] for step in rows if round(step["line"]) == 0})
     assert len(heights) == disputes
     assert min(above - below for below, above in itertools.pairwise(heights)) > placing.SPREAD / (3 * disputes)
+
+
+def crowd_at(width: int, steps: list[Step], ladder: list[Rung]) -> tuple[list[tuple[float, float]], float]:
+    """Where the marks of a chart of many disputes stand that is as wide, in pixels, and how wide a mark is."""
+    fitted = {"autosize": {"type": "fit", "contains": "padding"}, "width": width}
+    source = json.dumps(charts.timeline(steps, ladder).to_dict() | fitted)
+    tree = html5lib.parse(vl_convert.vegalite_to_svg(source, allowed_base_urls=[]), namespaceHTMLElements=False)
+    marks = [mark for mark in tree.iter() if mark.get("aria-roledescription") == "point"]
+    round_ones = [re.match(r"M([\d.]+),0A", mark.get("d")) for mark in marks]
+    found = [tuple(map(float, re.findall(r"[-\d.]+", mark.get("transform")))) for mark in marks]
+    return [(x, y) for x, y in found], 2 * next(float(one[1]) for one in round_ones if one)
+
+
+@pytest.mark.parametrize(("disputes", "width", "most"), [(5, 900, 0), (5, 358, 0), (500, 900, 0), (500, 358, 0.05)])
+def test_of_500_disputes_none_is_left_out_and_no_mark_covers_another(
+    ladder: list[Rung], tmp_path: Path, disputes: int, width: int, most: float
+) -> None:
+    with queries.opened(dashboard_store.full(tmp_path / "many.db", disputes=disputes)) as db:
+        found = queries.charted(db, Selection(), marks=CHARTED)
+    assert len({step.dispute_id for step in found.steps}) == found.matching == disputes
+    marks, across = crowd_at(width, found.steps, ladder)
+    covered = {
+        mark
+        for column in range(0, width, 20)
+        for near in [[mark for mark in marks if column - across <= mark[0] <= column + 20 + across]]
+        for mark, other in itertools.combinations(near, 2)
+        if math.dist(mark, other) < 0.85 * across
+    }
+    assert len(marks) == 7 * disputes
+    assert len(covered) <= most * len(marks)
+
+
+def test_marks_give_way_as_little_as_they_must(steps: list[Step]) -> None:
+    crowd = [replace(steps[0], event_id=str(at), stage=1) for at in range(4)]
+    last = replace(crowd[0], sort_date="2024-12-31")
+    places = placing.among_others([*crowd, last])
+    heights = placing.apart([*crowd, last], places, wide=0.01, tall=0.1)
+    assert sorted(round(height, 4) for height in heights[:4]) in ([0.8, 0.9, 1.0, 1.1], [0.9, 1.0, 1.1, 1.2])
+    assert heights[4] == places[4].height
+
+
+def test_a_mark_of_several_steps_says_how_many(ladder: list[Rung], steps: list[Step]) -> None:
+    several = {steps[0].event_id: Gathered(steps[0].event_id, 3, "2024-05-31", "lawsuit,hearing")}
+    chart = charts.timeline(steps[:2], ladder, several)
+    assert [point["several"] for point in points(chart)] == ["3 until 31 May 2024: Hearing, Lawsuit", "1"]
+    assert "4 steps" in chart.to_dict()["description"]
+    assert '"title": "Steps here"' in json.dumps(chart.to_dict())
+    assert '"title": "Steps here"' not in json.dumps(charts.timeline(steps[:2], ladder).to_dict())
 
 
 @pytest.mark.parametrize("count", [0, 1, 7, 200])
@@ -99,6 +149,36 @@ def test_every_action_has_its_own_colour(ladder: list[Rung]) -> None:
     found = colours(ladder)
     assert len(set(found.values())) == len(ladder)
     assert {ink(colour) for colour in found.values()} <= {"#111111", "#ffffff"}
+
+
+SIGHT = {  # as the colour-blind see red, green and blue (linear): Machado, Oliveira and Fernandes 2009, severity 1
+    "usual": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "protan": ((0.152, 1.053, -0.205), (0.115, 0.786, 0.099), (-0.004, -0.048, 1.052)),
+    "deutan": ((0.367, 0.861, -0.228), (0.280, 0.673, 0.047), (-0.012, 0.043, 0.969)),
+    "tritan": ((1.256, -0.077, -0.179), (-0.078, 0.931, 0.148), (0.005, 0.691, 0.304)),
+}
+
+
+def lab(colour: str, sight: tuple[tuple[float, ...], ...]) -> tuple[float, float, float]:
+    """A colour in CIELAB (D65), as it is seen."""
+    bare = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in bare]
+    seen = [min(1.0, max(0.0, sum(map(float.__mul__, map(float, row), linear)))) for row in sight]
+    to_xyz = ((0.4339, 0.3762, 0.1899), (0.2126, 0.7152, 0.0722), (0.0177, 0.1095, 0.8728))  # white is 1, 1, 1
+    x, y, z = (sum(map(float.__mul__, row, seen)) for row in to_xyz)
+    x, y, z = (part ** (1 / 3) if part > 0.008856 else 7.787 * part + 16 / 116 for part in (x, y, z))
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
+@pytest.mark.parametrize("sight", SIGHT)
+def test_neutral_actions_are_told_apart_by_the_colour_blind_too(ladder: list[Rung], sight: str) -> None:
+    found = colours(ladder)
+    neutral = [
+        lab(found[rung.name], SIGHT[sight]) for rung in ladder if rung.stage is not None and rung.direction == "neutral"
+    ]
+    assert len(neutral) == 5
+    assert min(math.dist(one, other) for one, other in itertools.combinations(neutral, 2)) > 12
+    assert min(math.dist(one, other) for one, other in itertools.pairwise(neutral)) > 14
 
 
 def test_a_crowd_on_one_day_stands_apart(ladder: list[Rung], steps: list[Step]) -> None:
