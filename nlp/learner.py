@@ -4,7 +4,7 @@ The learner is scikit-learn's logistic regression (Pedregosa et al., JMLR 12, 20
 the weights alone.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -121,6 +121,21 @@ class Models:
     subject: Linear
 
 
+UNLEARNED = Models(*[SURE] * len(MODELS))
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What a model learns: rows of an article upon what the models before it make of it, and labels.
+
+    `rule` is the feature by which the rule that was there before says yes.
+    """
+
+    rows: Callable[[Material, Models], Iterable[Row]]
+    labels: Sequence[str]
+    rule: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Stage:
     """One model as learned from all articles, and as learned from all but those of each fold.
@@ -153,31 +168,42 @@ class Learner:
     def learn(self, material: Sequence[Material]) -> tuple[Models, list[Prediction]]:
         """The models, and what is read in each article by models that were learned from the others."""
         parts = [list(material[fold :: self.folds]) for fold in range(self.folds)]
-        worth = self._stage(parts, lambda m, n: [relevance_row(m)] if m.record["title"] else [], [relevance.LABEL])
-        alone = self._stage(parts, lambda m, n: self._named(m), standing.LABELS)
-        names = self._stage(parts, lambda m, n: self._named(m, alone.folds[n]), standing.LABELS)
-        actions = sorted(action.name for action in catalog.load_actions())
-        told = self._stage(parts, lambda m, n: self._told(m, alone.folds[n], names.folds[n]), actions)
-        readers = list(zip(alone.folds, names.folds, told.folds, strict=True))
-        apart = self._stage(parts, lambda m, n: self._apart(m, *readers[n]), [splitting.LABEL])
-        again = self._stage(parts, lambda m, n: self._retold(m, apart.folds[n], *readers[n]), [coreference.LABEL], SAME)
-        judges = list(zip(alone.folds, names.folds, told.folds, apart.folds, again.folds, strict=True))
-        roles = self._stage(parts, lambda m, n: participation_rows(self._drafted(m, *judges[n])), participation.LABELS)
-        dates = self._stage(parts, lambda m, n: dating_rows(self._drafted(m, *judges[n])), [dating.LABEL], PARSED)
-        sums = self._stage(parts, lambda m, n: amount_rows(self._drafted(m, *judges[n])), [amounts.LABEL])
-        rated = [
-            Models(SURE, *judge, role, date, paid, SURE, SURE)
-            for judge, role, date, paid in zip(judges, roles.folds, dates.folds, sums.folds, strict=True)
-        ]
-        trust = self._stage(parts, lambda m, n: self._judged(m, rated[n]), [confidence.LABEL])
-        sure = [replace(r, relevance=w, confidence=t) for r, w, t in zip(rated, worth.folds, trust.folds, strict=True)]
-        ours = self._stage(parts, lambda m, n: self._confirmed(m, sure[n]), [relevance.LABEL])
-        whole = [replace(models, subject=confirmed) for models, confirmed in zip(sure, ours.folds, strict=True)]
-        read = self._each(parts, lambda m, n: [self.predict(m, whole[n])[0]])
+        whole, folds = UNLEARNED, [UNLEARNED] * self.folds
+        for name, lesson in self.lessons.items():
+            stage = self._stage(parts, lesson, folds)
+            self.stages[name], whole = stage, replace(whole, **{name: stage.whole})
+            folds = [replace(models, **{name: model}) for models, model in zip(folds, stage.folds, strict=True)]
+        read = self._each(parts, lambda m, n: [self.predict(m, folds[n])[0]])
         answers = {str(answer["id"]): answer for part in read for answer in part}
-        stages = (worth, alone, names, told, apart, again, roles, dates, sums, trust, ours)
-        self.stages = dict(zip(MODELS, stages, strict=True))
-        return Models(*(stage.whole for stage in stages)), [answers[str(m.record["id"])] for m in material]
+        return whole, [answers[str(m.record["id"])] for m in material]
+
+    @property
+    def lessons(self) -> Mapping[str, Lesson]:
+        """What each model learns, in the order in which they are learned, by its name."""
+        actions = sorted(action.name for action in catalog.load_actions())
+        return dict(
+            zip(
+                MODELS,
+                (
+                    Lesson(lambda m, _: [relevance_row(m)] if m.record["title"] else [], [relevance.LABEL]),
+                    Lesson(lambda m, _: self._named(m), standing.LABELS),
+                    Lesson(lambda m, models: self._named(m, models.standing_first), standing.LABELS),
+                    Lesson(self._told, actions),
+                    Lesson(lambda m, models: splitting_rows(self._mentioned(m, models), self.reader), [splitting.LABEL]),
+                    Lesson(
+                        lambda m, models: coreference_rows(self._mentioned(m, models), self.reader, models.splitting),
+                        [coreference.LABEL],
+                        SAME,
+                    ),
+                    Lesson(lambda m, models: participation_rows(self._drafted(m, models)), participation.LABELS),
+                    Lesson(lambda m, models: dating_rows(self._drafted(m, models)), [dating.LABEL], PARSED),
+                    Lesson(lambda m, models: amount_rows(self._drafted(m, models)), [amounts.LABEL]),
+                    Lesson(self._judged, [confidence.LABEL]),
+                    Lesson(self._confirmed, [relevance.LABEL]),
+                ),
+                strict=True,
+            )
+        )
 
     def predict(self, material: Material, models: Models) -> tuple[Prediction, list[Step]]:
         """What is read in an article by these models, in the form of the annotations, and its steps."""
@@ -196,18 +222,9 @@ class Learner:
             return judgement, None
         return judgement, self._run(self.again(material).doc, *LEARNED)
 
-    def _stage(
-        self,
-        parts: Sequence[Sequence[Material]],
-        rows_of: Callable[[Material, int], Iterable[Row]],
-        labels: Sequence[str],
-        rule: str | None = None,
-    ) -> Stage:
-        """A model, and one for each fold that is learned from the others; `rows_of` takes an article and its fold.
-
-        `rule` is the feature by which the rule that was there before says yes.
-        """
-        rows = self._each(parts, rows_of)
+    def _stage(self, parts: Sequence[Sequence[Material]], lesson: Lesson, models: Sequence[Models]) -> Stage:
+        """A model, and one for each fold that is learned from the others, upon what the fold's `models` make of it."""
+        rows, labels = self._each(parts, lambda m, n: lesson.rows(m, models[n])), lesson.labels
         folds = [fit([row for o, some in enumerate(rows) if o != n for row in some], labels) for n in range(self.folds)]
         every = [row for some in rows for row in some]
         right = sum(
@@ -216,8 +233,8 @@ class Learner:
             for row in some
             for label, chance in model.probabilities(row.features).items()
         )
-        if rule:
-            baseline = sum((rule in row.features) == bool(row.labels) for row in every)
+        if lesson.rule:
+            baseline = sum((lesson.rule in row.features) == bool(row.labels) for row in every)
         else:
             held = [sum(label in row.labels for row in every) for label in labels]
             baseline = sum(max(count, len(every) - count) for count in held)
@@ -240,6 +257,7 @@ class Learner:
 
     def _judged(self, material: Material, models: Models) -> Iterator[Row]:
         """One row for each step that is read, however doubtful: what is known of it, and whether it is right."""
+        models = replace(models, relevance=SURE, confidence=SURE, subject=SURE)
         component: Any = self.reader.language.get_pipe("steps")
         kept, component.kept = component.kept, 0.0
         answer, steps = self.predict(material, models)
@@ -267,30 +285,21 @@ class Learner:
         for introduced in (True, False):
             yield from standing_rows(self.again(material, introduced=introduced), first)
 
-    def _told(self, material: Material, first: Linear, second: Linear) -> Iterator[Row]:
+    def _told(self, material: Material, models: Models) -> Iterator[Row]:
         fresh = self.again(material)
-        standing.apply(fresh.doc._.cast, fresh.doc._.rehearsal, first, second)
+        standing.apply(fresh.doc._.cast, fresh.doc._.rehearsal, models.standing_first, models.standing)
         return telling_rows(fresh, self.reader)
 
-    def _mentioned(self, material: Material, first: Linear, second: Linear, sentences: Linear) -> Material:
+    def _mentioned(self, material: Material, models: Models) -> Material:
         """The same article with mentions of steps, as found by these models."""
         fresh = self.again(material)
-        for name, given in (("standing", {"models": (first, second)}), ("telling", {"model": sentences})):
-            vars(self.reader.language.get_pipe(name)).update(given)
+        use(self.reader, models)
         self._run(fresh.doc, "standing", "telling")
         return fresh
 
-    def _apart(self, material: Material, *judges: Linear) -> Iterator[Row]:
-        return splitting_rows(self._mentioned(material, *judges), self.reader)
-
-    def _retold(self, material: Material, apart: Linear, *judges: Linear) -> Iterator[Row]:
-        return coreference_rows(self._mentioned(material, *judges), self.reader, apart)
-
-    def _drafted(self, material: Material, *judges: Linear) -> Material:
+    def _drafted(self, material: Material, models: Models) -> Material:
         """The same article with drafts of its steps, as made by these models."""
-        *judges_of_sentences, apart, same = judges
-        fresh = self._mentioned(material, *judges_of_sentences)
-        vars(self.reader.language.get_pipe("drafts")).update(models=steps.Models(apart, same))
+        fresh = self._mentioned(material, models)
         self._run(fresh.doc, "drafts")
         return fresh
 
