@@ -189,7 +189,9 @@ class Learner:
                     Lesson(lambda m, _: self._named(m), standing.LABELS),
                     Lesson(lambda m, models: self._named(m, models.standing_first), standing.LABELS),
                     Lesson(self._told, actions),
-                    Lesson(lambda m, models: splitting_rows(self._mentioned(m, models), self.reader), [splitting.LABEL]),
+                    Lesson(
+                        lambda m, models: splitting_rows(self._mentioned(m, models), self.reader), [splitting.LABEL]
+                    ),
                     Lesson(
                         lambda m, models: coreference_rows(self._mentioned(m, models), self.reader, models.splitting),
                         [coreference.LABEL],

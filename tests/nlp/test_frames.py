@@ -66,12 +66,7 @@ def test_wording_is_told_as_its_action(
         ("OpenAI moved to dismiss the suit of the New York Times.", "court_filing", "dismissal"),
         ("Judge Ada Quill dismissed the Authors Guild's suit against OpenAI.", "ruling", "dismissal"),
         ("A federal judge refused to dismiss the Authors Guild's suit against OpenAI.", "ruling", "dismissal"),
-        pytest.param(
-            "A judge refused to dismiss the Authors Guild's suit against OpenAI.",
-            "ruling",
-            "dismissal",
-            marks=pytest.mark.xfail(reason="a ruling by nobody named is too doubtful by itself to be told"),
-        ),
+        ("A judge refused to dismiss the Authors Guild's suit against OpenAI.", "ruling", "dismissal"),
         ("Disney sent Midjourney a cease-and-desist letter and threatened to sue.", "cease_and_desist", "lawsuit"),
         ("OpenAI dismissed the New York Times's allegations as baseless.", "response", "ruling"),
         pytest.param(
@@ -94,10 +89,7 @@ def test_actions_that_share_words(sentence: str, action: str, not_action: str, t
     assert not_action not in told
 
 
-BETWEEN_RIGHTS_HOLDERS = pytest.mark.xfail(reason="a suit of one rights holder against another is doubted by a hair")
-
-
-@pytest.mark.parametrize("other", [pytest.param("Disney", marks=BETWEEN_RIGHTS_HOLDERS), "Midjourney", "Suno"])
+@pytest.mark.parametrize("other", ["Disney", "Midjourney", "Suno"])
 def test_no_step_without_its_quote(other: str, tell: Callable[..., Reading]) -> None:
     text = f"It rained on Monday. Warner Music sued {other} on Tuesday. Nobody was there."
     assert [report.quote for report in tell(text).reports] == [f"Warner Music sued {other} on Tuesday."]
