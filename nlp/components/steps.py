@@ -6,8 +6,8 @@ from spacy.tokens import Doc
 from nlp import amounts, confidence, dating, linear, participation
 from nlp import steps as stepping
 
-# The confidence from which on a step is told. F1 is highest at half of what it is (Lipton et al., ECML PKDD 2014), which
-# would be 0.4; but a wrong step costs more than a missing one.
+# The confidence from which on a step is told. F1 is highest at half its own value (Lipton et al., ECML PKDD 2014), that
+# is at 0.4; but a wrong step costs more than a missing one.
 KEPT = 0.45
 
 
