@@ -33,7 +33,7 @@ def dispute_of(group: Group, names: Names, rules: Rules, as_of: PartialDate) -> 
     dispute_id = stable_id("d", min(events, key=lambda event: (event.first_published, event.id)).id)
     who, whom = tuple(map(names.call_party, claimants)), tuple(map(names.call_party, respondents))
     what = tuple(map(names.call_tool, tools))
-    head = _one_of_a_family(list(_often(tools)), names)
+    head = _one_of_a_family(_of(respondents, _often(tools), names), names)
     dispute = Dispute(
         id=dispute_id,
         title=title(who or tuple(map(names.call_party, others)), whom, head),
@@ -55,10 +55,10 @@ def dispute_of(group: Group, names: Names, rules: Rules, as_of: PartialDate) -> 
 
 
 def title(who: Sequence[str], whom: Sequence[str], what: Sequence[str]) -> str:
-    """ "A and B v. C over T"; a tool that is called like its maker is not said twice."""
-    tools = [tool for tool in what if tool not in whom]
-    head = " v. ".join(filter(None, [_listed(who), _listed(whom)]))
-    return " over ".join(filter(None, [head, _listed(tools)])) or "Parties not named"
+    """ "A and B v. C over T"; groups without a name ("three authors") only where nobody has one."""
+    named = [name for name in who if not name.partition(" ")[0].islower()]
+    head = " v. ".join(filter(None, [_listed(named or who), _listed(whom)]))
+    return " over ".join(filter(None, [head, _listed(what)])) or "Parties not named"
 
 
 def _as_set(dispute: Dispute, corrections: Sequence[Correction]) -> Dispute:
@@ -91,6 +91,18 @@ def _often(ranked: Mapping[str, int]) -> list[str]:
     """The keys that are there by more than chance: one statement to three developers makes no dispute with all."""
     most = max(ranked.values(), default=0)
     return [key for key, count in ranked.items() if count >= SHARE * most]
+
+
+def _of(respondents: Sequence[str], tools: Sequence[str], names: Names) -> list[str]:
+    """The tools after which a dispute with some respondents can be called: none that is known to be another's, which a
+    letter to several may name, and none that is only another name of one of them ("Midjourney Inc.")."""
+    owners = {owner for key in respondents for owner in names.line(key)}
+
+    def theirs(tool: str) -> bool:
+        maker = names.maker(tool)
+        return not owners or maker is None or maker in owners or bool({*names.line(maker)} & {*respondents})
+
+    return [tool for tool in tools if theirs(tool) and names.party_named(names.call_tool(tool)) not in respondents]
 
 
 def _one_of_a_family(tools: Sequence[str], names: Names) -> list[str]:

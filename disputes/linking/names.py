@@ -133,8 +133,13 @@ class Names:
         found = self._tools_in.get(tool_name)
         if found and found.developer:
             return frozenset([self.party(told, found.developer)])
-        known = self._catalog.tools.get(self.tool(told, tool_name))
-        return frozenset([known.developer]) if known and known.developer else frozenset()
+        maker = self.maker(self.tool(told, tool_name))
+        return frozenset([maker]) if maker else frozenset()
+
+    def maker(self, tool: str) -> str | None:
+        """The key of who makes the tool of a key, where the catalog knows."""
+        known = self._catalog.tools.get(tool)
+        return known.developer if known else None
 
     def call_party(self, key: str) -> str:
         """What people read for a party's key."""

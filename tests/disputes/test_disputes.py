@@ -1,5 +1,7 @@
 """What an event takes from its reports, and which events are one dispute."""
 
+from dataclasses import replace
+
 import pytest
 from making import ACTIONS, CATALOG, PARTIES, TOOLS, report, told
 
@@ -168,11 +170,34 @@ def test_the_title_says_who_against_whom_over_what():
 
 
 @pytest.mark.parametrize(
+    ("whom", "tools", "expected"),
+    [
+        ("Makebot", ("Filmer", "Rival"), "North Pictures v. Makebot over Filmer"),
+        ("Makebot", ("Rival",), "North Pictures v. Makebot"),
+        ("Makebot, Other AI", ("Filmer", "Rival"), "North Pictures v. Makebot and Other AI over Filmer and Rival"),
+        ("Makebot", ("Makebot Inc.",), "North Pictures v. Makebot"),
+        ("Makebot", ("Sketcher",), "North Pictures v. Makebot over Sketcher"),
+    ],
+)
+def test_a_dispute_is_not_called_after_what_another_makes_nor_after_its_respondents_name(whom, tools, expected):
+    assert titles(say("a", "lawsuit", whom=whom, tools=tools)) == {expected}
+
+
+@pytest.mark.parametrize(("whom", "tool"), [("Makebot", "Rival"), ("Other AI", "Filmer")])
+def test_a_tool_of_the_respondents_parent_or_child_is_theirs(whom, tool):
+    owned = [replace(party, parent="other-ai") if party.id == "makebot" else party for party in PARTIES]
+    (dispute,) = link([say("a", "lawsuit", whom=whom, tools=(tool,))], Catalog(owned, TOOLS, ACTIONS)).disputes
+    assert dispute.title == f"North Pictures v. {whom} over {tool}"
+
+
+@pytest.mark.parametrize(
     ("who", "whom", "what", "expected"),
     [
         (["A"], ["B"], ["T"], "A v. B over T"),
-        (["A", "C", "D"], ["B"], ["B"], "A, C and D v. B"),
+        (["A", "C", "D"], ["B"], [], "A, C and D v. B"),
         (["A", "C", "D", "E"], [], [], "A, C and 2 others"),
+        (["group of authors", "A", "iC"], ["B"], [], "A and iC v. B"),
+        (["group of authors"], ["B"], [], "group of authors v. B"),
         ([], ["B"], ["T"], "B over T"),
         ([], [], [], "Parties not named"),
     ],
