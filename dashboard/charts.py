@@ -17,7 +17,7 @@ from dashboard import placing
 from dashboard.markup import clip, day
 from dashboard.palette import UNKNOWN, colours, ink
 from dashboard.placing import Place
-from dashboard.rows import Count, Gathered, Rung, Step
+from dashboard.rows import Gathered, Rung, Step
 
 NUMBERED = 80  # steps that bear their numbers
 SPARSE, CROWDED = 60, 150  # disputes: beyond the former a chart is higher, beyond the latter no line bears a name
@@ -30,10 +30,10 @@ GIVING_WAY = 0.3  # of the whole time, beyond the last day: a chart whose steps 
 SIZES = ((250, 110), (1000, 55), (3000, 26))  # up to so many steps: the area of a mark
 TINY = 30  # a mark with a smaller area has a thin edge, and on a narrow chart a third of the area
 WIDTHS_OF_MANY = (200, NARROW, 760)  # pixels: the least widths of a chart of many disputes for which steps are placed
+EDGE, THIN_EDGE = 2.0, 1.2  # pixels
 AXIS = 30  # pixels: the height that the axis of time takes
 ROW, TALLEST = 70, 108  # pixels: the height of a row among more disputes than are sparse, and where it is full
 SHAPES = {"happened": "circle", "threatened": "triangle-up", "scheduled": "diamond"}
-SPACED = 36  # months: beyond, bars have no room between them, which would leave a hair of each
 GREY, QUIET = "#8a93a3", "#808794"
 TOOLTIP = {
     "date": "Date",
@@ -95,7 +95,7 @@ def timeline(
     fitted = {"expr": f"width < {NARROW} ? {_narrow(size):g} : {size:g}"}
     told = TOOLTIP | SEVERAL if several else TOOLTIP
     marks = _marks(
-        placed, steps, ladder, size=alt.value(fitted), legend=legend, bold=size > TINY, pointer=True, told=told
+        placed, steps, ladder, size=alt.value(fitted), legend=legend, edge=_edge(size), pointer=True, told=told
     )
     ends = [replace(place, height=point["height"]) for place, point in zip(places, points, strict=True)]
     layers = [
@@ -137,8 +137,12 @@ def _narrow(size: float) -> float:
 
 def _across(size: float, width: int) -> float:
     """The width of a mark among many with its edge, in pixels, on a chart that is as wide."""
-    edge = 2.0 if size > TINY else 1.2
-    return math.sqrt(size if width >= NARROW else _narrow(size)) + edge
+    return math.sqrt(size if width >= NARROW else _narrow(size)) + _edge(size)
+
+
+def _edge(size: float) -> float:
+    """The width of the edge of a mark among many, in pixels."""
+    return EDGE if size > TINY else THIN_EDGE
 
 
 def climb(steps: Sequence[Step], ladder: Sequence[Rung], *, legend: bool = False) -> alt.LayerChart:
@@ -186,40 +190,6 @@ def _by_width(layouts: Iterable[int], told: str, else_: str) -> str:
     for least in sorted(layouts):
         expression = f"width >= {least} ? {told.format(least)} : {expression}"
     return expression
-
-
-def months(counts: Sequence[Count], colour: str, *, height: int = 200) -> alt.Chart:
-    """Bars by month; the counts' names are months ("2026-02")."""
-    values = [{"month": f"{count.name}-01", "label": day(count.name), "count": count.count} for count in counts]
-    return (
-        alt.Chart(pd.DataFrame(values))
-        .mark_bar(color=colour, binSpacing=1 if _months(counts) <= SPACED else 0)
-        .encode(
-            x=alt.X("utcyearmonth(month):T", title=None, axis=alt.Axis(grid=False, format="%b %Y", labelOverlap=True)),
-            y=alt.Y("count:Q", title=None, axis=alt.Axis(tickMinStep=1, format="d", tickCount=4)),
-            tooltip=[alt.Tooltip("label:N", title="Month"), alt.Tooltip("count:Q", title="New suits")],
-        )
-        .properties(height=height, description=f"New suits by month, {len(counts)} months with any.")
-    )
-
-
-def _months(counts: Sequence[Count]) -> int:
-    """How many months lie between the first and the last, both with them."""
-    first, last = (int(name[:4]) * 12 + int(name[5:7]) for name in (counts[0].name, counts[-1].name))
-    return last - first + 1
-
-
-def bars(counts: Sequence[Count], colour: str) -> alt.LayerChart:
-    """Bars under each other in the order given, each with its name and its figure."""
-    values = [{"rank": rank, "count": count.count} for rank, count in enumerate(counts)]
-    labels = json.dumps({str(rank): clip(count.name, 60) for rank, count in enumerate(counts)})
-    named = alt.Axis(labelExpr=f"({labels})[toString(datum.value)]", labelLimit=260, ticks=False, domain=False)
-    base = alt.Chart(pd.DataFrame(values)).encode(
-        y=alt.Y("rank:O", title=None, axis=named),
-        x=alt.X("count:Q", title=None, axis=alt.Axis(tickMinStep=1, format="d", tickCount=4)),
-    )
-    layers = [base.mark_bar(color=colour), base.mark_text(align="left", dx=4, color=QUIET).encode(text="count:Q")]
-    return finished(layers, 26 * len(values) + 20, f"{len(values)} bars.")
 
 
 def key(steps: Sequence[Step], ladder: Sequence[Rung]) -> dict[str, str]:
@@ -296,7 +266,7 @@ def _marks(
     *,
     size: Any,
     legend: bool,
-    bold: bool = True,
+    edge: float = EDGE,
     pointer: bool = False,
     told: Mapping[str, str] = TOOLTIP,
 ) -> alt.Chart:
@@ -307,7 +277,7 @@ def _marks(
     shapes = alt.Scale(domain=occur, range=[SHAPES[status] for status in occur])
     happened = "datum.status === 'happened'"
     cursor = "pointer" if pointer else "default"
-    return base.mark_point(filled=True, opacity=1, strokeWidth=2 if bold else 1.2, cursor=cursor).encode(
+    return base.mark_point(filled=True, opacity=1, strokeWidth=edge, cursor=cursor).encode(
         color=alt.Color("action:N", scale=palette, legend=alt.Legend(title=None) if legend else None),
         stroke=alt.Stroke("action:N", scale=palette, legend=None),
         shape=alt.Shape("status:N", scale=shapes, legend=alt.Legend(title=None) if legend else None),

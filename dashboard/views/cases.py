@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import charts, downloads, left_out, queries, widgets
+from dashboard import bars, downloads, left_out, queries, widgets
 from dashboard.markup import counted, show
 from dashboard.palette import UNKNOWN
 from dashboard.queries import Connection
@@ -99,7 +99,7 @@ def _beside(db: Connection) -> None:
 def _counts(db: Connection, asked: CaseAsked) -> None:
     kind = widgets.one_of("Count by", KINDS, "by")
     counts = queries.cases.by(db, asked, kind)
-    chart = charts.bars(counts, UNKNOWN)
+    chart = bars.ranked(counts, UNKNOWN)
     st.altair_chart(chart, key="cases")
     show("counts.html", counts=counts, name=KINDS[kind], number="Cases", months=False)
     downloads.offer("the counts", f"cases-by-{kind}", downloads.Rows(Count, lambda: counts), lambda: chart)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import charts, downloads, queries, widgets
+from dashboard import bars, downloads, queries, widgets
 from dashboard.markup import counted, show
 from dashboard.markup import page as address
 from dashboard.palette import UNKNOWN, colours
@@ -127,9 +127,9 @@ def _suits(suits: list[Count], colour: str) -> None:
     show("section.html", title="New suits by month", note="" if suits else "No suit matches.")
     if not suits:
         return
-    st.altair_chart(charts.months(suits, colour), key="suits")
+    st.altair_chart(bars.months(suits, colour), key="suits")
     show("counts.html", counts=suits, name="Month", number="New suits", months=True)
-    downloads.offer("the suits", "suits", downloads.Rows(Count, lambda: suits), lambda: charts.months(suits, colour))
+    downloads.offer("the suits", "suits", downloads.Rows(Count, lambda: suits), lambda: bars.months(suits, colour))
 
 
 def _developers(counts: list[Count], colour: str) -> None:
@@ -138,7 +138,7 @@ def _developers(counts: list[Count], colour: str) -> None:
         return
     show("bars.html", counts=counts, most=counts[0].count, target="parties", parameter="party")
     downloads.offer(
-        "the developers", "developers", downloads.Rows(Count, lambda: counts), lambda: charts.bars(counts, colour)
+        "the developers", "developers", downloads.Rows(Count, lambda: counts), lambda: bars.ranked(counts, colour)
     )
 
 

@@ -13,7 +13,7 @@ import html5lib
 import pytest
 import vl_convert
 
-from dashboard import charts, placing, queries
+from dashboard import bars, charts, placing, queries
 from dashboard.palette import colours, ink
 from dashboard.rows import Count, Gathered, Rung, Step
 from dashboard.views.escalation import CHARTED
@@ -254,11 +254,11 @@ def test_long_names_leave_a_narrow_chart_its_width(ladder: list[Rung], steps: li
 @pytest.mark.parametrize(("years", "least"), [(10, 2), (1, 20)])
 def test_a_month_among_many_is_more_than_a_hair(years: int, least: float) -> None:
     counts = [Count(f"{2025 - year}-{month:02}", month) for year in range(years)[::-1] for month in range(1, 13)]
-    chart = charts.months(counts, "#d9453d").properties(width=300)
+    chart = bars.months(counts, "#d9453d").properties(width=300)
     drawn = vl_convert.vegalite_to_svg(chart.to_json(), allowed_base_urls=[])
-    bars = [float(width) for width in re.findall(r'roledescription="bar" d="M[\d.]+,[\d.]+h([\d.]+)', drawn)]
-    assert len(bars) == len(counts)
-    assert min(bars) > least
+    widths = [float(width) for width in re.findall(r'roledescription="bar" d="M[\d.]+,[\d.]+h([\d.]+)', drawn)]
+    assert len(widths) == len(counts)
+    assert min(widths) > least
 
 
 def drawn_at(width: int, steps: list[Step], ladder: list[Rung]) -> tuple[list[tuple[float, float]], bool]:
