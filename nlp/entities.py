@@ -126,11 +126,11 @@ class Cast:
 
 
 def clean(span: Span) -> str:
-    """A name without article and possessive."""
+    """A name without article and possessive; with the full stop of an abbreviation ("Inc."), not of its sentence."""
     text = re.sub(r"\s+", " ", span.text).strip(" ,;:.\"“”‘’'()[]")
     text = re.sub(r"[’']s?$", "", text)
     tail = span.text.rstrip("\"”’'")
-    if tail.endswith(".") and span[-1].text.endswith(".") and len(span[-1]) > 1:
+    if tail.endswith(".") and re.fullmatch(r"\D+\.", span[-1].text):
         text += "."
     return re.sub(r"^(?:[Tt]he|THE|[Aa]n?)\s+", "", text)
 

@@ -221,9 +221,8 @@ def _tool(entity: Entity, names: dict[int, str]) -> ToolFound:
     """A tool as the article names it; one that bears its developer's name is that developer's."""
     maker = entity if entity.type == "party" else entity.developer
     developer = names.get(id(maker), maker.name) if maker else None
-    forms = dict.fromkeys(form.rstrip(".") for form in entity.forms)  # "LAION-5B." at a sentence's end is one token
-    name = max(forms, key=len)
-    aliases = tuple(form for form in forms if form != name)
+    name = max(entity.forms, key=len)
+    aliases = tuple(form for form in entity.forms if form != name)
     return ToolFound(name, aliases, developer, entity.tool.id if entity.tool else None)
 
 

@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 import pytest
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from disputes.types import Reading
 from nlp.cast import Cast, Entity
+from nlp.entities import clean
 
 SUED = "sued Quillon Labs on Monday for copyright infringement by its AI chatbot."
 
@@ -267,3 +269,16 @@ def test_a_developer_and_its_tool_may_bear_one_name(tell: Callable[..., Reading]
 )
 def test_the_day_before_a_name_is_no_part_of_it(text: str, name: str, parse: Callable[..., Doc]) -> None:
     assert name in {entity.name for entity in parse(text)._.cast.entities}
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        (["LAION-5B."], "LAION-5B"),
+        (["Marlow", "Inc."], "Marlow Inc."),
+        (["the", "U.S."], "U.S."),
+        (["Suno", "."], "Suno"),
+    ],
+)
+def test_a_name_has_the_full_stop_of_an_abbreviation_and_not_of_its_sentence(words, name):
+    assert clean(Doc(Vocab(), words=words)[:]) == name
