@@ -181,31 +181,31 @@ class Learner:
     def lessons(self) -> Mapping[str, Lesson]:
         """What each model learns, in the order in which they are learned, by its name."""
         actions = sorted(action.name for action in catalog.load_actions())
-        return dict(
-            zip(
-                MODELS,
-                (
-                    Lesson(lambda m, _: [relevance_row(m)] if m.record["title"] else [], [relevance.LABEL]),
-                    Lesson(lambda m, _: self._named(m), standing.LABELS),
-                    Lesson(lambda m, models: self._named(m, models.standing_first), standing.LABELS),
-                    Lesson(self._told, actions),
-                    Lesson(
-                        lambda m, models: splitting_rows(self._mentioned(m, models), self.reader), [splitting.LABEL]
-                    ),
-                    Lesson(
-                        lambda m, models: coreference_rows(self._mentioned(m, models), self.reader, models.splitting),
-                        [coreference.LABEL],
-                        SAME,
-                    ),
-                    Lesson(lambda m, models: participation_rows(self._drafted(m, models)), participation.LABELS),
-                    Lesson(lambda m, models: dating_rows(self._drafted(m, models)), [dating.LABEL], PARSED),
-                    Lesson(lambda m, models: amount_rows(self._drafted(m, models)), [amounts.LABEL]),
-                    Lesson(self._judged, [confidence.LABEL]),
-                    Lesson(self._confirmed, [relevance.LABEL]),
-                ),
-                strict=True,
-            )
-        )
+        return {
+            relevance.NAME: Lesson(
+                lambda m, _: [relevance_row(m)] if m.record["title"] else [],
+                [relevance.LABEL],
+            ),
+            standing.FIRST: Lesson(lambda m, _: self._named(m), standing.LABELS),
+            standing.NAME: Lesson(lambda m, models: self._named(m, models.standing_first), standing.LABELS),
+            telling.NAME: Lesson(self._told, actions),
+            splitting.NAME: Lesson(
+                lambda m, models: splitting_rows(self._mentioned(m, models), self.reader),
+                [splitting.LABEL],
+            ),
+            coreference.NAME: Lesson(
+                lambda m, models: coreference_rows(self._mentioned(m, models), self.reader, models.splitting),
+                [coreference.LABEL],
+                SAME,
+            ),
+            participation.NAME: Lesson(
+                lambda m, models: participation_rows(self._drafted(m, models)), participation.LABELS
+            ),
+            dating.NAME: Lesson(lambda m, models: dating_rows(self._drafted(m, models)), [dating.LABEL], PARSED),
+            amounts.NAME: Lesson(lambda m, models: amount_rows(self._drafted(m, models)), [amounts.LABEL]),
+            confidence.NAME: Lesson(self._judged, [confidence.LABEL]),
+            subject.NAME: Lesson(self._confirmed, [relevance.LABEL]),
+        }
 
     def predict(self, material: Material, models: Models) -> tuple[Prediction, list[Step]]:
         """What is read in an article by these models, in the form of the annotations, and its steps."""
