@@ -71,8 +71,9 @@ def draft(mention: StepMention, facts: Facts) -> Step | None:
     """The step that a mention tells; None where it tells none that can be reported."""
     action, mood = _told_as(mention, facts)
     status = _status(mention, action, mood)
-    if status is not None and mention.status is not None and action == mention.action and not _ahead(mention, facts):
-        status = mention.status
+    told = mention.status if action == mention.action and action != "legal_threat" else None
+    if status is not None and told is not None and not _ahead(mention, facts):
+        status = told
     sides = _sides(mention, action)
     if status is None or sides is None:
         return None
@@ -106,6 +107,8 @@ def _status(mention: StepMention, action: str, mood: Modality) -> Status | None:
     """Whether a step happened, is set or is threatened; None where it is not told as a step at all."""
     if mood == "hypothetical":
         return None
+    if action == "legal_threat":
+        return "happened"  # whoever says that it will sue has threatened to
     if mood == "scheduled" and action in UNSCHEDULED:
         mood = "threatened"
     if action in {"response", "statement"}:

@@ -38,8 +38,9 @@ _DAY_BEFORE = re.compile(
     r"(?<![\d$£€.,:/§#])(?:the\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\s*[-–]\s*\d{1,2}(?:st|nd|rd|th)?)?"
     r"(?:\s+(?:day\s+)?(?:of\s+)?|-)$"
 )
+_NEARNESS = either("last, this, this past, this coming, next, late, late last, early")
 _WEEKDAY_BEFORE = re.compile(
-    rf"\b(?:(?P<day>{one_of(WEEKDAYS)})\.?(?:\s+{DAY_PART})?|{either('yesterday, today, tomorrow')})"
+    rf"\b(?:(?:{_NEARNESS}\s+)?(?P<day>{one_of(WEEKDAYS)})\.?(?:\s+{DAY_PART})?|{either('yesterday, today, tomorrow')})"
     r"(?:,?\s*\(|,\s*|\s+|,?\s+(?:on\s+)?(?:the\s+)?)$"
 )
 _MODIFIERS = either("last, next, this, this past, this coming, early, earlier in, late, later in, mid, that")

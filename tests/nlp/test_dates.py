@@ -102,6 +102,8 @@ NEAREST = [
     ("on Monday (Feb. 9)", "Monday (Feb. 9", "2026-02-09", None),
     ("on Monday, March 9", "Monday, March 9", None, "2026-03-09"),
     ("on Monday, May 12", "Monday, May 12", "2025-05-12", None),
+    ("released last Friday, April 18,", "last Friday, April 18", "2025-04-18", None),
+    ("on this past Friday (April 18)", "this past Friday (April 18", "2025-04-18", None),
     ("on Tuesday 3 March", "Tuesday 3 March", None, "2026-03-03"),
     ("yesterday, Feb. 24,", "yesterday, Feb. 24", "2026-02-24", "2027-02-24"),
     ("in June", "June", "2025-06", "2026-06"),

@@ -84,6 +84,17 @@ def test_status_of_suits(sentence: str, status: str | None, tell: Callable[..., 
     assert [report.status for report in tell(sentence).reports if report.action == "lawsuit"] == [status] * bool(status)
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Marlow Books will sue Fennec AI by the end of May over the training of its chatbot.",
+        "Marlow Books is preparing a copyright lawsuit against Fennec AI over its chatbot, it said on Monday.",
+    ],
+)
+def test_a_threat_of_the_future_is_made(sentence: str, tell: Callable[..., Reading]) -> None:
+    assert [(report.action, report.status) for report in tell(sentence).reports] == [("legal_threat", "happened")]
+
+
 def test_a_launch_alone_is_no_dispute(tell: Callable[..., Reading]) -> None:
     reading = tell("OpenAI released Sora 2 on Tuesday.")
     assert (reading.relevant, reading.reports) == (False, ())
