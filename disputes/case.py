@@ -80,3 +80,8 @@ class Refresh:
     date_last_filing: PartialDate | None
     url: str
     entries: tuple[DocketEntry, ...] = ()
+
+
+def forms_of(party: str) -> list[str]:
+    """The names of a party as lists write it: "Uncharted Labs (Udio)" has two."""
+    return [form.strip() for form in party.replace(")", "").split("(") if form.strip()]

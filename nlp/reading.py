@@ -33,7 +33,7 @@ WORDS_KEPT = 50_000  # about 20 MB, and all that is not rare
 LONGEST = 1_000_000  # characters; spaCy reads no more, and no news article comes near
 OTHER_DATA = frozenset(
     {
-        *("cases.jsonl", "held_out.jsonl", "held_out_mixed.jsonl", "held_out_true.jsonl"),
+        *("held_out.jsonl", "held_out_mixed.jsonl", "held_out_true.jsonl"),
         *("linking.toml", "scoring.toml", "sources.toml"),
     }
 )  # no part of the reading
@@ -65,7 +65,7 @@ class Reader:
             if form not in tool.weak and " " not in form
         )
         self.publications = catalog.publication_by_name
-        for name in ("gazetteer", "cast", "allegations"):
+        for name in ("gazetteer", "cast", "steps", "allegations"):
             component: Any = self.language.get_pipe(name)
             component.use(catalog)
 

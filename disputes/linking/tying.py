@@ -8,7 +8,7 @@ court to court and are misread: one of the parties must be the case's, unless th
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from disputes.case import Case, Tie, TiedBy, proposed_by
+from disputes.case import Case, Tie, TiedBy, forms_of, proposed_by
 from disputes.linking.captions import Caption, caption_of, same_caption
 from disputes.linking.claims import is_nameless, plain_docket
 from disputes.linking.days import first_day, is_prefix, last_day
@@ -170,9 +170,8 @@ def _known(case: Case, names: Names) -> Known:
 
 
 def _keys(name: str, names: Names) -> list[str]:
-    """The keys of a party as lists write it: "Uncharted Labs (Udio)" is either."""
-    forms = [form.strip() for form in name.replace(")", "").split("(")]
-    return [names.party_named(form) for form in forms if form]
+    """The keys of a party as lists write it."""
+    return [names.party_named(form) for form in forms_of(name)]
 
 
 def tie(events: Sequence[Merged], docketry: Docketry, names: Names) -> tuple[list[Tie], list[Case]]:

@@ -3,8 +3,11 @@
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from disputes.cases.reference import load_cases
+from disputes.catalog import Catalog
 from nlp import amounts, confidence, dating, linear, participation
 from nlp import steps as stepping
+from nlp.known_suits import KnownSuits, separate
 
 # The confidence from which on a step is told. F1 is highest at half its own value (Lipton et al., ECML PKDD 2014), that
 # is at 0.4; but a wrong step costs more than a missing one.
@@ -21,12 +24,18 @@ class StepsComponent:
         self.sums = sums
         self.trust = trust
         self.kept = KEPT
+        self.use(Catalog([], [], []))
+
+    def use(self, catalog: Catalog) -> None:
+        """Know the parties of known cases by this catalog from now on."""
+        self.suits = KnownSuits(load_cases(), catalog)
 
     def __call__(self, doc: Doc) -> Doc:
         """Set `doc._.steps`."""
         dating.apply(doc._.drafts, doc._.facts, self.dates)
         participation.apply(doc._.drafts, doc._.cast, self.roles)
-        steps = stepping.finish(doc._.drafts, doc._.facts)
+        suits = separate(doc._.drafts, self.suits, doc._.facts.published)
+        steps = stepping.finish(suits, doc._.facts)
         amounts.apply(steps, doc._.facts, self.sums)
         for step in steps:
             step.confidence = confidence.confidence(step, steps, self.trust)
