@@ -1,20 +1,17 @@
-"""Known court cases -> the suits that a sentence tells as one: "the labels took Suno and Udio to court" tells two.
+"""Known court cases -> which developers were sued apart: "the labels took Suno and Udio to court" tells two suits.
 
-Where two developers were sued by these claimants in cases of their own, a suit against both is a suit against each.
 Nothing is known of developers that no case of the list is against, nor of claimants who have none.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from itertools import chain
 
 from disputes.case import Case, forms_of
 from disputes.catalog import Catalog
 from disputes.linking.plain import plain
 from disputes.types import PartialDate
-from nlp.drafting import Step, on_side
 from nlp.entities import Entity
-from nlp.joining import join, same
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,52 +75,3 @@ class KnownSuits:
 
 def _forms(names: Iterable[str]) -> Iterator[str]:
     return chain.from_iterable(map(forms_of, names))
-
-
-def separate(steps: Sequence[Step], suits: KnownSuits, published: PartialDate) -> list[Step]:
-    """The steps of an article, each suit against developers that were sued apart as a suit against each; what is told
-    of such a suit by itself joins it."""
-    found: list[Step] = []
-    told_together = [len(_groups(step, suits, published)) > 1 for step in steps]
-    for step, together in zip(steps, told_together, strict=True):
-        for piece in _pieces(step, _groups(step, suits, published)) if together else [step]:
-            twin = next((one for one in found if _same(one, piece)), None) if any(told_together) else None
-            if twin:
-                join(twin, piece)
-            else:
-                found.append(piece)
-    return found
-
-
-def _groups(step: Step, suits: KnownSuits, published: PartialDate) -> list[list[Entity]]:
-    """Those whom a suit is against, by the cases that they were sued in; of whom nothing is known with the first."""
-    if step.action != "lawsuit":
-        return []
-    claimants = on_side(step.actors, "claimant")
-    groups: list[list[Entity]] = []
-    unknown: list[Entity] = []
-    for one in step.targets:
-        told = {other: suits.apart(one, other, claimants, published) for other in step.targets if other is not one}
-        if all(apart is None for apart in told.values()):
-            unknown.append(one)
-            continue
-        group = next((group for group in groups if any(told[other] is False for other in group)), None)
-        if group is None:
-            groups.append([one])
-        else:
-            group.append(one)
-    return [[*groups[0], *unknown], *groups[1:]] if groups else []
-
-
-def _pieces(step: Step, groups: Sequence[list[Entity]]) -> Iterator[Step]:
-    """A suit for each group, save those that a sentence which sets them apart tells elsewhere."""
-    own = [group for group in groups if not {*step.apart} & {*group}] or groups
-    for group in own:
-        others = {entity for other in groups if other is not group for entity in other}
-        tools = [tool for tool in step.tools if others.isdisjoint((tool, tool.developer))]
-        yield replace(step, targets=group, tools=tools, mentions=[*step.mentions], apart=[*step.apart, *others])
-
-
-def _same(one: Step, other: Step) -> bool:
-    """Whether two suits against the same are one."""
-    return one.action == other.action == "lawsuit" and {*one.targets} == {*other.targets} and same(one, other)

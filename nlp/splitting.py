@@ -155,10 +155,11 @@ def _sets(sent: Span, fewer: list[list[Entity]], more: list[list[Entity]]) -> li
         return more
     if len(fewer) == len(more):
         return [[*ours, *theirs] for ours, theirs in zip(fewer, more, strict=True)]
-    return [[*group, *min(fewer, key=lambda other: _distance(group, other, sent))] for group in more]
+    return [[*group, *min(fewer, key=lambda other: distance(group, other, sent))] for group in more]
 
 
-def _distance(ours: Sequence[Entity], theirs: Sequence[Entity], sent: Span) -> int:
+def distance(ours: Sequence[Entity], theirs: Sequence[Entity], sent: Span) -> int:
+    """How many tokens lie between two groups in a sentence that names some of each."""
     return min(
         abs(a - b)
         for e in ours

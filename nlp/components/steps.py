@@ -7,7 +7,8 @@ from disputes.cases.reference import load_cases
 from disputes.catalog import Catalog
 from nlp import amounts, confidence, dating, linear, participation
 from nlp import steps as stepping
-from nlp.known_suits import KnownSuits, separate
+from nlp.known_suits import KnownSuits
+from nlp.separating import separate
 
 # The confidence from which on a step is told. F1 is highest at half its own value (Lipton et al., ECML PKDD 2014), that
 # is at 0.4; but a wrong step costs more than a missing one.
