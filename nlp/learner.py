@@ -219,7 +219,7 @@ class Learner:
         """The cheap judgement of an article, and what these models make of it; None where it is not worth reading."""
         use(self.reader, models)
         article = material.doc.user_data["excerpt"].article
-        judgement = relevance.judge(article.title, article.text, self.reader.tools, models.relevance)
+        judgement = relevance.judge(article.title, article.text, self.reader.machines, models.relevance)
         if article.title and not judgement.worth_reading:
             return judgement, None
         return judgement, self._run(self.again(material).doc, *LEARNED)

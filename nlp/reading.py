@@ -15,7 +15,7 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from disputes.catalog import DATA, Catalog, Publication
+from disputes.catalog import DATA, Catalog, Party, Publication, Tool
 from disputes.types import Allegation, Article, Mention, PartyFound, Reading, Report, Side, ToolFound
 from nlp import build, excerpt, linear, relevance, standing, subject
 from nlp.cast import Cast, Entity
@@ -58,12 +58,7 @@ class Reader:
 
     def use(self, catalog: Catalog) -> None:
         """Read with this catalog from now on."""
-        self.tools = frozenset(
-            form
-            for tool in catalog.tools.values()
-            for form in (tool.name, *tool.aliases)
-            if form not in tool.weak and " " not in form
-        )
+        self.machines = frozenset(form for entry in _machines(catalog) for form in _words(entry))
         self.publications = catalog.publication_by_name
         for name in ("gazetteer", "cast", "steps", "allegations"):
             component: Any = self.language.get_pipe(name)
@@ -106,7 +101,7 @@ class Reader:
             return ReadFault(article.id, f"{len(article.text)} characters are more than can be read ({LONGEST})")
         try:
             tame = excerpt.tame(article)
-            judgement = relevance.judge(tame.title, tame.text, self.tools)
+            judgement = relevance.judge(tame.title, tame.text, self.machines)
         except Exception as error:  # the edge of the stage: one bad article stops nothing
             return _fault(article, error)
         if judgement.worth_reading:
@@ -132,6 +127,21 @@ class Reader:
         reading = self.reading(doc, article, judgement)
         doc.user_data.clear()  # the cast knows the doc and the doc its cast: let go of both at once
         return reading
+
+
+def _machines(catalog: Catalog) -> Iterator[Party | Tool]:
+    """What stands for AI by its name alone: tools, and their developers but for houses that do much else."""
+    yield from catalog.tools.values()
+    makers = {tool.developer for tool in catalog.tools.values()}
+    owners = {party.parent for party in catalog.parties.values()}
+    for party in catalog.parties.values():
+        if party.id in makers and party.side == "respondent" and not (party.parent or party.id in owners):
+            yield party
+
+
+def _words(entry: Party | Tool) -> Iterator[str]:
+    """The names of one word that an entry is known by wherever they stand."""
+    return (form for form in (entry.name, *entry.aliases) if form not in entry.weak and " " not in form)
 
 
 def _fault(article: Article, error: Exception) -> ReadFault:

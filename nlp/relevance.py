@@ -86,10 +86,10 @@ def _kinds(word: str) -> tuple[str, ...]:
     return tuple(k for k, words in vocabulary().items() if words.alone.search(lower if words.ignore_case else word))
 
 
-def judge(title: str, text: str, tools: frozenset[str] = frozenset(), model: Linear | None = None) -> Judgement:
-    """The cheap judgement, by words alone; `tools` are names of AI tools. The reading confirms or refutes it."""
+def judge(title: str, text: str, machines: frozenset[str] = frozenset(), model: Linear | None = None) -> Judgement:
+    """The cheap judgement, by words alone; `machines` are names that stand for AI. What is read has the last word."""
     found = counts(title, text)
-    ai = found["ai"][0] + len(tools.intersection(WORD.findall(f"{title}\n{text}")))
+    ai = found["ai"][0] + len(machines.intersection(WORD.findall(f"{title}\n{text}")))
     if not (ai or found["machine"][0]):
         return Judgement(0.0, "no word of AI or of machines")
     if not (found["step"][0] or found["objection"][0]):

@@ -155,3 +155,9 @@ def test_a_judge_whose_court_is_not_named_stands_for_it(tell):
     reading = tell("Judge Colleen McMahon dismissed the copyright claims of Raw Story against OpenAI on Thursday.")
     (ruling,) = [report for report in reading.reports if report.action == "ruling"]
     assert ruling.actors == ("Colleen McMahon",)
+
+
+def test_what_stands_for_ai_by_its_name(reader: Reader) -> None:
+    """Tools and those who do nothing else; neither a house that does much else nor a rights holder with a tool."""
+    assert {"ChatGPT", "Anthropic", "Suno"} <= reader.machines
+    assert reader.machines.isdisjoint({"Google", "Microsoft", "Getty"})
