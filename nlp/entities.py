@@ -120,6 +120,10 @@ class Cast:
         """All stretches that name an entity."""
         return [self.doc[start:end] for start, end in entity.spans]
 
+    def end_of_name(self, index: int) -> int:
+        """The token behind the name that a token is part of."""
+        return next(end for start, end in self.at[index].spans if start <= index < end)
+
     def roots(self, entity: Entity) -> list[Token]:
         """The heads of all stretches that name an entity."""
         return [span.root for span in self.mentions(entity)]

@@ -19,6 +19,8 @@ ARTICLES = re.compile(r"^(?:the|a|an|other|several|some|many)\s+", re.IGNORECASE
 DEFINITE = frozenset({"the", "these", "those", "both"})
 UNTOLD = frozenset({"person_other", "judge", "court", "tool"})  # descriptions of whom no group is made
 FOLK = Descriptor("individual", "individual", "claimant")
+ESTATE = "estate"
+WORDS = re.compile(r"\w+")
 SIZES = PARTITIVES | {"of"}
 TAKING_PART = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "conj", "poss"})
 
@@ -64,23 +66,77 @@ def group(cast: Cast, token: Token, descriptor: Descriptor) -> list[Entity]:
 
 
 def kin(cast: Cast, token: Token) -> Entity | None:
-    """ "Dr King's estate", "Robin Williams' daughter": parties of their own, named by another."""
-    if not _is_kin(cast, token):
-        return None
-    start = token.left_edge.i
-    name = re.sub(r"^(?:the|The)\s+", "", cast.doc[start : token.i + 1].text)
-    entity = next((e for e in cast.entities if e.name == name), None)
+    """ "Dr King's estate", "the daughter of Robin Williams": parties of their own, named by another; "the estate" for
+    the one told before."""
+    owner = _owner(cast, token)
+    if owner is None:
+        return _estate_before(cast, token)
+    start, end = (token.left_edge.i, token.i + 1) if owner < token.i else (token.i, cast.end_of_name(owner))
+    name = re.sub(r"^(?:the|The)\s+", "", cast.doc[start:end].text)
+    entity = next((e for e in cast.entities if e.name == name or _one_estate(e.name, name)), None)
     if entity is None:
         kind = "other" if token.lemma_ in {"estate", "family"} else "individual"
         entity = Entity(name, "party", kind, "claimant")
         cast.entities.append(entity)
-    _mention(entity, name, start, token.i + 1)
+    _mention(entity, name, start, end)
     return entity
 
 
+def bury(cast: Cast) -> None:
+    """Make one of all names of an estate ("Shakur's estate", "the estate of Tupac Shakur") and of whom it is called by:
+    what is done in the name of the dead, the estate does."""
+    estates = sorted((e for e in cast.entities if _is_estate(e)), key=lambda e: (not e.known, -len(_whose(e.name))))
+    kept: list[Entity] = []
+    for estate in estates:
+        same = next((e for e in kept if _one_estate(estate.name, e.name)), None)
+        if same is None:
+            kept.append(estate)
+        else:
+            cast.merge(estate, same)
+    for entity in [e for e in cast.entities if not e.known and e not in kept and e.type != "tool"]:
+        owner = next((estate for estate in kept if _whose(entity.name) <= _whose(estate.name)), None)
+        if owner is not None:
+            cast.merge(entity, owner)
+
+
+def _whose(name: str) -> frozenset[str]:
+    """The words of a name without those of an estate."""
+    return frozenset(WORDS.findall(name.lower())) - {ESTATE, "of", "the", "s"}
+
+
+def _one_estate(one: str, other: str) -> bool:
+    return (
+        ESTATE in one.lower()
+        and ESTATE in other.lower()
+        and (_whose(one) <= _whose(other) or _whose(other) <= _whose(one))
+    )
+
+
 def _is_kin(cast: Cast, token: Token) -> bool:
-    owned = any(child.dep_ == "poss" and child.i in cast.at for child in token.children)
-    return owned and token.lemma_.lower() in wordlists.words().kin and not _named_beside(cast, token)
+    return _owner(cast, token) is not None
+
+
+def _owner(cast: Cast, token: Token) -> int | None:
+    """Where the name stands whose estate or kin a noun means."""
+    if token.lemma_.lower() not in wordlists.words().kin or _named_beside(cast, token):
+        return None
+    below = [child for child in token.children if child.dep_ == "poss"]
+    of = [child for child in token.children if child.dep_ == "prep" and child.lower_ == "of"]
+    below += [child for prep in of for child in prep.children if child.dep_ == "pobj"]
+    return next((child.i for child in below if child.i in cast.at), None)
+
+
+def _estate_before(cast: Cast, token: Token) -> Entity | None:
+    """ "The estate", "his estate": the last one named."""
+    whose = any(child.dep_ in {"det", "poss"} and child.i not in cast.at for child in token.children)
+    if token.lemma_.lower() != ESTATE or not whose:
+        return None
+    told = [(start, e) for e in cast.entities if _is_estate(e) for start, _ in e.spans if start < token.i]
+    return max(told, key=lambda pair: pair[0])[1] if told else None
+
+
+def _is_estate(entity: Entity) -> bool:
+    return ESTATE in WORDS.findall(entity.name.lower())
 
 
 def _is_folk(token: Token) -> bool:

@@ -19,6 +19,7 @@ class SidesComponent:
         cast = doc._.cast
         roles = Roles(cast, self.lexicon)
         groups.introduce(cast, self.lexicon, roles.resolve)
+        groups.bury(cast)
         doc._.rehearsal = frames.find(doc, cast, roles, self.lexicon, lenient=True)
         sides.learn(doc._.rehearsal, cast, roles)
         return doc

@@ -105,3 +105,13 @@ def test_a_share_told_behind_the_group_does_not_hide_its_name(parse: Callable[..
     cast = Cast(doc)
     descriptor = load().descriptors["illustrator"]
     assert [entity.name for entity in group(cast, doc[3], descriptor)] == ["Norway 's illustrators"]
+
+
+def test_an_estate_has_one_entity_by_whatever_name(parse: Callable[..., Doc]) -> None:
+    doc = parse(
+        "The estate of Kwame Desrosiers sued Stability AI on Monday. Desrosiers' estate says that the singer's voice "
+        "was copied. Kwame Desrosiers never agreed, the estate said."
+    )
+    (estate,) = [e for e in doc._.cast.entities if "Desrosiers" in e.name]
+    assert estate.type == "party" and "estate" in estate.name
+    assert {doc[start:end].text for start, end in estate.spans} >= {"Desrosiers' estate", "Kwame Desrosiers"}
