@@ -113,7 +113,8 @@ def _everything(store: Store, linker: Linker) -> _Scope:
     def found() -> Iterator[Iterator[Span]]:
         for told in store.told():
             ids.append((told.report.id, told.report.article_id))
-            yield spans(claim_of(told, linker.names, linker.rules, linker.decisions), linker.names, linker.rules)
+            claim = claim_of(told, linker.names, linker.rules, linker.decisions, linker.suits)
+            yield spans(claim, linker.names, linker.rules)
 
     divided = blocks(found())
     store.forget_blocks(None)
@@ -179,7 +180,7 @@ def _touched(store: Store, linker: Linker, every: Sequence[Correction]) -> _Scop
 
 def _claims(store: Store, linker: Linker, articles: set[str], wanted: set[str] | None) -> dict[str, Claim]:
     return {
-        told.report.id: claim_of(told, linker.names, linker.rules, linker.decisions)
+        told.report.id: claim_of(told, linker.names, linker.rules, linker.decisions, linker.suits)
         for told in store.told(articles)
         if wanted is None or told.report.id in wanted
     }

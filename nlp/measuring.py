@@ -1,16 +1,18 @@
 """Annotated articles -> what the reading makes of them, and the baseline: the readers behind `disputes score`."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 
+from disputes.cases.reference import load_cases
 from disputes.catalog import Catalog
 from disputes.extract import Prediction, predict, predict_linked, predict_unseen
 from disputes.likeness import Record
 from disputes.linking import cluster_articles
 from disputes.scoreboard import Board, is_sentence
 from disputes.scoring import score
+from disputes.types import Article, Reading
 from nlp.baseline import Baseline
 from nlp.reading import Reader
 from nlp.sentences import SentenceReader
@@ -52,7 +54,7 @@ class Readers:
             return found + (self._unseen(articles, self.articles) if articles else [])
         read = list(predict(_lines(sentences), self.sentences)) if sentences else []
         if articles:
-            read += predict_linked(_lines(articles), self.articles, lambda found: cluster_articles(found, self.catalog))
+            read += predict_linked(_lines(articles), self.articles, self._clusters)
         return read
 
     def boards(self, sets: Sequence[tuple[Path, Sequence[Record]]], step: Callable[[], None]) -> list[Board]:
@@ -71,6 +73,9 @@ class Readers:
             )
             step()
         return boards
+
+    def _clusters(self, read: Iterable[tuple[Article, Reading]]) -> dict[str, str]:
+        return cluster_articles(read, self.catalog, load_cases())
 
     def _unseen(self, records: Sequence[Record], reader: Reader) -> list[Prediction]:
         return list(predict_unseen(zip(records, _lines(records), strict=True), reader, self.catalog))

@@ -24,6 +24,7 @@ def extract(
 ) -> None:
     """Read articles from standard input, as JSON Lines, and print what is found in each."""
     from disputes import catalog
+    from disputes.cases.reference import load_cases
     from disputes.extract import predict, predict_linked
     from disputes.linking import cluster_articles
     from nlp.reading import Reader
@@ -33,7 +34,9 @@ def extract(
     reader = Reader(known, settings.model)
     lines = sys.stdin.buffer
     answers = (
-        predict_linked(lines, reader, lambda read: cluster_articles(read, known)) if link else predict(lines, reader)
+        predict_linked(lines, reader, lambda read: cluster_articles(read, known, load_cases()))
+        if link
+        else predict(lines, reader)
     )
     failed = 0
     with progress("reading") as step:

@@ -8,6 +8,7 @@ when the store saves them.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from disputes.case import Case, Tie
 from disputes.catalog import Catalog
@@ -25,6 +26,7 @@ from disputes.linking.names import Amendments, Names, Written
 from disputes.linking.regrouping import regroup, rejected
 from disputes.linking.rules import Rules, load_rules
 from disputes.linking.steps import find_steps
+from disputes.linking.suits import Suits
 from disputes.linking.told import Told, all_told
 from disputes.linking.tying import as_set, known_cases, tie, umbrella_dockets
 from disputes.timeline import sort_date
@@ -72,7 +74,7 @@ class Placed:
     rejected: dict[str, Correction]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Linker:
     """Reference data, rules and decisions, ready to link with."""
 
@@ -81,6 +83,11 @@ class Linker:
     names: Names
     cases: Sequence[Case] = ()
     decisions: Decisions = field(default_factory=Decisions)
+
+    @cached_property
+    def suits(self) -> Suits:
+        """The known cases, by which reports of suits are told apart."""
+        return Suits(self.cases, self.names, self.rules.federal)
 
     @property
     def _loose(self) -> frozenset[str]:
@@ -151,7 +158,7 @@ def link(
     decisions = decisions or Decisions()
     names = Names(catalog, Written.by(reports), amendments)
     linker = Linker(catalog, rules, names, cases, decisions)
-    claims = resolve(reports, names, rules, decisions)
+    claims = resolve(reports, names, rules, decisions, linker.suits)
     done = [linker.block(claims[i] for i in members) for members in blocks(spans(c, names, rules) for c in claims)]
     today = as_of or max((told.published for told in reports), default="")
     placed = linker.place([one for block in done for one in block.merged], today)
@@ -166,7 +173,9 @@ def link(
     )
 
 
-def cluster_articles(read: Iterable[tuple[Article, Reading]], catalog: Catalog) -> dict[str, str]:
+def cluster_articles(
+    read: Iterable[tuple[Article, Reading]], catalog: Catalog, cases: Sequence[Case] = ()
+) -> dict[str, str]:
     """Report id -> the id of its event: the same for reports of one real-world step in different articles."""
-    linked = link(all_told(read), catalog)
+    linked = link(all_told(read), catalog, cases=cases)
     return {report_id: event.id for event in linked.events for report_id in event.report_ids}

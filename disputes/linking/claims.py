@@ -6,15 +6,15 @@ from dataclasses import dataclass
 
 from disputes.linking.decisions import Decisions
 from disputes.linking.names import Names
+from disputes.linking.plain import plain_docket
 from disputes.linking.rules import Rule, Rules
+from disputes.linking.suits import Asked, Suits
 from disputes.linking.told import Told
 from disputes.types import PartialDate, Side
 
 type Keys = tuple[str, ...]
 
 TRANSFERRED = 3  # years by which a docket number may be younger than a step of its case
-
-_DOCKET = re.compile(r"(\d{2,4})[-–]([a-z]{2})[-–]0*(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +34,16 @@ class Claim:
     names: tuple[Keys, Keys, Keys]  # keys of actors, targets, tools, in order
     sides: tuple[tuple[str, Side], ...]
     makers: frozenset[str]  # who makes the tools
+    suit: str | None = None  # the known case that it means, where it tells a suit and that is plain
     federal: bool | None = None  # whether its court is a federal one of the United States, where it names one
     ties: tuple[str, ...] = ()  # corrections of its event: their reports are looked at together
     marked: bool = False  # whether any correction is about it
 
 
-def resolve(all_told: Iterable[Told], names: Names, rules: Rules, decisions: Decisions) -> list[Claim]:
+def resolve(all_told: Iterable[Told], names: Names, rules: Rules, decisions: Decisions, suits: Suits) -> list[Claim]:
     """Every report as a claim; a report that comes twice comes once."""
     once = {told.report.id: told for told in all_told}
-    return [claim_of(once[id], names, rules, decisions) for id in sorted(once)]
-
-
-def plain_docket(docket: str | None) -> str | None:
-    """A docket number that can be compared: without division, leading zeros and the judge's initials."""
-    if not docket:
-        return None
-    if found := _DOCKET.search(docket.lower()):
-        year, kind, number = found.groups()
-        return f"{year[-2:]}-{kind}-{number}"
-    return re.sub(r"^(case )?nos? (?=\d)", "", re.sub(r"[^\w]+", " ", docket.lower()).strip()) or None
+    return [claim_of(once[id], names, rules, decisions, suits) for id in sorted(once)]
 
 
 def _compared(told: Told, actors: Keys, targets: Keys, rule: Rule) -> tuple[frozenset[str], frozenset[str]]:
@@ -102,7 +93,7 @@ def _possible(date: PartialDate | None, docket: str | None, rules: Rules) -> Par
     return None if year and int(date[:4]) < 2000 + int(year[1]) - TRANSFERRED else date
 
 
-def claim_of(told: Told, names: Names, rules: Rules, decisions: Decisions) -> Claim:
+def claim_of(told: Told, names: Names, rules: Rules, decisions: Decisions, suits: Suits) -> Claim:
     """One report as a claim."""
     report = told.report
     actors, targets = (_keys(told, side, names) for side in (report.actors, report.targets))
@@ -116,9 +107,12 @@ def claim_of(told: Told, names: Names, rules: Rules, decisions: Decisions) -> Cl
     named = {*actors, *targets}
     sides = tuple((key, party.side) for party in told.parties if (key := names.party(told, party.name)) in named)
     docket = None if rule.opens and told.shares_docket else plain_docket(report.docket)
+    date = _possible(report.date, docket, rules)
+    asked = Asked(doers, others, date, told.published, report.court, docket)
     return Claim(
-        *(told, _possible(report.date, docket, rules), doers, others, frozenset(tools), docket),
+        *(told, date, doers, others, frozenset(tools), docket),
         *((actors, targets, tools), sides, makers),
+        suits.meant(asked) if rule.opens and report.status == "happened" else None,
         report.court in rules.federal if report.court else None,
         *(decisions.ties.get(report.id, ()), report.id in decisions.marked),
     )

@@ -25,6 +25,7 @@ class Step:
     tools: set[str] = field(default_factory=set)
     dockets: set[str] = field(default_factory=set)
     courts: set[str] = field(default_factory=set)
+    suits: set[str] = field(default_factory=set)  # known cases that its reports mean
     federal: set[bool] = field(default_factory=set)  # whether its courts are federal ones of the United States
     by_article: dict[str, list[Claim]] = field(default_factory=dict)
 
@@ -42,6 +43,7 @@ class Step:
         self.doers |= claim.doers
         self.others |= claim.others
         self.tools |= claim.tools
+        self.suits |= {claim.suit} if claim.suit else set()
         self.dockets |= {claim.docket} if claim.docket else set()
         self.courts |= {claim.told.report.court} if claim.told.report.court else set()
         self.federal |= {claim.federal} if claim.federal is not None else set()
@@ -53,6 +55,7 @@ class Fit:
 
     step: Step
     vague: bool
+    whole: bool  # whether both say who acts on whom, as far as one of them does
     docket: bool
     apart: int  # days between the two dates
     shared: int  # names in common
@@ -63,7 +66,9 @@ def fit(step: Step, claim: Claim, names: Names, rule: Rule) -> Fit | None:
     """How a claim fits a step, or None where they are two."""
     if not _may_share_article(step, claim) or not _same_standing(step.opener, claim):
         return None
-    docket = claim.docket in step.dockets
+    if claim.suit and step.suits and claim.suit not in step.suits:
+        return None
+    docket = claim.docket in step.dockets or claim.suit in step.suits
     if not docket and ((claim.docket and step.dockets) or not _may_share_court(step, claim, rule)):
         return None
     if rule.same_tools and claim.tools and step.tools and not claim.tools & step.tools:
@@ -83,8 +88,8 @@ def fit(step: Step, claim: Claim, names: Names, rule: Rule) -> Fit | None:
         return None
     shared = len(claim.doers & step.doers) + len(claim.others & step.others)
     half_named = acting != "yes" or (opposite == "unsaid" and bool(claim.others) != bool(step.others))
-    who = f"case number {claim.docket}" if docket else WHO[half_named]
-    return Fit(step, vague or (half_named and not docket), docket, apart, shared, f"{who}; {when}")
+    who = WHO[half_named] if not docket else f"case {claim.suit or claim.docket}"
+    return Fit(step, vague or (half_named and not docket), not half_named, docket, apart, shared, f"{who}; {when}")
 
 
 def _may_share_article(step: Step, claim: Claim) -> bool:

@@ -12,10 +12,11 @@ from typing import Any
 from disputes.catalog import Catalog
 from disputes.correction import Correction
 from disputes.linking.captions import Caption, captions_in
-from disputes.linking.claims import Claim, plain_docket
+from disputes.linking.claims import Claim
 from disputes.linking.fitting import Step
 from disputes.linking.identity import stable_id
 from disputes.linking.names import Names
+from disputes.linking.plain import plain_docket
 from disputes.linking.support import FIELDS, NAMED, Support, amount_of, is_same, said
 from disputes.types import Event, Side
 

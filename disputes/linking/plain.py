@@ -1,4 +1,4 @@
-"""A name as bare words, by which two spellings of it are one: "Lovo, Inc." is "lovo"."""
+"""Names and docket numbers as bare words, by which two spellings are one: "Lovo, Inc." is "lovo"."""
 
 import re
 from functools import lru_cache
@@ -23,9 +23,21 @@ _LEGAL_FORMS = frozenset(
     }
 )
 
+_DOCKET = re.compile(r"(\d{2,4})[-–]([a-z]{2})[-–]0*(\d+)")
+
 
 @lru_cache(maxsize=200_000)
 def plain(name: str) -> str:
     """A name as bare words: lower case, no punctuation, no legal form."""
     words = re.sub(r"[^\w.]+", " ", re.sub(r"[’']s\b", "", name.lower())).replace(".", " ").split()
     return " ".join([word for word in words if word not in _LEGAL_FORMS] or words)
+
+
+def plain_docket(docket: str | None) -> str | None:
+    """A docket number that can be compared: without division, leading zeros and the judge's initials."""
+    if not docket:
+        return None
+    if found := _DOCKET.search(docket.lower()):
+        year, kind, number = found.groups()
+        return f"{year[-2:]}-{kind}-{number}"
+    return re.sub(r"^(case )?nos? (?=\d)", "", re.sub(r"[^\w]+", " ", docket.lower()).strip()) or None

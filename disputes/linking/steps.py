@@ -149,6 +149,7 @@ def _choose(fits: list[Fit], claim: Claim) -> tuple[Step | None, str]:
     court = claim.told.report.court
     narrowings: tuple[Callable[[Fit], bool], ...] = (
         lambda fit: fit.docket,
+        lambda fit: fit.whole,
         lambda fit: (fit.step.opener.date or "") <= claim.told.published,
         lambda fit: bool(court) and court in fit.step.courts,
         lambda fit: bool(claim.tools & fit.step.tools),

@@ -6,7 +6,8 @@ Copies of one story are one source, and so are all reports that credit one outle
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from disputes.catalog import Catalog
-from disputes.linking.claims import Claim, plain_docket
+from disputes.linking.claims import Claim
+from disputes.linking.plain import plain_docket
 from disputes.types import Direction, Report, RivalValue
 
 NAMED_BY = 0.34  # share of the independent sources that must name a party for the event to bear it

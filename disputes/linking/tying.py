@@ -8,16 +8,16 @@ court to court and are misread: one of the parties must be the case's, unless th
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from disputes.case import Case, Tie, TiedBy, forms_of, proposed_by
+from disputes.case import Case, Tie, TiedBy, proposed_by
 from disputes.linking.captions import Caption, caption_of, same_caption
-from disputes.linking.claims import is_nameless, plain_docket
+from disputes.linking.claims import is_nameless
 from disputes.linking.days import first_day, is_prefix, last_day
 from disputes.linking.decisions import Decisions
 from disputes.linking.merging import Merged
 from disputes.linking.names import Names
+from disputes.linking.plain import plain_docket
+from disputes.linking.suits import FILED_DAYS, keys_of
 from disputes.timeline import SUIT
-
-FILED_DAYS = 7  # by so many days outlets and lists may disagree when a suit was filed
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,16 +162,11 @@ def _known(case: Case, names: Names) -> Known:
     captions = (caption_of(text) for text in (case.caption, *case.former_captions))
     return Known(
         case,
-        frozenset(key for name in case.claimants for key in _keys(name, names)),
-        frozenset(key for name in case.respondents for key in _keys(name, names)),
+        frozenset(key for name in case.claimants for key in keys_of(name, names)),
+        frozenset(key for name in case.respondents for key in keys_of(name, names)),
         frozenset(plain for docket in dockets if (plain := plain_docket(docket))),
         tuple(caption for caption in captions if caption),
     )
-
-
-def _keys(name: str, names: Names) -> list[str]:
-    """The keys of a party as lists write it."""
-    return [names.party_named(form) for form in forms_of(name)]
 
 
 def tie(events: Sequence[Merged], docketry: Docketry, names: Names) -> tuple[list[Tie], list[Case]]:

@@ -14,6 +14,7 @@ import pytest
 from spacy.tokens import Doc
 
 from disputes import catalog
+from disputes.cases.reference import load_cases
 from disputes.catalog import DATA, load_actions
 from disputes.extract import prediction
 from disputes.linking import cluster_articles
@@ -85,7 +86,7 @@ def read(reader: Reader, records: Sequence[Record], *, linked: bool = False) -> 
     articles = [Article(record["id"], record["title"], record["published"], record["text"]) for record in records]
     readings = list(reader.read(articles))
     assert [reading for reading in readings if not isinstance(reading, Reading)] == []
-    labels = cluster_articles(zip(articles, readings, strict=True), catalog.load()) if linked else {}
+    labels = cluster_articles(zip(articles, readings, strict=True), catalog.load(), load_cases()) if linked else {}
     return [prediction(record["id"], reading, labels) for record, reading in zip(records, readings, strict=True)]
 
 

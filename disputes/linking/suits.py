@@ -1,0 +1,107 @@
+"""Which known case a report of a suit means, where that is plain: by its parties, court, number and day.
+
+Two reports of suits between the same sides are one step or two; a list of cases knows how many there were. What a
+report means is asked of the report alone, so that the order of arrival plays no part.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from disputes.case import Case, forms_of
+from disputes.linking.days import first_day, is_prefix, last_day
+from disputes.linking.names import Names
+from disputes.linking.plain import plain_docket
+from disputes.types import PartialDate
+
+FILED_DAYS = 7  # by so many days outlets and lists may disagree when a suit was filed
+FRESH = 14  # days after its filing within which a suit told without a date is most likely the new one
+
+
+@dataclass(frozen=True, slots=True)
+class Suit:
+    """A known case in comparable form."""
+
+    id: str
+    filed: PartialDate
+    court: str | None
+    moved: bool  # heard under other numbers too, or put together with others: its court may be another
+    claimants: frozenset[str]
+    respondents: frozenset[str]
+    dockets: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a report says of a suit; parties as keys."""
+
+    claimants: frozenset[str]
+    respondents: frozenset[str]
+    date: PartialDate | None
+    published: PartialDate
+    court: str | None
+    docket: str | None
+
+
+class Suits:
+    """Known cases by who claims."""
+
+    def __init__(self, cases: Iterable[Case], names: Names, federal: Sequence[str] = ()) -> None:
+        self._names = names
+        self._federal = frozenset(federal)
+        self._by_claimant: dict[str, list[Suit]] = {}
+        for case in cases:
+            if case.filed:
+                suit = _suit(case, names)
+                for key in suit.claimants:
+                    self._by_claimant.setdefault(key, []).append(suit)
+
+    def meant(self, asked: Asked) -> str | None:
+        """The id of the one case that a report can mean; None where none or several fit."""
+        near = {
+            suit.id: suit
+            for key in asked.claimants
+            for relative in self._names.line(key)
+            for suit in self._by_claimant.get(relative, ())
+        }
+        found = [suit for suit in near.values() if self._answers(suit, asked) and self._fits(suit, asked)]
+        if len(found) > 1 and not asked.date:
+            day = last_day(asked.published)
+            found = [suit for suit in found if day - first_day(suit.filed) <= FRESH] or found
+        return found[0].id if len(found) == 1 else None
+
+    def _answers(self, suit: Suit, asked: Asked) -> bool:
+        return any(self._names.related(one, other) for one in asked.respondents for other in suit.respondents)
+
+    def _fits(self, suit: Suit, asked: Asked) -> bool:
+        if asked.docket and suit.dockets:
+            return asked.docket in suit.dockets
+        courts = {asked.court, suit.court} - {None}
+        if len(courts) > 1 and not suit.moved and courts & self._federal:
+            return False
+        if asked.date:
+            return _same_time(suit.filed, asked.date)
+        return first_day(suit.filed) <= last_day(asked.published)
+
+
+def keys_of(party: str, names: Names) -> list[str]:
+    """The keys of a party as lists write it."""
+    return [names.party_named(form) for form in forms_of(party)]
+
+
+def _suit(case: Case, names: Names) -> Suit:
+    dockets = (case.docket, *(docket for docket, _ in case.other_dockets))
+    return Suit(
+        case.id,
+        case.filed or "",
+        case.court,
+        bool(case.other_dockets) or any(relation == "consolidated_into" for relation, _ in case.relations),
+        frozenset(key for name in case.claimants for key in keys_of(name, names)),
+        frozenset(key for name in case.respondents for key in keys_of(name, names)),
+        frozenset(plain for docket in dockets if (plain := plain_docket(docket))),
+    )
+
+
+def _same_time(filed: PartialDate, date: PartialDate) -> bool:
+    if len(filed) == len(date) == 10:
+        return abs(first_day(filed) - first_day(date)) <= FILED_DAYS
+    return is_prefix(filed, date)

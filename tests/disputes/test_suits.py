@@ -1,0 +1,65 @@
+"""Which known case a report of a suit means, and what that makes of two reports."""
+
+from dataclasses import replace
+
+import pytest
+from making import CATALOG, report, told
+
+from disputes.case import Case
+from disputes.linking import Told, link, load_rules
+
+FIRST = Case(
+    "first", "reference", "North Pictures v. Makebot, Inc.", "N.D. Cal.", docket="3:23-cv-00012", filed="2023-10-18",
+    claimants=("North Pictures",), respondents=("Makebot",),
+)  # fmt: skip
+SECOND = replace(FIRST, id="second", docket="3:26-cv-00345", filed="2026-02-09")
+ABROAD = replace(FIRST, id="abroad", court="High Court", docket=None, filed="2023-01-16")
+
+
+def say(id: str, date=None, published="2026-02-11", who="North Pictures", **more) -> Told:
+    return told(report(id, "lawsuit", (who,), ("Makebot",), (), date, article_id=f"article-{id}", **more), published)
+
+
+def steps(*reports: Told, cases=(FIRST, SECOND)) -> set[frozenset[str]]:
+    return {frozenset(event.report_ids) for event in link(reports, CATALOG, cases=cases).events}
+
+
+APART = {frozenset("a"), frozenset("b")}
+TOGETHER = {frozenset("ab")}
+CASES = [
+    ("the new suit, told without a date", say("a", "2023-10"), say("b"), APART),
+    ("the first one, while there was no other", say("a", "2023-10-18"), say("b", published="2024-05-01"), TOGETHER),
+    (
+        "days that differ by more than outlets' do, of one case",
+        say("a", "2026-02-09"),
+        say("b", "2026-02-14"),
+        TOGETHER,
+    ),
+    ("by number", say("a", docket="3:23-cv-00012"), say("b", docket="3:26-cv-00345"), APART),
+    ("by number, dated otherwise", say("a", "2023-10", docket="3:23-cv-00012"), say("b", "2023"), TOGETHER),
+    ("years later, of neither in particular", say("a", "2023-10"), say("b", published="2026-08-01"), TOGETHER),
+]
+
+
+@pytest.mark.parametrize(("case", "one", "other", "expected"), CASES, ids=[case for case, *_ in CASES])
+def test_known_cases_tell_suits_of_the_same_sides_apart(case, one, other, expected):
+    assert steps(one, other) == expected
+    assert steps(other, one) == expected
+
+
+def test_without_a_list_the_undated_suit_is_the_only_one_told():
+    assert steps(say("a", "2023-10"), say("b"), cases=()) == TOGETHER
+
+
+def test_a_suit_before_a_federal_court_is_none_abroad():
+    here, there = (
+        say("a", court="N.D. Cal.", published="2024-01-05"),
+        say("b", court="High Court", published="2024-01-05"),
+    )
+    assert steps(here, there, cases=(FIRST, ABROAD)) == APART
+    assert "N.D. Cal." in load_rules().federal
+
+
+def test_a_case_of_others_is_none_of_theirs():
+    other = replace(FIRST, id="other", claimants=("South Studios",))
+    assert steps(say("a", "2023-10"), say("b"), cases=(other,)) == TOGETHER
