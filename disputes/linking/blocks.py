@@ -1,7 +1,7 @@
 """Claims -> blocks: what need never be compared with one another, so that a new report is looked at with few others.
 
-Two claims may meet where they share a key (who acts on whom, either where the other is left out, a case number) and the
-days that each may mean come near each other. A block is everything that hangs together so. It depends on
+Two claims may meet where they share a key (who acts on whom, either where the other is left out, a case number, a known
+case) and the days that each may mean come near each other. A block is everything that hangs together so. It depends on
 nothing but its claims, so that linking block by block gives the same as linking everything, and a new report needs
 only the blocks that it touches.
 """
@@ -61,6 +61,8 @@ def spans(claim: Claim, names: Names, rules: Rules) -> Iterator[Span]:
         yield Span(f"{action} on {other}", first, last, not doers and claim.date is not None)
     if claim.docket:
         yield Span(f"{action} in {claim.docket}", NEVER, EVER)
+    if claim.suit:
+        yield Span(f"{action} is {claim.suit}", NEVER, EVER)
     for tie in claim.ties:
         yield Span(f"correction {tie}", NEVER, EVER)
 

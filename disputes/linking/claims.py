@@ -36,6 +36,7 @@ class Claim:
     makers: frozenset[str]  # who makes the tools
     suit: str | None = None  # the known case that it means, where it tells a suit and that is plain
     federal: bool | None = None  # whether its court is a federal one of the United States, where it names one
+    bench: frozenset[str] = frozenset()  # who decides, of a step that a court takes
     ties: tuple[str, ...] = ()  # corrections of its event: their reports are looked at together
     marked: bool = False  # whether any correction is about it
 
@@ -114,5 +115,6 @@ def claim_of(told: Told, names: Names, rules: Rules, decisions: Decisions, suits
         *((actors, targets, tools), sides, makers),
         suits.meant(asked) if rule.opens and report.status == "happened" else None,
         report.court in rules.federal if report.court else None,
+        frozenset(actors) if rule.sides == "decided" else frozenset(),
         *(decisions.ties.get(report.id, ()), report.id in decisions.marked),
     )

@@ -25,6 +25,7 @@ class Step:
     tools: set[str] = field(default_factory=set)
     dockets: set[str] = field(default_factory=set)
     courts: set[str] = field(default_factory=set)
+    benches: set[str] = field(default_factory=set)  # who decides, where that is how the step is taken
     suits: set[str] = field(default_factory=set)  # known cases that its reports mean
     federal: set[bool] = field(default_factory=set)  # whether its courts are federal ones of the United States
     by_article: dict[str, list[Claim]] = field(default_factory=dict)
@@ -46,6 +47,7 @@ class Step:
         self.suits |= {claim.suit} if claim.suit else set()
         self.dockets |= {claim.docket} if claim.docket else set()
         self.courts |= {claim.told.report.court} if claim.told.report.court else set()
+        self.benches |= claim.bench
         self.federal |= {claim.federal} if claim.federal is not None else set()
 
 
@@ -68,7 +70,8 @@ def fit(step: Step, claim: Claim, names: Names, rule: Rule) -> Fit | None:
         return None
     if claim.suit and step.suits and claim.suit not in step.suits:
         return None
-    docket = claim.docket in step.dockets or claim.suit in step.suits
+    same_suit = claim.suit in step.suits
+    docket = claim.docket in step.dockets or same_suit
     if not docket and ((claim.docket and step.dockets) or not _may_share_court(step, claim, rule)):
         return None
     if rule.same_tools and claim.tools and step.tools and not claim.tools & step.tools:
@@ -77,8 +80,12 @@ def fit(step: Step, claim: Claim, names: Names, rule: Rule) -> Fit | None:
     opposite = _agree(claim.others, step.others, names, OPPOSITE)
     if opposite == "no" and rule.to_all and _one_day_and_tool(step, claim):
         opposite = "yes"
+    if same_suit:  # by whomever of its parties it is told
+        acting, opposite = "yes", "yes"
     if "no" in (acting, opposite) or (acting == "unsaid" and opposite != "yes" and not docket):
         return None
+    if rule.sides == "decided" and acting == "partly" and not docket and not _same_bench(step, claim):
+        return None  # one of the parties alone says little of what was decided
     if acting == "unsaid" and not docket and not (claim.date and step.opener.date):
         return None  # who acts is all that could tell it from any other step
     apart, vague, when = _apart(step, claim, rule)
@@ -114,6 +121,11 @@ def _may_share_court(step: Step, claim: Claim, rule: Rule) -> bool:
     if claim.federal is None or not step.courts or claim.told.report.court in step.courts:
         return True
     return claim.federal in step.federal and not (claim.federal and rule.sides == "decided")
+
+
+def _same_bench(step: Step, claim: Claim) -> bool:
+    """Whether one court or one judge is said to decide."""
+    return claim.told.report.court in step.courts or not claim.bench.isdisjoint(step.benches)
 
 
 def _one_day_and_tool(step: Step, claim: Claim) -> bool:

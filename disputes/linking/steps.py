@@ -83,7 +83,7 @@ class _Index:
         found: dict[int, Step] = {}
         for key in _keys(claim, names):
             for month, steps in self._held.get(key, {}).items():
-                if bounds is None or month is None or key[0] == "docket" or bounds[0] <= month <= bounds[1]:
+                if bounds is None or month is None or key[0] in {"docket", "suit"} or bounds[0] <= month <= bounds[1]:
                     found.update(steps)
         return list(found.values())
 
@@ -130,7 +130,8 @@ def _wording(claim: Claim) -> tuple[object, ...]:
 
 
 def _keys(claim: Claim, names: Names, *, all_sides: bool = False) -> Iterator[Key]:
-    """Where a claim's step may be found: by who acts, by docket, and by the other side where nobody is said to act."""
+    """Where a claim's step may be found: by who acts, by docket, by the known case, and by the other side where nobody
+    is said to act."""
     for key in sorted(claim.doers):
         yield from (("doer", relative) for relative in names.line(key))
     if all_sides or not claim.doers:
@@ -138,6 +139,8 @@ def _keys(claim: Claim, names: Names, *, all_sides: bool = False) -> Iterator[Ke
             yield from (("other", relative) for relative in names.line(key))
     if claim.docket:
         yield "docket", claim.docket
+    if claim.suit:
+        yield "suit", claim.suit
 
 
 def _choose(fits: list[Fit], claim: Claim) -> tuple[Step | None, str]:

@@ -43,34 +43,38 @@ class Asked:
 
 
 class Suits:
-    """Known cases by who claims."""
+    """Known cases by who claims, and by whom they are against."""
 
     def __init__(self, cases: Iterable[Case], names: Names, federal: Sequence[str] = ()) -> None:
         self._names = names
         self._federal = frozenset(federal)
-        self._by_claimant: dict[str, list[Suit]] = {}
+        self._by_party: dict[str, list[Suit]] = {}
         for case in cases:
             if case.filed:
                 suit = _suit(case, names)
-                for key in suit.claimants:
-                    self._by_claimant.setdefault(key, []).append(suit)
+                for key in suit.claimants | suit.respondents:
+                    self._by_party.setdefault(key, []).append(suit)
 
     def meant(self, asked: Asked) -> str | None:
         """The id of the one case that a report can mean; None where none or several fit."""
         near = {
             suit.id: suit
-            for key in asked.claimants
+            for key in asked.claimants or asked.respondents
             for relative in self._names.line(key)
-            for suit in self._by_claimant.get(relative, ())
+            for suit in self._by_party.get(relative, ())
         }
-        found = [suit for suit in near.values() if self._answers(suit, asked) and self._fits(suit, asked)]
+        found = [suit for suit in near.values() if self._between(suit, asked) and self._fits(suit, asked)]
         if len(found) > 1 and not asked.date:
             day = last_day(asked.published)
             found = [suit for suit in found if day - first_day(suit.filed) <= FRESH] or found
         return found[0].id if len(found) == 1 else None
 
-    def _answers(self, suit: Suit, asked: Asked) -> bool:
-        return any(self._names.related(one, other) for one in asked.respondents for other in suit.respondents)
+    def _between(self, suit: Suit, asked: Asked) -> bool:
+        sides = (asked.claimants, suit.claimants), (asked.respondents, suit.respondents)
+        return all(not said or self._share(said, known) for said, known in sides)
+
+    def _share(self, said: Iterable[str], known: Iterable[str]) -> bool:
+        return any(self._names.related(one, other) for one in said for other in known)
 
     def _fits(self, suit: Suit, asked: Asked) -> bool:
         if asked.docket and suit.dockets:
@@ -95,10 +99,16 @@ def _suit(case: Case, names: Names) -> Suit:
         case.filed or "",
         case.court,
         bool(case.other_dockets) or any(relation == "consolidated_into" for relation, _ in case.relations),
-        frozenset(key for name in case.claimants for key in keys_of(name, names)),
+        _claiming((key for name in case.claimants for key in keys_of(name, names)), names),
         frozenset(key for name in case.respondents for key in keys_of(name, names)),
         frozenset(plain for docket in dockets if (plain := plain_docket(docket))),
     )
+
+
+def _claiming(keys: Iterable[str], names: Names) -> frozenset[str]:
+    """Claimants with the trade groups that sue for their members."""
+    found = frozenset(keys)
+    return found.union(*(names.groups(key) for key in found))
 
 
 def _same_time(filed: PartialDate, date: PartialDate) -> bool:
