@@ -21,7 +21,7 @@ _PLACE_RUN = re.compile(
 _PLACE_AFTER = re.compile(
     rf"\s+(?:in|of|for|at)\s+(?:the\s+)?(?P<place>{_WORD}(?:\s+(?:am\s+|of\s+|and\s+)?{_WORD}){{0,3}})"
 )
-_OFFICE_AFTER = re.compile(rf"\s+(?:in|of|for)\s+(?:the\s+)?(?:{_WORD}(?:\s+(?:of\s+|and\s+)?{_WORD}){{0,3}})")
+_OFFICE_AFTER = re.compile(rf"\s+(?:in|of|for)\s+(?:the\s+)?(?P<place>{_WORD}(?:\s+(?:of\s+|and\s+)?{_WORD}){{0,3}})")
 _NUMBER = re.compile(r"\s+No\.\s?\d+\b")
 _CALENDAR = frozenset({*MONTHS, *WEEKDAYS})
 _US_BEFORE = re.compile(r"(?:the\s+)?(?P<us>U\.\s?S\.|US|United\s+States)\s+$")
@@ -70,13 +70,19 @@ def _named(text: str, start: int, end: int) -> CourtMention:
 
 def _with_office(text: str, hit: re.Match[str], office: re.Match[str], table: CourtTable) -> CourtMention:
     """ "Court of Appeal", "Delaware Court of Chancery", "Court of Justice of the European Union"."""
-    after = _OFFICE_AFTER.match(text, office.end())
+    after = _place_after(_OFFICE_AFTER, text, office.end())
     start = hit.start()
     kind = re.compile(r"(?:Federal|Supreme|European|High|Superior|State)\s+$").search(text, max(0, start - 12), start)
     if kind:
         start = kind.start()
     start = _left_of(text, start, table)
     return _named(text, start, after.end() if after else office.end())
+
+
+def _place_after(pattern: re.Pattern[str], text: str, end: int) -> re.Match[str] | None:
+    """The place that stands behind a court's name; "in September" is none."""
+    after = pattern.match(text, end)
+    return after if after and after["place"].split()[0].rstrip(".,") not in _CALENDAR else None
 
 
 def _left_of(text: str, start: int, table: CourtTable) -> int:
@@ -98,7 +104,7 @@ def _of_kind(text: str, hit: re.Match[str], kind: re.Match[str], table: CourtTab
     """A place with a kind of court, in either order; without a place only a name in capitals ("the High Court")."""
     start = _left_of(text, kind.start(), table)
     place = re.sub(r"['’]s?\s*$", "", text[start : kind.start()].strip())
-    after = _PLACE_AFTER.match(text, hit.end())
+    after = _place_after(_PLACE_AFTER, text, hit.end())
     named = text[hit.start()] == "C" and kind["lower"] is None
     if kind["kind"].lower() == "supreme":
         return _supreme(text, start, hit, place, after, named=named)
@@ -157,7 +163,7 @@ def _is_foreign(text: str) -> bool:
 
 def _of_city(text: str, hit: re.Match[str], table: CourtTable) -> CourtMention | None:
     """ "a Munich court", "a court in Hamburg": the cities of the table only."""
-    after = _PLACE_AFTER.match(text, hit.end())
+    after = _place_after(_PLACE_AFTER, text, hit.end())
     cities = table.words["foreign_cities"]
     if after:
         words = after["place"].split()

@@ -136,6 +136,7 @@ NAMED = [
     ("the Court of Appeal", "Court of Appeal"),
     ("the Federal Court of Canada", "Federal Court of Canada"),
     ("the Federal Court of Australia", "Federal Court of Australia"),
+    ("the Ontario Superior Court of Justice in September 2024", "Ontario Superior Court of Justice"),
     ("the Ontario Superior Court of Justice", "Ontario Superior Court of Justice"),
     ("the Supreme Court of British Columbia", "Supreme Court of British Columbia"),
     ("the Beijing Internet Court", "Beijing Internet Court"),
