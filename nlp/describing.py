@@ -84,13 +84,13 @@ def fits(entity: Entity, descriptor: Descriptor) -> bool:
     return entity.kind == descriptor.kind
 
 
+INDEFINITE = frozenset("a an another some several many other different separate most more few".split())
+
+
 def is_indefinite(token: Token) -> bool:
     """ "Some authors", "a group of authors": nobody named before."""
     head = token.head.head if token.head.dep_ == "prep" and token.head.lower_ == "of" else token
-    return any(
-        child.lower_ in {"a", "an", "some", "several", "many", "other", "most", "more", "few"}
-        for child in (*head.children, *token.children)
-    )
+    return any(child.lower_ in INDEFINITE for child in (*head.children, *token.children))
 
 
 def says_person(token: Token, lexicon: Lexicon) -> bool:

@@ -16,6 +16,7 @@ from nlp.lexicon import Descriptor, Lexicon
 from nlp.syntax import PARTITIVES, measures, members
 
 ARTICLES = re.compile(r"^(?:the|a|an|other|several|some|many)\s+", re.IGNORECASE)
+COUNTED = frozenset({"det", "nummod", "predet", "quantmod"})
 DEFINITE = frozenset({"the", "these", "those", "both"})
 UNTOLD = frozenset({"person_other", "judge", "court", "tool"})  # descriptions of whom no group is made
 FOLK = Descriptor("individual", "individual", "claimant")
@@ -62,6 +63,9 @@ def group(cast: Cast, token: Token, descriptor: Descriptor) -> list[Entity]:
             entity.votes["indefinite"] += 1
         cast.entities.append(entity)
     _mention(entity, name, start, token.i + 1)
+    counted = min([t.left_edge.i for t in head.lefts if t.dep_ in COUNTED and t.lower_ not in DEFINITE], default=start)
+    if counted < start and (full := cast.doc[counted : token.i + 1].text) not in entity.forms:
+        entity.forms.append(full)  # "three authors", "a group of authors": as in the text
     return [entity]
 
 

@@ -16,6 +16,7 @@ from typing import Any
 from spacy.tokens import Doc
 
 from disputes.catalog import DATA, Catalog, Party, Publication, Tool
+from disputes.linking.claims import is_nameless
 from disputes.types import Allegation, Article, Mention, PartyFound, Reading, Report, Side, ToolFound
 from nlp import build, excerpt, linear, relevance, standing, subject
 from nlp.cast import Cast, Entity
@@ -25,7 +26,7 @@ from nlp.publications import find_credit
 from nlp.relevance import Judgement
 from nlp.steps import Step
 
-VERSION = "2"  # of the code: another one whenever it reads something otherwise
+VERSION = "3"  # of the code: another one whenever it reads something otherwise
 BATCH = 32  # articles in memory at a time
 CONCERNED = 0.3  # the probability from which on a tool that no step is over is one of the dispute
 PARSED = 8  # articles parsed at a time: beyond that, arrays outgrow what the allocator keeps for the next
@@ -211,9 +212,8 @@ def _parties(cast: Cast, steps: list[Step]) -> list[tuple[Entity, PartyFound]]:
 
 
 def _party(entity: Entity) -> PartyFound:
-    name = max(entity.forms, key=len) if entity.forms else entity.name
-    if entity.type == "judge":
-        name = entity.name
+    shown = [form for form in entity.forms if is_nameless(form)] if entity.generic else entity.forms
+    name = max(shown, key=len, default=entity.name) if entity.type != "judge" else entity.name
     side: Side = entity.side if entity.side in {"claimant", "respondent", "neutral"} else "claimant"  # type: ignore[assignment]
     forms = dict.fromkeys(form for one in (entity, *entity.judges) for form in one.forms)
     aliases = tuple(form for form in forms if form != name)

@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 from spacy.tokens import Doc
 
+from disputes.linking.claims import is_nameless
+from disputes.types import Reading
 from nlp import participation
 from nlp.entities import Cast, Entity
 from nlp.groups import group
@@ -115,3 +117,24 @@ def test_an_estate_has_one_entity_by_whatever_name(parse: Callable[..., Doc]) ->
     (estate,) = [e for e in doc._.cast.entities if "Desrosiers" in e.name]
     assert estate.type == "party" and "estate" in estate.name
     assert {doc[start:end].text for start, end in estate.spans} >= {"Desrosiers' estate", "Kwame Desrosiers"}
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("Three novelists sued Meta over its AI on Monday.", "Three novelists"),
+        ("On Monday a group of novelists sued Meta over its AI.", "a group of novelists"),
+    ],
+)
+def test_a_group_is_also_called_as_the_text_counts_it(text: str, form: str, tell: Callable[..., Reading]) -> None:
+    (party,) = [party for party in tell(text).parties if party.side == "claimant"]
+    assert is_nameless(party.name) and form in party.aliases
+
+
+def test_another_group_is_none_of_those_named_before(tell: Callable[..., Reading]) -> None:
+    reading = tell(
+        "The novelists Marlow Quist and Ada Winterbourne sued Salesforce over its AI on Monday. In August Anthropic was "
+        "sued over AI by another group of novelists."
+    )
+    (other,) = [one for one in reading.reports if one.action == "lawsuit" and "Anthropic" in one.targets]
+    assert other.actors == ("group of novelists",)
