@@ -128,13 +128,13 @@ def test_an_estate_has_one_entity_by_whatever_name(parse: Callable[..., Doc]) ->
 )
 def test_a_group_is_also_called_as_the_text_counts_it(text: str, form: str, tell: Callable[..., Reading]) -> None:
     (party,) = [party for party in tell(text).parties if party.side == "claimant"]
-    assert is_nameless(party.name) and form in party.aliases
+    assert is_nameless(party.name) and form in {party.name, *party.aliases}
 
 
 def test_another_group_is_none_of_those_named_before(tell: Callable[..., Reading]) -> None:
     reading = tell(
-        "The novelists Marlow Quist and Ada Winterbourne sued Salesforce over its AI on Monday. In August Anthropic was "
-        "sued over AI by another group of novelists."
+        "The novelists Marlow Quist and Ada Winterbourne sued Salesforce over its AI on Monday. In August "
+        "Anthropic was sued over AI by another group of novelists."
     )
     (other,) = [one for one in reading.reports if one.action == "lawsuit" and "Anthropic" in one.targets]
-    assert other.actors == ("group of novelists",)
+    assert other.actors == ("another group of novelists",)
