@@ -26,6 +26,7 @@ ROW_SHARE = 0.33  # of a row between steps that stand above each other
 MARK = 0.008  # half the width of a mark, as a share of the chart's
 LETTER = 0.0075  # the width of a letter, as a share of the chart's
 ABOVE = 0.27  # rows between a line's end and its name
+EDGE = 0.4  # rows from the middle of the last one within which a name is not cut
 NAMED = 12  # lines that bear their names
 CLAIMANTS, RESPONDENTS = 26, 20  # characters of a name on either side of its "v."
 
@@ -173,13 +174,15 @@ def names(steps: Sequence[Step], places: Sequence[Place]) -> list[Name]:
     least = 1 if len(often) <= NAMED else 3
     taken = [((place.time - begin) / length, place.height) for place in places if begin]
     boxes = [(at - MARK, at + MARK, height) for at, height in taken]
+    bands = [place.band for place in places] or [0]
+    bounds = min(bands) - EDGE, max(bands) + EDGE
     found: list[Name] = []
     for dispute, count in often.most_common():
         if begin is None or count < least or dispute not in ends or len(found) == NAMED:
             continue
         step, place = ends[dispute]
         text = short_title(step.dispute)
-        if spot := _spot(boxes, (place.time - begin) / length, place.height, len(text) * LETTER):
+        if spot := _spot(boxes, (place.time - begin) / length, place.height, len(text) * LETTER, bounds):
             start, end, height, leftwards = spot
             boxes.append((start, end, height))
             found.append(Name(text, place.iso, height, leftwards))
@@ -194,10 +197,13 @@ def short_title(title: str) -> str:
 
 
 def _spot(
-    boxes: Sequence[tuple[float, float, float]], at: float, height: float, width: float
+    boxes: Sequence[tuple[float, float, float]], at: float, height: float, width: float, bounds: tuple[float, float]
 ) -> tuple[float, float, float, bool] | None:
-    """Where a name of a width fits at the end of a line: from, to, height, and whether it grows leftwards."""
+    """Where a name of a width fits at the end of a line, within the bounds of the chart's height: from, to, height, and
+    whether it grows leftwards."""
     for up in (ABOVE, -ABOVE):
+        if not bounds[0] <= height + up <= bounds[1]:
+            continue
         for leftwards in (at > 0.45, at <= 0.45):
             start, end = (at - width, at) if leftwards else (at, at + width)
             covers = any(near < end and start < far and abs(y - height - up) < 0.24 for near, far, y in boxes)

@@ -220,9 +220,14 @@ def test_marks_among_many_are_smaller_on_a_telephone(ladder: list[Rung], steps: 
 def test_names_stay_inside_and_cover_nothing(ladder: list[Rung], tmp_path: Path) -> None:
     with queries.opened(dashboard_store.full(tmp_path / "some.db", disputes=30)) as db:
         steps = queries.steps(db, Selection(), limit=3000)
-    names = placing.names(steps, placing.among_others(steps))
+    places = placing.among_others(steps)
+    names = placing.names(steps, places)
     assert 0 < len(names) <= placing.NAMED
     assert len({(name.time, name.height) for name in names}) == len(names)
+    bands = [place.band for place in places]
+    assert all(min(bands) - placing.EDGE <= name.height <= max(bands) + placing.EDGE for name in names)
+    top = [replace(place, height=max(bands) + 0.3) for place in places]  # where a name above the mark would be cut
+    assert all(name.height < max(bands) + 0.3 for name in placing.names(steps, top))
 
 
 @pytest.mark.parametrize(
