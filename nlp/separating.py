@@ -58,6 +58,8 @@ def _piece(step: Step, group: Sequence[Entity], others: Sequence[Entity]) -> Ste
         targets=[e for e in step.targets if e not in others],
         tools=[tool for tool in step.tools if tool not in others and tool.developer not in others],
         mentions=mentions,
+        takers={**step.takers},
+        sure={**step.sure},
         apart=[*step.apart, *(e for e in others if e not in step.apart)],
     )
 

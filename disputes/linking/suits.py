@@ -83,7 +83,7 @@ class Suits:
         if len(courts) > 1 and not suit.moved and courts & self._federal:
             return False
         if asked.date:
-            return _same_time(suit.filed, asked.date)
+            return same_time(suit.filed, asked.date)
         return first_day(suit.filed) <= last_day(asked.published)
 
 
@@ -111,7 +111,10 @@ def _claiming(keys: Iterable[str], names: Names) -> frozenset[str]:
     return found.union(*(names.groups(key) for key in found))
 
 
-def _same_time(filed: PartialDate, date: PartialDate) -> bool:
+def same_time(filed: PartialDate | None, date: PartialDate | None) -> bool:
+    """Whether a case was filed when a suit is said to have been; False where either is unknown."""
+    if not filed or not date:
+        return False
     if len(filed) == len(date) == 10:
         return abs(first_day(filed) - first_day(date)) <= FILED_DAYS
     return is_prefix(filed, date)

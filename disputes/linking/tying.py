@@ -11,12 +11,12 @@ from dataclasses import dataclass, field, replace
 from disputes.case import Case, Tie, TiedBy, proposed_by
 from disputes.linking.captions import Caption, caption_of, same_caption
 from disputes.linking.claims import is_nameless
-from disputes.linking.days import first_day, is_prefix, last_day
+from disputes.linking.days import first_day, last_day
 from disputes.linking.decisions import Decisions
 from disputes.linking.merging import Merged
 from disputes.linking.names import Names
 from disputes.linking.plain import plain_docket
-from disputes.linking.suits import FILED_DAYS, keys_of
+from disputes.linking.suits import FILED_DAYS, keys_of, same_time
 from disputes.timeline import SUIT
 
 
@@ -126,7 +126,7 @@ class Docketry:
             lambda one: one.case.court == event.court,
             lambda one: self._claims(one, merged),
             lambda one: self._answers(one, merged),
-            lambda one: event.action == "lawsuit" and _same_time(one.case.filed, event.date),
+            lambda one: event.action == "lawsuit" and same_time(one.case.filed, event.date),
             lambda one: event.action == "lawsuit" and bool(event.date) and one.case.filed == event.date,
         ):
             found = [one for one in found if fits(one)] or found
@@ -254,18 +254,10 @@ def _may_be_court(case: Case, court: str | None) -> bool:
 def _may_be_time(case: Case, merged: Merged) -> bool:
     """A suit is filed when its case is; what follows comes no sooner."""
     if merged.event.action == "lawsuit" and merged.event.date and case.filed:
-        return _same_time(case.filed, merged.event.date)
+        return same_time(case.filed, merged.event.date)
     return _no_sooner(case, merged)
 
 
 def _no_sooner(case: Case, merged: Merged) -> bool:
     date = merged.event.date
     return not date or not case.filed or last_day(date) >= first_day(case.filed) - FILED_DAYS
-
-
-def _same_time(filed: str | None, date: str | None) -> bool:
-    if not filed or not date:
-        return False
-    if len(filed) == len(date) == 10:
-        return abs(first_day(filed) - first_day(date)) <= FILED_DAYS
-    return is_prefix(filed, date)
