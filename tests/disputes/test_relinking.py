@@ -37,9 +37,17 @@ NAMES = [
 ]
 CASES = [
     Case(
-        "k1", "reference", "Winterbourne v. Makebot, Inc.", "N.D. Cal.", docket="1:26-cv-12",
+        "k1", "reference", "Winterbourne v. Makebot, Inc.", "N.D. Cal.", docket="1:26-cv-12", filed="2026-02-12",
         claimants=("Ada Winterbourne",), respondents=("Makebot",),
-    )
+    ),
+    Case(
+        "k2", "reference", "North Pictures v. Makebot, Inc.", filed="2026-02-13", claimants=("North Pictures",),
+        respondents=("Makebot",),
+    ),
+    Case(
+        "k3", "reference", "Winterbourne v. Makebot, Inc.", "High Court", filed="2026-02-17",
+        claimants=("Ada Winterbourne", "North Pictures"), respondents=("Makebot", "Other AI"),
+    ),
 ]  # fmt: skip
 
 
