@@ -190,7 +190,7 @@ def _digest(claim: Claim) -> str:
     told = claim.told
     sets = (sorted(claim.doers), sorted(claim.others), sorted(claim.tools), sorted(claim.makers))
     article = (told.published, told.story_id, told.outlet, told.shares_date, told.shares_docket)
-    parts = (told.report, article, claim.names, claim.sides, sets, claim.ties, claim.marked)
+    parts = (told.report, article, claim.names, claim.sides, claim.suit, sets, claim.ties, claim.marked)
     return blake2b(repr(parts).encode(), digest_size=12).hexdigest()
 
 

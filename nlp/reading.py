@@ -16,7 +16,7 @@ from typing import Any
 from spacy.tokens import Doc
 
 from disputes.catalog import DATA, Catalog, Party, Publication, Tool
-from disputes.linking.claims import is_nameless
+from disputes.linking.plain import is_nameless
 from disputes.types import Allegation, Article, Mention, PartyFound, Reading, Report, Side, ToolFound
 from nlp import build, excerpt, linear, relevance, standing, subject
 from nlp.cast import Cast, Entity

@@ -14,7 +14,8 @@ from disputes.linking.facing import Facing, tops
 from disputes.linking.grouping import ONE_SIDED_DAYS
 from disputes.linking.merging import Merged
 from disputes.linking.names import Names
-from disputes.linking.tying import is_umbrella, proposal
+from disputes.linking.suits import is_umbrella
+from disputes.linking.tying import proposal
 from disputes.timeline import SUIT
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from disputes.linking.decisions import Decisions
 from disputes.linking.names import Names
-from disputes.linking.plain import plain_docket
+from disputes.linking.plain import is_nameless, plain_docket
 from disputes.linking.rules import Rule, Rules
 from disputes.linking.suits import Asked, Suits
 from disputes.linking.told import Told
@@ -56,11 +56,6 @@ def _compared(told: Told, actors: Keys, targets: Keys, rule: Rule) -> tuple[froz
     if rule.sides == "decided":
         return (others or doers), frozenset()
     return doers, others
-
-
-def is_nameless(name: str) -> bool:
-    """Whether a name is a description only, as "a group of authors" is: a name has a capital or a figure somewhere."""
-    return name == name.lower() and not any(character.isdigit() for character in name)
 
 
 def _keys(told: Told, side: Keys, names: Names) -> Keys:

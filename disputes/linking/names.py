@@ -123,6 +123,12 @@ class Names:
         other = self._other_name(name, name) or name
         return self._party_key(other, other)
 
+    def party_listed(self, name: str) -> str:
+        """The key of a party of a list, the same whatever fuller names articles have."""
+        name = self._other_name(name) or name
+        known = self._catalog.party_by_name.get(name)
+        return known.id if known else self._plain.get(plain(name), "~" + plain(name))
+
     def tool_named(self, name: str) -> str:
         """The key of a tool that a person or a list names, outside any article."""
         return self._tool_key(name)

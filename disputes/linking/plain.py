@@ -41,3 +41,8 @@ def plain_docket(docket: str | None) -> str | None:
         year, kind, number = found.groups()
         return f"{year[-2:]}-{kind}-{number}"
     return re.sub(r"^(case )?nos? (?=\d)", "", re.sub(r"[^\w]+", " ", docket.lower()).strip()) or None
+
+
+def is_nameless(name: str) -> bool:
+    """Whether a name is a description only, as "a group of authors" is: a name has a capital or a figure somewhere."""
+    return name == name.lower() and not any(character.isdigit() for character in name)

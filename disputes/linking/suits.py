@@ -1,7 +1,8 @@
 """Which known case a report of a suit means, where that is plain: by its parties, court, number and day.
 
 Two reports of suits between the same sides are one step or two; a list of cases knows how many there were. What a
-report means is asked of the report alone, so that the order of arrival plays no part.
+report means is asked of the report and the list alone, so that neither the order of arrival nor what other articles
+call somebody plays a part.
 """
 
 from collections.abc import Iterable, Sequence
@@ -24,7 +25,7 @@ class Suit:
     id: str
     filed: PartialDate
     court: str | None
-    moved: bool  # heard under other numbers too, or put together with others: its court may be another
+    moved: bool  # see is_moved
     claimants: frozenset[str]
     respondents: frozenset[str]
     dockets: frozenset[str]
@@ -50,7 +51,7 @@ class Suits:
         self._federal = frozenset(federal)
         self._by_party: dict[str, list[Suit]] = {}
         for case in cases:
-            if case.filed:
+            if case.filed and not is_umbrella(case):
                 suit = _suit(case, names)
                 for key in suit.claimants | suit.respondents:
                     self._by_party.setdefault(key, []).append(suit)
@@ -87,28 +88,31 @@ class Suits:
         return first_day(suit.filed) <= last_day(asked.published)
 
 
-def keys_of(party: str, names: Names) -> list[str]:
-    """The keys of a party as lists write it."""
-    return [names.party_named(form) for form in forms_of(party)]
+def is_umbrella(case: Case) -> bool:
+    """Whether a case only holds others together, as a multidistrict litigation does."""
+    return "-md-" in (plain_docket(case.docket) or "")
+
+
+def is_moved(case: Case) -> bool:
+    """Whether it is heard under other numbers too, or together with others: its court may be another."""
+    return bool(case.other_dockets) or any(relation == "consolidated_into" for relation, _ in case.relations)
+
+
+def dockets_of(case: Case) -> frozenset[str]:
+    """All numbers of a case, in comparable form."""
+    dockets = (case.docket, *(docket for docket, _ in case.other_dockets))
+    return frozenset(plain for docket in dockets if (plain := plain_docket(docket)))
 
 
 def _suit(case: Case, names: Names) -> Suit:
-    dockets = (case.docket, *(docket for docket, _ in case.other_dockets))
-    return Suit(
-        case.id,
-        case.filed or "",
-        case.court,
-        bool(case.other_dockets) or any(relation == "consolidated_into" for relation, _ in case.relations),
-        _claiming((key for name in case.claimants for key in keys_of(name, names)), names),
-        frozenset(key for name in case.respondents for key in keys_of(name, names)),
-        frozenset(plain for docket in dockets if (plain := plain_docket(docket))),
+    claimants, respondents = (
+        frozenset(names.party_listed(form) for party in parties for form in forms_of(party))
+        for parties in (case.claimants, case.respondents)
     )
-
-
-def _claiming(keys: Iterable[str], names: Names) -> frozenset[str]:
-    """Claimants with the trade groups that sue for their members."""
-    found = frozenset(keys)
-    return found.union(*(names.groups(key) for key in found))
+    groups = frozenset[str]().union(*(names.groups(key) for key in claimants))  # that sue for their members
+    return Suit(
+        *(case.id, case.filed or "", case.court, is_moved(case)), claimants | groups, respondents, dockets_of(case)
+    )
 
 
 def same_time(filed: PartialDate | None, date: PartialDate | None) -> bool:

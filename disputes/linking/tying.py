@@ -8,15 +8,14 @@ court to court and are misread: one of the parties must be the case's, unless th
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from disputes.case import Case, Tie, TiedBy, proposed_by
+from disputes.case import Case, Tie, TiedBy, forms_of, proposed_by
 from disputes.linking.captions import Caption, caption_of, same_caption
-from disputes.linking.claims import is_nameless
 from disputes.linking.days import first_day, last_day
 from disputes.linking.decisions import Decisions
 from disputes.linking.merging import Merged
 from disputes.linking.names import Names
-from disputes.linking.plain import plain_docket
-from disputes.linking.suits import FILED_DAYS, keys_of, same_time
+from disputes.linking.plain import is_nameless, plain_docket
+from disputes.linking.suits import FILED_DAYS, dockets_of, is_moved, is_umbrella, same_time
 from disputes.timeline import SUIT
 
 
@@ -158,15 +157,19 @@ def known_cases(cases: Iterable[Case], names: Names) -> Docketry:
 
 
 def _known(case: Case, names: Names) -> Known:
-    dockets = (case.docket, *(docket for docket, _ in case.other_dockets))
     captions = (caption_of(text) for text in (case.caption, *case.former_captions))
     return Known(
         case,
-        frozenset(key for name in case.claimants for key in keys_of(name, names)),
-        frozenset(key for name in case.respondents for key in keys_of(name, names)),
-        frozenset(plain for docket in dockets if (plain := plain_docket(docket))),
+        frozenset(key for name in case.claimants for key in _keys(name, names)),
+        frozenset(key for name in case.respondents for key in _keys(name, names)),
+        dockets_of(case),
         tuple(caption for caption in captions if caption),
     )
+
+
+def _keys(name: str, names: Names) -> list[str]:
+    """The keys of a party as lists write it."""
+    return [names.party_named(form) for form in forms_of(name)]
 
 
 def tie(events: Sequence[Merged], docketry: Docketry, names: Names) -> tuple[list[Tie], list[Case]]:
@@ -210,11 +213,6 @@ def umbrella_dockets(cases: Iterable[Case]) -> tuple[frozenset[str], frozenset[s
     return frozenset(case.id for case in found), frozenset(plain_docket(case.docket) or "" for case in found)
 
 
-def is_umbrella(case: Case) -> bool:
-    """Whether a case only holds others together."""
-    return "-md-" in (plain_docket(case.docket) or "")
-
-
 def proposal(merged: Merged, names: Names) -> Known | None:
     """The case that an event is the beginning of, if it is a suit."""
     return _known(_propose(merged, names), names) if _proposes(merged) else None
@@ -247,8 +245,7 @@ def _propose(merged: Merged, names: Names) -> Case:
 
 
 def _may_be_court(case: Case, court: str | None) -> bool:
-    elsewhere = case.other_dockets or any(relation == "consolidated_into" for relation, _ in case.relations)
-    return not court or not case.court or case.court == court or bool(elsewhere)
+    return not court or not case.court or case.court == court or is_moved(case)
 
 
 def _may_be_time(case: Case, merged: Merged) -> bool:

@@ -46,7 +46,7 @@ CASES = [
     ),
     Case(
         "k3", "reference", "Winterbourne v. Makebot, Inc.", "High Court", filed="2026-02-17",
-        claimants=("Ada Winterbourne", "North Pictures"), respondents=("Makebot", "Other AI"),
+        claimants=("Winterbourne", "North Pictures"), respondents=("Makebot", "Other AI"),
     ),
 ]  # fmt: skip
 

@@ -1,7 +1,8 @@
 """Real reports of real steps: which are put together, held by floors, and what known cases do for it.
 
 From 650 reports of 2022 to 2026, most of them undated, in passing, and with the names that their outlets use. Read by
-hand and annotated once; `python -m tests.benchmarks.link_pairs` prints the figures.
+hand and annotated once; the newest rules of linking were made with them in sight. `python -m
+tests.benchmarks.link_pairs` prints the figures.
 """
 
 import pytest

@@ -60,6 +60,11 @@ def test_a_suit_before_a_federal_court_is_none_abroad():
     assert "N.D. Cal." in load_rules().federal
 
 
+def test_an_umbrella_is_nobodys_suit():
+    umbrella = replace(FIRST, id="umbrella", docket="1:25-md-03143", filed="2026-02-10")
+    assert steps(say("a", "2023-10"), say("b"), cases=(FIRST, umbrella)) == TOGETHER
+
+
 def test_a_case_of_others_is_none_of_theirs():
     other = replace(FIRST, id="other", claimants=("South Studios",))
     assert steps(say("a", "2023-10"), say("b"), cases=(other,)) == TOGETHER

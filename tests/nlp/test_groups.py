@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from spacy.tokens import Doc
 
-from disputes.linking.claims import is_nameless
+from disputes.linking.plain import is_nameless
 from disputes.types import Reading
 from nlp import participation
 from nlp.entities import Cast, Entity
