@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
+from disputes.linking.plain import plain
 from disputes.types import Evidence
 
 
@@ -36,7 +37,11 @@ def stable_id(kind: str, *parts: object) -> str:
 
 
 def same_place(new: Iterable[Evidence], old: Iterable[Evidence]) -> dict[str, str]:
-    """New report id -> stored id of the report that stood there before: same article, action and stretch of text."""
+    """New report id -> stored id of the report that stood there before: same article, action and stretch of text.
+
+    A report that is still there, or that stood beside it then, is no other one. Of several it is the one whose names
+    are most alike, of equals the first.
+    """
     new = list(new)
     present = {evidence.report_id for evidence in new}
     gone: dict[tuple[str, str], list[Evidence]] = {}
@@ -45,10 +50,24 @@ def same_place(new: Iterable[Evidence], old: Iterable[Evidence]) -> dict[str, st
             gone.setdefault((evidence.article_id, evidence.action), []).append(evidence)
     found: dict[str, str] = {}
     for evidence in new:
-        for before in gone.get((evidence.article_id, evidence.action), ()):
-            if before.start < evidence.end and evidence.start < before.end:
-                found.setdefault(evidence.report_id, before.report_id)
+        there = [
+            before
+            for before in gone.get((evidence.article_id, evidence.action), ())
+            if before.start < evidence.end and evidence.start < before.end and not _were_beside(before, evidence)
+        ]
+        if there:
+            found[evidence.report_id] = max(there, key=lambda before: _alike(before, evidence)).report_id
     return found
+
+
+def _were_beside(one: Evidence, other: Evidence) -> bool:
+    return one.report_id in other.beside.split() or other.report_id in one.beside.split()
+
+
+def _alike(one: Evidence, other: Evidence) -> float:
+    """The share of all words of their names that both have."""
+    ours, theirs = ({*plain(evidence.names).split()} for evidence in (one, other))
+    return len(ours & theirs) / max(1, len(ours | theirs))
 
 
 def identify(

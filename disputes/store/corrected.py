@@ -7,6 +7,7 @@ from dataclasses import astuple
 
 from disputes.correction import Correction, Editor, Effect, Heirs, State
 from disputes.store.connection import Connection, Row
+from disputes.store.identifying import NAMES
 from disputes.types import Evidence
 
 _COLUMNS = "id, kind, subject_kind, subject, who, at, why, source, field, old_value, new_value, evidence"
@@ -85,13 +86,19 @@ class Corrected(Connection):
         )
 
 
+BESIDE = (  # of the report `r`: the others of its action in its stretch of text
+    "(SELECT group_concat(b.id, ' ') FROM reports AS b WHERE b.article_id = r.article_id AND b.action = r.action"
+    ' AND b.id <> r.id AND b.start < r."end" AND r.start < b."end")'
+)
 _EVIDENCE = (
     "SELECT er.report_id, coalesce(er.article_id, '') AS article_id, e.action, coalesce(er.start, 0) AS start,"
-    ' coalesce(er."end", 0) AS "end" FROM event_reports AS er JOIN events AS e ON e.id = er.event_id'
-    " LEFT JOIN articles AS a ON a.id = er.article_id"
+    f" coalesce(er.\"end\", 0) AS \"end\", coalesce({NAMES}, '') AS names, coalesce({BESIDE}, '') AS beside"
+    " FROM event_reports AS er JOIN events AS e ON e.id = er.event_id"
+    " LEFT JOIN articles AS a ON a.id = er.article_id LEFT JOIN reports AS r ON r.id = er.report_id"
 )
 _STANDING = (
-    'SELECT r.id, r.article_id, r.action, r.start, r."end" FROM event_reports AS er JOIN events AS e'
+    f"SELECT r.id, r.article_id, r.action, r.start, r.\"end\", coalesce({NAMES}, ''), coalesce({BESIDE}, '')"
+    " FROM event_reports AS er JOIN events AS e"
     " ON e.id = er.event_id JOIN reports AS r ON r.id = er.report_id JOIN readings AS g ON g.article_id = r.article_id"
     " WHERE g.relevant AND (e.id = :id OR e.dispute_id = :id) AND e.withdrawn IS NULL ORDER BY r.id"
 )

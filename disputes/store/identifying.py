@@ -2,10 +2,14 @@
 
 import sqlite3
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from disputes.linking.identity import Identities, Known, identify, same_place
 from disputes.types import Dispute, Event, Evidence
 
+NAMES = (  # of the report `r`: who acts, and whom it hits
+    "(SELECT group_concat(name, ' ') FROM report_names WHERE report_id = r.id AND role <> 'tool')"
+)
 _HELD_COLUMNS = (
     "SELECT er.event_id, e.withdrawn IS NULL AS live, e.added_at, er.report_id,"
     " coalesce(er.article_id, '') AS article_id,"
@@ -50,14 +54,7 @@ def identify_events(
     """
     _touch(connection, events, touched)
     held = connection.execute(_HELD if touched is not None else _ALL_HELD).fetchall()
-    new = [
-        Evidence(*row)
-        for row in connection.execute(
-            'SELECT id, article_id, action, start, "end" FROM temp.wanted JOIN reports ON id = report_id ORDER BY id'
-        )
-    ]
-    old = [Evidence(row["report_id"], row["article_id"], row["action"], row["start"], row["end"]) for row in held]
-    moved = same_place(new, old)
+    moved = _moved(connection, held)
     known: dict[str, list[str]] = {}
     live: dict[str, bool] = {}
     added: dict[str, str] = {}
@@ -78,6 +75,32 @@ def identify_events(
         if live[id] and id in kept
     }
     return ids, held, {id: others for id, others in parts.items() if others}
+
+
+def _moved(connection: sqlite3.Connection, held: Sequence[sqlite3.Row]) -> dict[str, str]:
+    """The wanted reports that stored ones do not have -> those that stood in their place. Names are looked up for these
+    alone."""
+    found = connection.execute(
+        'SELECT id, article_id, action, start, "end" FROM temp.wanted JOIN reports ON id = report_id ORDER BY id'
+    ).fetchall()
+    there = {row["id"] for row in found}
+    gone = [row for row in held if row["report_id"] not in there]
+    stored, left = ({row[column] for row in rows} for column, rows in (("report_id", held), ("article_id", gone)))
+    new = [row for row in found if row["id"] not in stored and row["article_id"] in left]
+    names = {row["id"]: _named(connection, _NAMES_OF_REPORT, row["id"]) for row in new}
+    names |= {row["report_id"]: _named(connection, _NAMES_OF_EVENT, row["event_id"]) for row in gone}
+    return same_place(
+        [replace(Evidence(*row), names=names[row["id"]]) for row in new],
+        [replace(Evidence(*row[3:8]), names=names[row["report_id"]]) for row in gone],
+    )
+
+
+_NAMES_OF_REPORT = f"SELECT {NAMES} FROM reports AS r WHERE id = ?"
+_NAMES_OF_EVENT = "SELECT group_concat(name, ' ') FROM event_names WHERE event_id = ? AND role <> 'tool'"
+
+
+def _named(connection: sqlite3.Connection, sql: str, id: str) -> str:
+    return str(connection.execute(sql, [id]).fetchone()[0] or "")
 
 
 def _look_at(connection: sqlite3.Connection, events: Collection[str] | None) -> None:

@@ -11,6 +11,7 @@ from disputes.linking.blocks import Span
 from disputes.linking.identity import same_place
 from disputes.linking.names import Written
 from disputes.store.connection import Connection
+from disputes.store.identifying import NAMES
 from disputes.types import Evidence
 
 _MANY = 500  # values bound in one query
@@ -200,18 +201,18 @@ class LinkState(Connection):
     def present(self, evidence: Iterable[Evidence]) -> dict[str, str]:
         """Reports that corrections know -> those that stand in their place today: themselves, or by place."""
         known = {one.report_id: one for one in evidence}
-        there: dict[str, str] = {}
         current: dict[str, Evidence] = {}
         for article_id in {one.article_id for one in known.values()}:
             for row in self.rows(
-                'SELECT r.id, r.article_id, r.action, r.start, r."end" FROM reports AS r JOIN readings AS g'
-                " ON g.article_id = r.article_id WHERE g.relevant AND r.article_id = ? ORDER BY r.start, r.id",
+                f"SELECT r.id, r.article_id, r.action, r.start, r.\"end\", coalesce({NAMES}, '') FROM reports AS r"
+                " JOIN readings AS g ON g.article_id = r.article_id"
+                " WHERE g.relevant AND r.article_id = ? ORDER BY r.start, r.id",
                 [article_id],
             ):
                 current[row["id"]] = Evidence(*row)
         there = {id: id for id in known if id in current}
-        moved = same_place([one for id, one in current.items() if id not in known], known.values())
-        return there | {old: new for new, old in sorted(moved.items(), reverse=True)}
+        moved = same_place(known.values(), [one for id, one in current.items() if id not in known])
+        return {old: new for old, new in moved.items() if old not in there} | there
 
     def keep_linked(self, fingerprint: str, names: Mapping[str, tuple[str, ...]]) -> None:
         """Notes what a linking was made with, and that nothing waits to be linked."""

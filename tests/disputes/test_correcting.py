@@ -13,7 +13,7 @@ from disputes.history import history, lines
 from disputes.linking import load_rules
 from disputes.relinking import relink
 from disputes.store import Store
-from disputes.types import Reading
+from disputes.types import Reading, Report
 
 BY = Editor("ann", "2026-03-01T09:00:00+00:00", "the court file says so")
 AT = iter(range(10_000))
@@ -211,6 +211,44 @@ def test_a_correction_finds_its_event_by_place_when_reports_get_other_ids(store)
         store.save_reading(reading(replace(old, id=f"new{number}"), article_id=f"a{number}", version="v2"), at="later")
     link(store)
     assert field(store, "new1", "date") == "2026-02-14"
+
+
+def two_letters(*, start: int = 0, ids: tuple[str, str] = ("n", "s")) -> list[Report]:
+    """ "North sent Makebot a letter, and South did the same": two reports of one sentence."""
+    return [
+        report(ids[0], date="2026-02-13", start=start),
+        report(ids[1], actors=("South Studios",), date="2026-02-17", start=start),
+    ]
+
+
+def test_a_correction_is_about_its_own_step_of_a_sentence_that_tells_two(store):
+    put(store, 5, *two_letters())
+    link(store)
+    correct(store, lambda s: corrections.split(s, event(s, "n"), ["n"], BY))
+    assert event(store, "n") not in (event(store, "r1"), event(store, "s"))
+    assert event(store, "s") == event(store, "r4")
+
+
+@pytest.mark.parametrize("ids", [("x", "y"), ("y", "x")])
+def test_it_stays_with_its_own_step_when_both_get_other_ids(store, ids):
+    put(store, 5, *two_letters())
+    link(store)
+    correct(store, lambda s: corrections.split(s, event(s, "s"), ["s"], BY))
+    apart = event(store, "s")
+    put(store, 5, *two_letters(start=3, ids=ids))
+    link(store)
+    assert event(store, ids[0]) == event(store, "r1")
+    assert event(store, ids[1]) == apart != event(store, "r4")
+    assert states(store) == ["applied"]
+
+
+def test_a_step_told_beside_it_is_none_to_go_over_to(store):
+    put(store, 5, *two_letters())
+    link(store)
+    correct(store, lambda s: corrections.split(s, event(s, "n"), ["n"], BY))
+    put(store, 5, two_letters()[1])
+    link(store)
+    assert event(store, "s") == event(store, "r4")
 
 
 def test_one_that_finds_nothing_is_reported_and_waits(store):

@@ -187,3 +187,14 @@ def test_same_place_needs_article_action_and_overlap():
         Evidence("other", "a1", "ruling", 15, 30),
     ]
     assert same_place(new, old) == {"in": "old"}
+
+
+def test_same_place_of_two_in_one_sentence_is_the_one_of_the_same_names():
+    old = [Evidence("n", "a1", "lawsuit", 10, 20, "North Makebot"), Evidence("s", "a1", "lawsuit", 10, 20, "South")]
+    new = [Evidence("x", "a1", "lawsuit", 12, 20, "South Makebot"), Evidence("y", "a1", "lawsuit", 12, 20, "North")]
+    assert same_place(new, old) == {"x": "s", "y": "n"}
+
+
+def test_what_stood_beside_is_no_other():
+    old = [Evidence("n", "a1", "lawsuit", 10, 20, "North", beside="s t")]
+    assert same_place([Evidence("s", "a1", "lawsuit", 10, 20, "South")], old) == {}
