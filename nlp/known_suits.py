@@ -10,6 +10,7 @@ from itertools import chain
 from disputes.case import Case, forms_of
 from disputes.catalog import Catalog
 from disputes.linking.plain import plain
+from disputes.linking.suits import same_time
 from disputes.types import PartialDate
 from nlp.entities import Entity
 
@@ -23,6 +24,22 @@ class Suit:
     claimants: frozenset[str]
     respondents: frozenset[str]
 
+    def side(self, sued: bool) -> frozenset[str]:
+        """Those who are sued, or those who sue."""
+        return self.respondents if sued else self.claimants
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """When a suit was told, and when it was filed if that is said."""
+
+    published: PartialDate
+    filed: PartialDate | None
+
+    def may_mean(self, filed: PartialDate) -> bool:
+        """Whether it may be a case of that day."""
+        return filed <= self.published and (self.filed is None or same_time(filed, self.filed))
+
 
 class KnownSuits:
     """The cases of a list, by whom they are against."""
@@ -35,17 +52,14 @@ class KnownSuits:
             if case.filed
         ]
 
-    def apart(self, one: Entity, other: Entity, claimants: Collection[Entity], published: PartialDate) -> bool | None:
-        """Whether each of two developers was sued in a case of its own by these claimants, or by anybody where none of
-        them has a name; False where one case is known against both, None where nothing is known."""
-        claiming = self._of(*(e for e in claimants if not e.generic))
-        suits = [
-            suit
-            for suit in self._suits
-            if suit.filed <= published and (not claiming or not claiming.isdisjoint(suit.claimants))
-        ]
+    def apart(self, one: Entity, other: Entity, opposite: Collection[Entity], told: Told, *, sued: bool) -> bool | None:
+        """Whether two were sued (or, if not `sued`, sue) in cases of their own by (against) those of the opposite side,
+        or anybody where none of these has a name; False where one case is known of both, None where nothing is known.
+        """
+        facing = self._of(*(e for e in opposite if not e.generic))
+        suits = [suit for suit in self._suits if told.may_mean(suit.filed) and _meets(facing, suit.side(not sued))]
         ours, others = (
-            [suit for suit in suits if not self._of(party).isdisjoint(suit.respondents)] for party in (one, other)
+            [suit for suit in suits if not self._of(party).isdisjoint(suit.side(sued))] for party in (one, other)
         )
         if not ours or not others:
             return None
@@ -65,7 +79,8 @@ class KnownSuits:
 
     def _line(self, name: str) -> list[str]:
         """The ids of a party and its owners; the bare name where the catalog has it not."""
-        party = self._catalog.party_by_name.get(name)
+        known = self._catalog.party_by_name
+        party = known.get(name) or known.get(name.removeprefix("The "))
         line: list[str] = []
         while party and party.id not in line:
             line.append(party.id)
@@ -75,3 +90,7 @@ class KnownSuits:
 
 def _forms(names: Iterable[str]) -> Iterator[str]:
     return chain.from_iterable(map(forms_of, names))
+
+
+def _meets(some: frozenset[str], known: frozenset[str]) -> bool:
+    return not some or not some.isdisjoint(known)

@@ -14,7 +14,7 @@ from nlp.drafting import Step, on_side
 from nlp.entities import Entity
 from nlp.frames import StepMention
 from nlp.joining import dates_agree, join, same
-from nlp.known_suits import KnownSuits
+from nlp.known_suits import KnownSuits, Told
 
 COMMON = frozenset("common joint jointly collective collectively".split())  # what is done together
 LISTING = frozenset(", ; and or & the a an as well with both also alike".split())  # what stands in lists
@@ -38,7 +38,7 @@ def _pieces(step: Step, suits: KnownSuits, published: PartialDate) -> Iterator[S
     """A step for each group of its parties, save those that a sentence which sets them apart tells elsewhere."""
     groups = []
     if step.action == "lawsuit":
-        groups = _sued(step, suits, published)
+        groups = _suing(step, suits, published)
     elif step.action == "licensing_deal":
         groups = _licensing(step)
     if len(groups) < 2:
@@ -64,15 +64,25 @@ def _piece(step: Step, group: Sequence[Entity], others: Sequence[Entity]) -> Ste
     )
 
 
-def _sued(step: Step, suits: KnownSuits, published: PartialDate) -> list[list[Entity]]:
-    """Those whom a suit is against, by the cases that they were sued in; of whom nothing is known with the first."""
+def _suing(step: Step, suits: KnownSuits, published: PartialDate) -> list[list[Entity]]:
+    """Those whom a suit is against, by the cases that they were sued in, or else those who sue, by theirs."""
     claimants = on_side(step.actors, "claimant")
+    told = Told(published, step.date)
+    sued = _by_case(step.targets, lambda one, other: suits.apart(one, other, claimants, told, sued=True))
+    if len(sued) > 1:
+        return sued
+    named = [e for e in claimants if not e.generic]
+    return _by_case(named, lambda one, other: suits.apart(one, other, step.targets, told, sued=False))
+
+
+def _by_case(parties: Sequence[Entity], apart: Callable[[Entity, Entity], bool | None]) -> list[list[Entity]]:
+    """Parties of a side, together who have a case in common; of whom nothing is known with the first."""
     groups: list[list[Entity]] = []
     unknown: list[Entity] = []
-    for one in step.targets:
-        told = {other: suits.apart(one, other, claimants, published) for other in step.targets if other is not one}
+    for one in parties:
+        told = {other: apart(one, other) for other in parties if other is not one}
         group = next((group for group in groups if any(told[other] is False for other in group)), None)
-        if all(apart is None for apart in told.values()):
+        if all(told is None for told in told.values()):
             unknown.append(one)
         elif group is None:
             groups.append([one])

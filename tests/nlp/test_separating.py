@@ -1,4 +1,4 @@
-"""Steps of which one holds several: each licence is of one rights holder, each known suit of one developer."""
+"""Steps of which one holds several: each licence is of one rights holder, each known suit of one case."""
 
 from collections.abc import Callable
 
@@ -71,3 +71,28 @@ def test_what_is_told_of_a_suit_by_itself_joins_it(tell: Callable[..., Reading])
         "2024-07-01",
     )
     assert len(parties(reading, "lawsuit")) == 2
+
+
+CLAIMANTS = [
+    ("each with a case of its own", "The New York Times and The Intercept have sued OpenAI.", "2025-06-02", 2),
+    ("of one case", "Disney and Universal have sued Midjourney over its image generator.", "2025-07-02", 1),
+    ("of one no case is known", "The New York Times and the Ostrava Courier have sued OpenAI.", "2025-06-02", 1),
+    ("before the second sued", "The New York Times and The Intercept have sued OpenAI.", "2024-01-10", 1),
+    (
+        "at a time at which one did not sue",
+        "The New York Times and The Intercept sued OpenAI in December 2023.",
+        "2025-06-02",
+        1,
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "count"), [case[1:] for case in CLAIMANTS], ids=[c[0] for c in CLAIMANTS]
+)
+def test_who_sued_apart_has_a_suit_of_its_own(
+    text: str, published: str, count: int, tell: Callable[..., Reading]
+) -> None:
+    suits = [report for report in tell(text, published).reports if report.action == "lawsuit"]
+    assert len(suits) == count
+    assert sum(len(report.actors) for report in suits) == 2
