@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from disputes.correction import Correction
 from disputes.errors import DisputesError
 from disputes.store import Store
 
@@ -159,9 +160,14 @@ def _record(store: Store, id: str) -> dict[str, Any]:
     marks = ", ".join("?" * len(ids))
     changes = store.rows(f"SELECT * FROM link_changes WHERE thing_id IN ({marks}) ORDER BY number", ids)
     made = store.rows("SELECT * FROM corrections_log ORDER BY number")
+    shown = {row["name"] for row in store.rows(_NAMES, {"id": id})}
     named = {
-        one.id for one in store.corrections() if one.subject in ids or any(other in ids for other, _ in one.evidence)
-    }
+        one.id
+        for one in store.corrections()
+        if one.subject in ids
+        or any(other in ids for other, _ in one.evidence)
+        or (one.subject_kind == "party" and not shown.isdisjoint(_named_by(one)))
+    } | {row["correction_id"] for row in changes}
     named |= {row["correction_id"] for row in made if row["subject"] in named}
     return {
         "former": tuple(former),
@@ -174,6 +180,14 @@ def _record(store: Store, id: str) -> dict[str, Any]:
             if row["correction_id"] in named
         ),
     }
+
+
+_NAMES = "SELECT name FROM event_names WHERE event_id = :id UNION SELECT name FROM dispute_names WHERE dispute_id = :id"
+
+
+def _named_by(correction: Correction) -> list[str]:
+    """What the party of a correction was or is called."""
+    return [name for name in (correction.subject, correction.new_value) if isinstance(name, str)]
 
 
 def _change(row: Any) -> str:

@@ -19,7 +19,7 @@ from disputes.corrections.making import in_force, undone
 from disputes.linking import Block, Linker, Placed
 from disputes.linking.blocks import Span, blocks, hull, spans
 from disputes.linking.claims import Claim, claim_of
-from disputes.linking.decisions import LOST, Decisions, Effects, amendments, because, decide
+from disputes.linking.decisions import LOST, NOT_NAMED, Decisions, Effects, amendments, because, decide
 from disputes.linking.names import Names
 from disputes.linking.packing import pack
 from disputes.linking.rules import Rules
@@ -51,11 +51,10 @@ def relink(store: Store, catalog: Catalog, rules: Rules, cases: Sequence[Case], 
         before = store.count_events()
         every = follow(store, store.corrections())
         corrections = in_force(every)
-        said = amendments(corrections)
-        names = Names(catalog, store.written_names(), said)
+        names = Names(catalog, store.written_names(), amendments(corrections))
         decisions = _decisions(store, corrections)
         linker = Linker(catalog, rules, names, cases, decisions)
-        mark = _fingerprint(catalog, rules, cases, said)
+        mark = _fingerprint(catalog, rules, cases, names.amended())
         scope = _everything(store, linker) if store.linked_with() != mark else _touched(store, linker, every)
         done = list(_link(store, linker, scope))
         pending = _pending(store, every)
@@ -229,11 +228,32 @@ def _reasons(pending: Sequence[tuple[Correction, Why]], done: Sequence[tuple[int
         for id in merged.event.report_ids
         if id in reports
     }
+    grouped = {
+        item.report_id: why
+        for one, why in pending
+        if one.subject_kind == "dispute" or one.kind == "assign"
+        for _, items in one.evidence
+        for item in items
+    }
+    disputes = {
+        dispute.id: grouped[id]
+        for dispute, members in placed.disputes
+        for event in members
+        for id in event.report_ids
+        if id in grouped
+    }
     return Reasons(
         events=events,
-        disputes={id: (last[-1].id, because(last[-1], last[-1].kind)) for id, last in placed.laid.items()},
+        disputes=disputes,
         reports={id: (one.id, because(one, "rejected")) for _, block in done for id, one in block.rejected.items()},
         rejected={id: (one.id, because(one, "rejected")) for id, one in placed.rejected.items()},
+        names={
+            name: why
+            for one, why in pending
+            if one.subject_kind == "party"
+            for name in (one.subject, one.old_value, one.new_value)
+            if isinstance(name, str)
+        },
     )
 
 
@@ -252,11 +272,23 @@ def _effects(
     effects: Effects = {}
     for one in corrections:
         if one.subject_kind == "party":
-            effects[one.id] = ("applied", "")
+            read = map(linker.names.is_read, _bearers(one, corrections))
+            effects[one.id] = ("applied", "") if any(read) else ("lost", NOT_NAMED)
         else:
             there = any(linker.decisions.anchors[one.id].values())
             effects[one.id] = (there and (now.get(one.id) or before.get(one.id))) or ("lost", LOST)
     return effects
+
+
+def _bearers(correction: Correction, corrections: Sequence[Correction]) -> Iterator[str]:
+    """The names of which articles must have one, so that a correction of a party has anything to correct."""
+    yield correction.subject
+    if correction.kind == "alias" and isinstance(correction.new_value, str):
+        yield correction.new_value
+    if correction.kind == "rename":
+        yield from (
+            one.subject for one in corrections if one.kind == "merge_parties" and one.new_value == correction.subject
+        )
 
 
 def _with_undone(effects: Effects, every: Sequence[Correction]) -> Effects:

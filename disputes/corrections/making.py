@@ -4,12 +4,15 @@ Each function takes the store, what to correct, and an `Editor`; it keeps the co
 linking lays it over what was read. All raise BadCorrection, with a line for the person, where it cannot be.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
+from disputes.catalog import load
 from disputes.correction import Correction, Editor, Kind, SubjectKind, Value
 from disputes.corrections.fields import DISPUTE_FIELDS, EVENT_FIELDS, checked
 from disputes.errors import BadCorrection
+from disputes.linking.decisions import amendments
 from disputes.linking.identity import stable_id
+from disputes.linking.plain import plain
 from disputes.store import Store
 from disputes.types import Evidence
 
@@ -76,19 +79,26 @@ def set_field(store: Store, id: str, field: str, value: str | None, by: Editor) 
 
 def rename_party(store: Store, name: str, new_name: str, by: Editor) -> Correction:
     """Changes what a party is called everywhere."""
-    return _keep(store, "rename", "party", _party(store, name), by, old=name.strip(), new=_named("rename", new_name))
+    party, old, new = _party(store, name), _named("rename", name), _named("rename", new_name)
+    if new == old:
+        raise BadCorrection(f"rename: {old!r} is called so already")
+    if new != party and (_is_shown(store, new) or new in _renamed(store).values()):
+        raise BadCorrection(f"rename: {new!r} is another party; `merge-parties` makes two one")
+    return _keep(store, "rename", "party", party, by, old=old, new=new)
 
 
 def add_alias(store: Store, name: str, alias: str, by: Editor) -> Correction:
     """Says that another form is a name of a party."""
-    return _keep(store, "alias", "party", _party(store, name), by, new=_named("alias", alias))
+    party, new = _party(store, name), _named("alias", alias)
+    _refuse_circles(store, "alias", new, party)
+    return _keep(store, "alias", "party", party, by, new=new)
 
 
 def merge_parties(store: Store, name: str, into: str, by: Editor) -> Correction:
-    """Says that a party is another one under another name."""
-    if name.strip() == into.strip():
-        raise BadCorrection("merge_parties: two names of two parties")
-    return _keep(store, "merge_parties", "party", _party(store, name), by, new=_named("merge_parties", into))
+    """Says that a party is another one, which was read or is in the catalog, under another name."""
+    party, target = _party(store, name), _party(store, into, listed=load().party_by_name)
+    _refuse_circles(store, "merge_parties", party, target)
+    return _keep(store, "merge_parties", "party", party, by, new=target)
 
 
 def undo(store: Store, correction_id: str, by: Editor) -> Correction:
@@ -149,16 +159,54 @@ def _parts(store: Store, kind: SubjectKind, id: str) -> list[str]:
     return [row[0] for row in found]
 
 
-def _party(store: Store, name: str) -> str:
+def _party(store: Store, name: str, listed: Collection[str] = ()) -> str:
+    """What a party was called before anybody renamed it."""
     name = _named("party", name)
-    known = store.rows(
-        "SELECT 1 FROM event_names WHERE name = :name UNION ALL SELECT 1 FROM dispute_names WHERE name = :name"
-        " UNION ALL SELECT 1 FROM found_parties WHERE name = :name LIMIT 1",
-        {"name": name},
-    )
-    if not known:
+    if name in (renamed := _renamed(store)):
+        return renamed[name]
+    read = store.rows("SELECT 1 FROM found_parties WHERE name = ? LIMIT 1", [name])
+    if not read and name not in listed and not _is_shown(store, name):
         raise BadCorrection(f"no party {name!r} in what was read")
     return name
+
+
+def _is_shown(store: Store, name: str) -> bool:
+    """Whether anybody who takes part in an event or a dispute that stands is called so."""
+    sql = (
+        "SELECT 1 FROM event_names AS n JOIN events AS e ON e.id = n.event_id"
+        " WHERE n.name = :name AND n.role <> 'tool' AND e.withdrawn IS NULL"
+        " UNION ALL SELECT 1 FROM dispute_names AS n JOIN disputes AS d ON d.id = n.dispute_id"
+        " WHERE n.name = :name AND n.role <> 'tool' AND d.withdrawn IS NULL LIMIT 1"
+    )
+    return bool(store.rows(sql, {"name": name}))
+
+
+def _renamed(store: Store) -> dict[str, str]:
+    """What people call parties -> what these were called before."""
+    return {
+        one.new_value: one.subject
+        for one in in_force(store.corrections())
+        if one.kind == "rename" and isinstance(one.new_value, str)
+    }
+
+
+def _refuse_circles(store: Store, what: str, name: str, party: str) -> None:
+    """Raises BadCorrection where a name is the party's already, or where the party goes by that name."""
+    if plain(name) == plain(party):
+        raise BadCorrection(f"{what}: {name!r} and {party!r} are one name")
+    same = amendments(in_force(store.corrections())).same
+    if plain(party) in _names_for(plain(name), same):
+        raise BadCorrection(f"{what}: {name!r} is {party!r} already")
+    if plain(name) in _names_for(plain(party), same):
+        raise BadCorrection(f"{what}: {party!r} is {name!r} already, by another correction; undo that first")
+
+
+def _names_for(name: str, same: Mapping[str, str]) -> list[str]:
+    """The plain names of the parties that people say a plain name means, one by way of the other."""
+    found: list[str] = []
+    while name in same and (name := plain(same[name])) not in found:
+        found.append(name)
+    return found
 
 
 def _named(what: str, name: str) -> str:

@@ -17,6 +17,7 @@ type Effects = dict[str, tuple[State, str]]  # correction -> what became of it, 
 
 LEAVING = "leaving"  # among the anchors of an event's split: the reports that are to leave
 LOST = "none of its reports is there any more"
+NOT_NAMED = "no article names it any more"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +84,33 @@ def _ties(corrections: Iterable[Correction], anchors: Mapping[str, Anchors]) -> 
 
 
 def amendments(corrections: Iterable[Correction]) -> Amendments:
-    """What corrections of parties say of names."""
+    """What corrections of parties say of names. What a party is called now means it, too."""
     same: dict[str, str] = {}
     called: dict[str, str] = {}
     for one in corrections:
         if one.subject_kind == "party" and isinstance(one.new_value, str):
             if one.kind == "alias":
-                same[plain(one.new_value)] = one.subject
+                _mean(same, one.new_value, one.subject)
             elif one.kind == "merge_parties":
-                same[plain(one.subject)] = one.new_value
+                _mean(same, one.subject, one.new_value)
             elif one.kind == "rename":
-                called[plain(one.subject)] = one.new_value
+                called[one.subject] = one.new_value
+                if plain(one.new_value) not in same:
+                    _mean(same, one.new_value, one.subject)
     return Amendments(same, called)
+
+
+def _mean(same: dict[str, str], name: str, party: str) -> None:
+    """Lets a name mean a party; where that closes a circle, what was said last stands."""
+    key = last = plain(name)
+    if key == plain(party):
+        return
+    same[key] = party
+    while (following := plain(same[last])) in same:
+        if plain(same[following]) == key:
+            del same[following]
+            return
+        last = following
 
 
 def because(correction: Correction, what: str) -> str:

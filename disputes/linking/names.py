@@ -23,7 +23,7 @@ class Amendments:
     """What people decided about parties: names that mean another party, and what parties are to be called."""
 
     same: Mapping[str, str] = field(default_factory=dict)  # plain name -> the party's name
-    called: Mapping[str, str] = field(default_factory=dict)  # plain name -> its new name
+    called: Mapping[str, str] = field(default_factory=dict)  # the party's name -> its new name
 
 
 type WrittenTool = tuple[str, str | None]  # name, the catalog's id
@@ -63,9 +63,14 @@ class Names:
         self._parties_in: dict[str, PartyFound] = {}  # by every form that the article has of each
         self._tools_in: dict[str, ToolFound] = {}
         self._keys_in: dict[str, str] = {}  # of parties, found so far
+        self._called = {self._party_key(name, name): new for name, new in self._amendments.called.items()}
         parties = {name for name, _, party_id, _ in written.parties if party_id not in catalog.parties}
         self._tool_keys = {name: self._tool_key(name) for name, id in written.tools if id not in catalog.tools}
         self._party_keys = {name: self.party_named(name) for name in parties}
+        self._read = {
+            party_id if party_id in catalog.parties else self._party_key(name, name)
+            for name, _, party_id, _ in written.parties
+        }
         for name, key in (*self._tool_keys.items(), *self._party_keys.items()):
             self._remember(key, name)
 
@@ -78,6 +83,15 @@ class Names:
         for name, key in (*self._tool_keys.items(), *self._party_keys.items()):
             found[name] = (*found.get(name, ()), key, self._spelled[key])
         return found
+
+    def amended(self) -> tuple[object, ...]:
+        """What people decided about parties, by the keys that these have today."""
+        same = {name: self._party_key(party, party) for name, party in self._amendments.same.items()}
+        return tuple(sorted(same.items())), tuple(sorted(self._called.items()))
+
+    def is_read(self, name: str) -> bool:
+        """Whether any article names the party that bears a name, whatever people say that it means."""
+        return self._party_key(name, name) in self._read
 
     def party(self, told: Told, name: str) -> str:
         """The key of a party that a report names."""
@@ -151,7 +165,7 @@ class Names:
         """What people read for a party's key."""
         known = self._catalog.parties.get(key)
         name = known.name if known else self._fullest(key)
-        return self._amendments.called.get(plain(name), name)
+        return self._called.get(key, name)
 
     def call_tool(self, key: str) -> str:
         """What people read for a tool's key."""

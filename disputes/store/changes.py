@@ -1,8 +1,8 @@
 """What a linking changes in events and disputes that stood already -> the log `link_changes`, in words for a person."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 from disputes.types import Dispute, Event
@@ -66,6 +66,7 @@ class Log:
     connection: sqlite3.Connection
     thing: Thing
     at: str
+    names: Mapping[str, Why] = field(default_factory=dict)  # why parties are called otherwise, by both names
 
     def differences(self, id: str, old: Values | None, new: Values, why: Why | None) -> None:
         """Each field that reads otherwise than before; nothing of what is new."""
@@ -76,21 +77,33 @@ class Log:
         elif old["withdrawn"] is None and new["withdrawn"] is not None:
             self.withdrawn(id, why or BY_REPORTS)
         quiet = _QUIET if self.thing == "dispute" else ("withdrawn",)
-        for field in new:
-            if field not in quiet and old[field] != new[field]:
-                self._write(id, "changed", field, _shown(old[field]), _shown(new[field]), why or BY_REPORTS)
+        for what in new:
+            if what not in quiet and old[what] != new[what]:
+                cause = why or self._why_named(what, old[what], new[what]) or BY_REPORTS
+                self._write(id, "changed", what, _shown(old[what]), _shown(new[what]), cause)
+
+    def _why_named(self, field: str, old: object, new: object) -> Why | None:
+        """Why a field has other names than before, where people said so of one of these."""
+        if field == "title":
+            told = f"{old} {new}"
+            return next((why for name, why in self.names.items() if name in told), None)
+        if not isinstance(old, list) or not isinstance(new, list):
+            return None
+        return next(
+            (self.names[name] for name in (*old, *new) if (name in old) != (name in new) and name in self.names), None
+        )
 
     def changed(self, id: str, field: str, old: str, new: str, why: Why) -> None:
         """One field that reads otherwise."""
         self._write(id, "changed", field, old, new, why)
 
-    def split(self, id: str, parts: Iterable[str]) -> None:
+    def split(self, id: str, parts: Iterable[str], why: Why | None) -> None:
         """That part of it is another now."""
-        self._write(id, "split", None, None, _shown(list(parts)), (None, "its reports tell of more than one"))
+        self._write(id, "split", None, None, _shown(list(parts)), why or (None, "its reports tell of more than one"))
 
-    def merged(self, id: str, heir: str) -> None:
+    def merged(self, id: str, heir: str, why: Why) -> None:
         """That it is part of another now."""
-        self._write(id, "merged", None, None, heir, (None, "the same reports now make one"))
+        self._write(id, "merged", None, None, heir, why)
 
     def withdrawn(self, id: str, why: Why) -> None:
         """That it is no longer held to be one."""

@@ -16,6 +16,7 @@ from disputes.types import Dispute, Event
 
 NO_REPORT = "no report states it any more"
 NO_EVENT = "no event is left in it"
+ONE = "the same reports now make one"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Reasons:
     disputes: Mapping[str, Why] = field(default_factory=dict)
     reports: Mapping[str, Why] = field(default_factory=dict)  # of reports whose event was rejected
     rejected: Mapping[str, Why] = field(default_factory=dict)  # of events and disputes that are kept as withdrawn
+    names: Mapping[str, Why] = field(default_factory=dict)  # by what a party was or is called
 
 
 class Links(Connection):
@@ -61,7 +63,7 @@ class Links(Connection):
             connection.execute("PRAGMA defer_foreign_keys = ON")
             ids, held, split = identify_events(connection, events, touched)
             gone = {row["event_id"] for row in held if row["live"] and row["touched"]} - set(ids.kept.values())
-            log = Log(connection, "event", at)
+            log = Log(connection, "event", at, reasons.names)
             kept = [ids.kept[event.id] for event in events]
             old = snapshots(connection, "event", kept)
             for event in events:
@@ -71,9 +73,12 @@ class Links(Connection):
                 save_event(connection, new, at, withdrawn=no_more[1] if no_more else None)
                 values = values_of_event(new) | {"withdrawn": no_more[1] if no_more else None}
                 log.differences(id, old.get(id), values, no_more or reasons.events.get(event.id))
+            decided = {ids.kept[id]: why for id, why in reasons.events.items()}
             for id, parts in sorted(split.items()):
-                log.split(id, parts)
-            _withdraw(connection, "events", gone, ids.forwards, log, self._why_gone(connection, gone, reasons))
+                log.split(id, parts, decided.get(id))
+            causes = self._why_gone(connection, gone, reasons)
+            causes |= {id: decided[heir] for id, heir in ids.forwards.items() if heir in decided}
+            _withdraw(connection, "events", gone, ids.forwards, log, causes)
         return ids
 
     def save_disputes(
@@ -93,7 +98,7 @@ class Links(Connection):
         """
         with self.transaction() as connection:
             ids, known = identify_disputes(connection, disputes, events, None if before is None else {*before, *placed})
-            log = Log(connection, "dispute", at)
+            log = Log(connection, "dispute", at, reasons.names)
             old = snapshots(connection, "dispute", None if before is None else [*{*known, *ids.kept.values()}])
             for dispute in disputes:
                 new = replace(dispute, id=ids.kept[dispute.id])
@@ -105,7 +110,9 @@ class Links(Connection):
             self._place(connection, {id: (ids.kept[to], why) for id, (to, why) in placed.items()}, reasons, at)
             live = set(ids.kept.values())
             gone = {id for id, values in old.items() if values["withdrawn"] is None} - live
-            _withdraw(connection, "disputes", gone, ids.forwards, log, {})
+            decided = {ids.kept[id]: why for id, why in reasons.disputes.items() if id in ids.kept}
+            causes = {id: decided[heir] for id, heir in ids.forwards.items() if heir in decided}
+            _withdraw(connection, "disputes", gone, ids.forwards, log, causes)
         return ids.kept
 
     def reject_events(self, ids: Iterable[str], reasons: Mapping[str, Why], *, at: str) -> None:
@@ -170,10 +177,10 @@ def _withdraw(
 ) -> None:
     nothing = NO_REPORT if table == "events" else NO_EVENT
     for id in sorted(gone):
-        cause, reason = reasons.get(id, (None, nothing))
+        cause, reason = reasons.get(id, (None, ONE if id in forwards else nothing))
         if id in forwards:
+            log.merged(id, forwards[id], (cause, reason))
             reason = f"merged into {forwards[id]}"
-            log.merged(id, forwards[id])
         else:
             log.withdrawn(id, (cause, reason))
         connection.execute(f"UPDATE {table} SET withdrawn = ?, withdrawn_at = ? WHERE id = ?", (reason, log.at, id))
@@ -182,5 +189,5 @@ def _withdraw(
         connection.execute(
             "INSERT INTO forwards (old_id, new_id, reason, at) VALUES (?, ?, ?, ?)"
             " ON CONFLICT (old_id) DO UPDATE SET new_id = excluded.new_id, reason = excluded.reason, at = excluded.at",
-            (old, new, "the same reports now make one", log.at),
+            (old, new, reasons.get(old, (None, ONE))[1], log.at),
         )

@@ -269,6 +269,46 @@ def test_a_later_correction_stands_above_an_earlier_one(store):
     assert field(store, "r1", "date") == "2026-02-15"
 
 
+def test_a_party_can_be_renamed_again_and_merged_under_its_new_name(store):
+    correct(store, lambda s: corrections.rename_party(s, "Makebot", "Makebot Labs", BY))
+    correct(store, lambda s: corrections.rename_party(s, "Makebot Labs", "Makebot AI", BY))
+    assert field(store, "r1", "targets") == "Makebot AI"
+    correct(store, lambda s: corrections.merge_parties(s, "South Studios", "North Pictures", BY))
+    correct(store, lambda s: corrections.rename_party(s, "North Pictures", "North", BY))
+    assert field(store, "r4", "actors") == "North"
+    correct(store, lambda s: corrections.set_field(s, event(s, "r4"), "targets", "Makebot AI", BY))
+    assert dispute(store, "r4") == dispute(store, "r1")
+
+
+def test_of_merges_that_make_a_circle_the_last_stands(store):
+    correct(store, lambda s: corrections.merge_parties(s, "South Studios", "North Pictures", BY))
+    correct(store, lambda s: corrections.undo(s, s.corrections()[0].id, BY))
+    correct(store, lambda s: corrections.merge_parties(s, "North Pictures", "South Studios", BY))
+    correct(store, lambda s: corrections.undo(s, s.corrections()[1].id, BY))
+    assert {field(store, id, "actors") for id in ("r1", "r3", "r4")} == {"South Studios"}
+
+
+@pytest.mark.parametrize("kind", ["rename a party", "merge parties"])
+def test_one_of_a_party_that_no_article_names_is_reported(store, kind):
+    correct(store, KINDS[kind][0])
+    for number in (1, 2, 3, 4):
+        store.save_reading(Reading(f"a{number}", False, 0.1, "another subject"), at="later")
+    put(store, 5, report("r5", actors=("The Paper",), targets=("Other AI",), date="2026-02-13"))
+    assert [one.kind for one in link(store).lost] == [store.corrections()[0].kind]
+    assert [effect.detail for effect in store.correction_effects()] == ["no article names it any more"]
+
+
+@pytest.mark.parametrize("kind", ["rename a party", "merge parties", "add an alias"])
+def test_what_a_correction_of_a_party_changed_is_told_with_it(store, kind):
+    correct(store, KINDS[kind][0])
+    (made,) = store.corrections()
+    told = history(store, event(store, "r4"))
+    assert [(one.correction_id, one.why) for one in told.changes if one.what.startswith(("actors", "targets"))] == [
+        (made.id, f"{made.kind} by ann: the court file says so")
+    ]
+    assert [one.correction_id for one in told.corrections] == [made.id]
+
+
 def test_new_reports_of_a_rejected_step_are_rejected_with_it(store):
     correct(store, KINDS["reject an event"][0])
     put(store, 5, report("r5", date="2026-02-13"))
@@ -281,6 +321,32 @@ def test_what_a_correction_changed_is_logged_with_it(store):
     (row,) = store.rows("SELECT * FROM link_changes WHERE thing = 'event'")
     assert (row["field"], row["old_value"], row["new_value"]) == ("date", "2026-02-13", "2026-02-14")
     assert (row["correction_id"], row["reason"]) == (store.corrections()[0].id, "set by ann: the court file says so")
+
+
+@pytest.mark.parametrize(("kind", "change"), [("merge events", "merged"), ("split an event", "split")])
+def test_a_merge_or_split_by_a_person_is_logged_as_theirs(store, kind, change):
+    correct(store, KINDS[kind][0])
+    (row,) = store.rows("SELECT * FROM link_changes WHERE thing = 'event' AND change = ?", [change])
+    assert (row["correction_id"], row["reason"]) == (
+        store.corrections()[0].id,
+        f"{store.corrections()[0].kind} by ann: the court file says so",
+    )
+
+
+def test_what_a_confirmed_dispute_becomes_later_is_not_told_as_the_confirmation(store):
+    correct(store, lambda s: corrections.confirm(s, dispute(s, "r1"), BY))
+    put(store, 5, report("r5", "dismissal", date="2026-02-25"))
+    link(store)
+    rows = store.rows("SELECT DISTINCT reason FROM link_changes WHERE thing = 'dispute' AND field = 'direction'")
+    assert [row["reason"] for row in rows] == ["what its reports say together"]
+
+
+@pytest.mark.parametrize("kind", ["set a title", "reject a dispute"])
+def test_what_an_undo_brings_back_in_a_dispute_is_told_as_taken_back(store, kind):
+    correct(store, KINDS[kind][0])
+    correct(store, lambda s: corrections.undo(s, s.corrections()[0].id, BY))
+    row = store.rows("SELECT * FROM link_changes WHERE thing = 'dispute' ORDER BY number DESC LIMIT 1")[0]
+    assert row["reason"] == "taken back by ann: the court file says so"
 
 
 def test_history_tells_reports_rules_changes_and_corrections(store):

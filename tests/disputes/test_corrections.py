@@ -76,7 +76,12 @@ def test_an_undo_takes_back_and_can_be_taken_back(store):
         (lambda s: corrections.set_field(s, "e1", "amount_usd", "a lot", BY), "no sum in dollars"),
         (lambda s: corrections.set_field(s, "e1", "status", None, BY), "may not be empty"),
         (lambda s: corrections.rename_party(s, "Nobody", "Somebody", BY), "no party 'Nobody'"),
+        (lambda s: corrections.rename_party(s, "Makebot", "Makebot", BY), "is called so already"),
+        (lambda s: corrections.rename_party(s, "Makebot", "North Pictures", BY), "is another party; `merge-parties`"),
         (lambda s: corrections.add_alias(s, "Makebot", " ", BY), "the name is empty"),
+        (lambda s: corrections.add_alias(s, "Makebot", "Makebot Inc.", BY), "are one name"),
+        (lambda s: corrections.merge_parties(s, "Makebot", "Makeboot", BY), "no party 'Makeboot'"),
+        (lambda s: corrections.merge_parties(s, "Makebot", "makebot", BY), "no party 'makebot'"),
         (lambda s: corrections.undo(s, "c9", BY), "no correction 'c9'"),
         (lambda s: corrections.confirm(s, "e1", Editor("", "now", "checked")), "who is empty"),
         (lambda s: corrections.confirm(s, "e1", Editor("ann", "now", " ")), "why is empty"),
@@ -86,6 +91,25 @@ def test_what_cannot_be_is_refused_in_a_line_and_not_kept(store, wrong, said):
     with pytest.raises(BadCorrection, match=said):
         wrong(store)
     assert store.corrections() == []
+
+
+def test_parties_are_not_merged_in_a_circle(store):
+    corrections.merge_parties(store, "Makebot", "North Pictures", BY)
+    with pytest.raises(BadCorrection, match="'Makebot' is 'North Pictures' already, by another correction; undo"):
+        corrections.merge_parties(store, "North Pictures", "Makebot", BY)
+    with pytest.raises(BadCorrection, match="'Makebot' is 'North Pictures' already"):
+        corrections.merge_parties(store, "Makebot", "North Pictures", BY)
+
+
+def test_a_party_may_become_one_that_only_the_catalog_knows(store):
+    assert corrections.merge_parties(store, "Makebot", "OpenAI", BY).new_value == "OpenAI"
+
+
+def test_what_is_said_of_a_renamed_party_is_said_of_its_first_name(store):
+    corrections.rename_party(store, "Makebot", "Makebot Labs", BY)
+    again = corrections.rename_party(store, "Makebot Labs", "Makebot AI", BY)
+    assert (again.subject, again.old_value, again.new_value) == ("Makebot", "Makebot Labs", "Makebot AI")
+    assert corrections.add_alias(store, "Makebot AI", "MB", BY).subject == "Makebot"
 
 
 @pytest.mark.parametrize("sql", ["UPDATE corrections SET why = ''", "DELETE FROM corrections"])
