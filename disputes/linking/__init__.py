@@ -87,7 +87,7 @@ class Linker:
     @cached_property
     def suits(self) -> Suits:
         """The known cases, by which reports of suits are told apart."""
-        return Suits(self.cases, self.names, self.rules.federal)
+        return Suits(self.cases, self.names, self.rules)
 
     @property
     def _loose(self) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from disputes.linking.decisions import Decisions
 from disputes.linking.names import Names
@@ -14,6 +14,8 @@ from disputes.types import PartialDate, Side
 
 type Keys = tuple[str, ...]
 
+INSTITUTIONS = ("court", "government")  # kinds that a place has one of: "the UK government" is a name
+BODIES = ("trade_group", "union", "collecting_society")  # kinds that act for their members
 TRANSFERRED = 3  # years by which a docket number may be younger than a step of its case
 
 
@@ -34,9 +36,10 @@ class Claim:
     names: tuple[Keys, Keys, Keys]  # keys of actors, targets, tools, in order
     sides: tuple[tuple[str, Side], ...]
     makers: frozenset[str]  # who makes the tools
-    suit: str | None = None  # the known case that it means, where it tells a suit and that is plain
+    suit: str | None = None  # the known case that it is a step of, where that is plain
     federal: bool | None = None  # whether its court is a federal one of the United States, where it names one
     bench: frozenset[str] = frozenset()  # who decides, of a step that a court takes
+    bodies: frozenset[str] = frozenset()  # those of its parties that speak for others, as a trade group does
     ties: tuple[str, ...] = ()  # corrections of its event: their reports are looked at together
     marked: bool = False  # whether any correction is about it
 
@@ -47,15 +50,41 @@ def resolve(all_told: Iterable[Told], names: Names, rules: Rules, decisions: Dec
     return [claim_of(once[id], names, rules, decisions, suits) for id in sorted(once)]
 
 
-def _compared(told: Told, actors: Keys, targets: Keys, rule: Rule) -> tuple[frozenset[str], frozenset[str]]:
-    named = zip((*actors, *targets), (*told.report.actors, *told.report.targets), strict=True)
-    nameless = {key for key, name in named if is_nameless(name)}
-    doers, others = frozenset(actors) - nameless, frozenset(targets) - nameless
+def _nameless(told: Told, rules: Rules) -> tuple[str, ...]:
+    """Those who are described only, of all that a report names; "Authors" may begin a sentence."""
+    one_of_a_kind = {party.name for party in told.parties if party.kind in INSTITUTIONS}
+    said = (*told.report.actors, *told.report.targets)
+    described = (name for name in said if is_nameless(name) or rules.made_by(name))
+    return tuple(name for name in described if name not in one_of_a_kind)
+
+
+def _compared(
+    told: Told, actors: Keys, targets: Keys, nameless: Keys, rule: Rule
+) -> tuple[frozenset[str], frozenset[str]]:
+    doers, others = (
+        frozenset(key for key, name in zip(keys, said, strict=True) if name not in nameless)
+        for keys, said in ((actors, told.report.actors), (targets, told.report.targets))
+    )
     if rule.sides == "pooled":
         return doers | others, frozenset()
     if rule.sides == "decided":
         return (others or doers), frozenset()
     return doers, others
+
+
+def _asked(told: Told, claim: "Claim", nameless: Keys, rule: Rule) -> Asked:
+    """Who sues whom: as the action says that a case begins with, else by the sides on which the article has them."""
+    compared = claim.doers | claim.others
+    claimants, respondents = (
+        frozenset(key for key, side in claim.sides if side == wanted and key in compared)
+        for wanted in ("claimant", "respondent")
+    )
+    suing = {party.name for party in told.parties if party.side == "claimant"}
+    if rule.opens:
+        claimants, respondents, suing = claim.doers, claim.others, {*told.report.actors}
+    unnamed = tuple(name for name in nameless if name in suing)
+    said = claim.date, told.published, told.report.court, claim.docket
+    return Asked(claimants, respondents, *said, unnamed, rule.opens)
 
 
 def _keys(told: Told, side: Keys, names: Names) -> Keys:
@@ -92,24 +121,25 @@ def _possible(date: PartialDate | None, docket: str | None, rules: Rules) -> Par
 def claim_of(told: Told, names: Names, rules: Rules, decisions: Decisions, suits: Suits) -> Claim:
     """One report as a claim."""
     report = told.report
+    rule = rules.of(report.action)
     actors, targets = (_keys(told, side, names) for side in (report.actors, report.targets))
     tools = tuple(dict.fromkeys(names.tool(told, name) for name in report.tools))
     makers = frozenset[str]().union(*(names.developers(told, name) for name in report.tools))
-    rule = rules.of(report.action)
-    doers, others = _compared(told, actors, targets, rule)
+    nameless = _nameless(told, rules)
+    doers, others = _compared(told, actors, targets, nameless, rule)
     if not others and not doers & makers and doers:
         others = makers
     actors, targets = tuple(dict.fromkeys(actors)), tuple(dict.fromkeys(targets))
-    named = {*actors, *targets}
-    sides = tuple((key, party.side) for party in told.parties if (key := names.party(told, party.name)) in named)
+    parties = [(key, party) for party in told.parties if (key := names.party(told, party.name)) in {*actors, *targets}]
     docket = None if rule.opens and told.shares_docket else plain_docket(report.docket)
-    date = _possible(report.date, docket, rules)
-    asked = Asked(doers, others, date, told.published, report.court, docket)
-    return Claim(
-        *(told, date, doers, others, frozenset(tools), docket),
-        *((actors, targets, tools), sides, makers),
-        suits.meant(asked) if rule.opens and report.status == "happened" else None,
-        report.court in rules.federal if report.court else None,
-        frozenset(actors) if rule.sides == "decided" else frozenset(),
-        *(decisions.ties.get(report.id, ()), report.id in decisions.marked),
+    claim = Claim(
+        *(told, _possible(report.date, docket, rules), doers, others, frozenset(tools), docket),
+        *((actors, targets, tools), tuple((key, party.side) for key, party in parties), makers),
+        federal=report.court in rules.federal if report.court else None,
+        bench=frozenset(actors) if rule.sides == "decided" else frozenset(),
+        bodies=frozenset(key for key, party in parties if party.kind in BODIES),
+        ties=decisions.ties.get(report.id, ()),
+        marked=report.id in decisions.marked,
     )
+    known = rule.in_court and report.status == "happened"
+    return replace(claim, suit=suits.meant(_asked(told, claim, nameless, rule)) if known else None)

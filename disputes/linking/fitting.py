@@ -10,6 +10,8 @@ from disputes.linking.rules import Rule
 
 type Agreement = Literal["yes", "partly", "unsaid", "no"]
 
+RECENT = 10  # days before publication within which a vague report most likely means the step of that time
+SEVERAL = 2  # of more, as of the signers of an open letter, outlets name those whom they please
 OPPOSITE = Rule(days=0, sides="overlap")
 WHO = {False: "the same who act on whom", True: "of who acts on whom no more is said than fits"}
 
@@ -28,6 +30,8 @@ class Step:
     benches: set[str] = field(default_factory=set)  # who decides, where that is how the step is taken
     suits: set[str] = field(default_factory=set)  # known cases that its reports mean
     federal: set[bool] = field(default_factory=set)  # whether its courts are federal ones of the United States
+    bodies: set[str] = field(default_factory=set)
+    standings: set[str] = field(default_factory=set)
     by_article: dict[str, list[Claim]] = field(default_factory=dict)
 
     @property
@@ -41,6 +45,8 @@ class Step:
         if claim is not self.opener:
             self.claims.append(claim)
         self.by_article.setdefault(claim.told.report.article_id, []).append(claim)
+        self.bodies |= claim.bodies
+        self.standings.add(claim.told.report.status)
         self.doers |= claim.doers
         self.others |= claim.others
         self.tools |= claim.tools
@@ -66,26 +72,18 @@ class Fit:
 
 def fit(step: Step, claim: Claim, names: Names, rule: Rule) -> Fit | None:
     """How a claim fits a step, or None where they are two."""
-    if not _may_share_article(step, claim) or not _same_standing(step.opener, claim):
+    if not _may_share_article(step, claim) or not _same_standing(step, claim):
         return None
     if claim.suit and step.suits and claim.suit not in step.suits:
         return None
-    same_suit = claim.suit in step.suits
-    docket = claim.docket in step.dockets or same_suit
+    docket = claim.docket in step.dockets or claim.suit in step.suits
     if not docket and ((claim.docket and step.dockets) or not _may_share_court(step, claim, rule)):
         return None
-    if rule.same_tools and claim.tools and step.tools and not claim.tools & step.tools:
+    if rule.same_tools and not _may_share_tool(step, claim, names):
         return None
-    acting = _agree(claim.doers, step.doers, names, rule)
-    opposite = _agree(claim.others, step.others, names, OPPOSITE)
-    if opposite == "no" and rule.to_all and _one_day_and_tool(step, claim):
-        opposite = "yes"
-    if same_suit:  # by whomever of its parties it is told
-        acting, opposite = "yes", "yes"
+    acting, opposite = _who(step, claim, names, rule)
     if "no" in (acting, opposite) or (acting == "unsaid" and opposite != "yes" and not docket):
         return None
-    if rule.sides == "decided" and acting == "partly" and not docket and not _same_bench(step, claim):
-        return None  # one of the parties alone says little of what was decided
     if acting == "unsaid" and not docket and not (claim.date and step.opener.date):
         return None  # who acts is all that could tell it from any other step
     apart, vague, when = _apart(step, claim, rule)
@@ -93,10 +91,31 @@ def fit(step: Step, claim: Claim, names: Names, rule: Rule) -> Fit | None:
         apart, vague, when = apart or 0, False, when if apart is not None else "one such step in a case"
     if apart is None:
         return None
+    if (
+        rule.sides == "decided"
+        and acting == "partly"
+        and apart > RECENT
+        and not docket
+        and not _same_bench(step, claim)
+    ):
+        return None  # one of the parties alone says little of what was decided
     shared = len(claim.doers & step.doers) + len(claim.others & step.others)
     half_named = acting != "yes" or (opposite == "unsaid" and bool(claim.others) != bool(step.others))
     who = WHO[half_named] if not docket else f"case {claim.suit or claim.docket}"
     return Fit(step, vague or (half_named and not docket), not half_named, docket, apart, shared, f"{who}; {when}")
+
+
+def _who(step: Step, claim: Claim, names: Names, rule: Rule) -> tuple[Agreement, Agreement]:
+    """Whether those who act may be the same, and those on whom."""
+    if claim.suit in step.suits and (rule.opens or rule.sides == "decided"):
+        return "yes", "yes"  # by whomever of its parties it is told
+    acting = _agree(claim.doers, step.doers, names, rule)
+    if acting == "no" and rule.sides == "same" and _with_members(step, claim):
+        acting = "partly"
+    opposite = _agree(claim.others, step.others, names, OPPOSITE)
+    if opposite == "no" and rule.to_all and _one_day_and_tool(step, claim):
+        opposite = "yes"
+    return acting, opposite
 
 
 def _may_share_article(step: Step, claim: Claim) -> bool:
@@ -123,6 +142,21 @@ def _may_share_court(step: Step, claim: Claim, rule: Rule) -> bool:
     return claim.federal in step.federal and not (claim.federal and rule.sides == "decided")
 
 
+def _may_share_tool(step: Step, claim: Claim, names: Names) -> bool:
+    """Whether both are over one tool; on one day "Sora" and "Sora 2" are one, else two versions are two."""
+    if not claim.tools or not step.tools or claim.tools & step.tools:
+        return True
+    families = {names.family(tool) for tool in step.tools}
+    one_day = claim.date is not None and len(claim.date) == 10 and claim.date == step.opener.date
+    return one_day and any(names.family(tool) in families for tool in claim.tools)
+
+
+def _with_members(step: Step, claim: Claim) -> bool:
+    """Whether one report has a trade group or a union act, and the other the same with some of its members."""
+    few, many = sorted((claim.doers, frozenset(step.doers)), key=len)
+    return few <= many and not claim.bodies.isdisjoint(few & step.bodies)
+
+
 def _same_bench(step: Step, claim: Claim) -> bool:
     """Whether one court or one judge is said to decide."""
     return claim.told.report.court in step.courts or not claim.bench.isdisjoint(step.benches)
@@ -134,12 +168,12 @@ def _one_day_and_tool(step: Step, claim: Claim) -> bool:
     return same_day and (not claim.tools or not step.tools or bool(claim.tools & step.tools))
 
 
-def _same_standing(one: Claim, other: Claim) -> bool:
+def _same_standing(step: Step, claim: Claim) -> bool:
     """What is threatened is never taken for what happened; what was scheduled for a day and happened then is one."""
-    standings = {one.told.report.status, other.told.report.status}
-    if standings == {"scheduled", "happened"}:
-        return one.date is not None and len(one.date) == 10 and one.date == other.date
-    return len(standings) == 1
+    status, date = claim.told.report.status, step.opener.date
+    if {*step.standings, status} == {"scheduled", "happened"} and status not in step.standings:
+        return date is not None and len(date) == 10 and date == claim.date
+    return status in step.standings
 
 
 def _agree(some: frozenset[str], held: set[str], names: Names, rule: Rule) -> Agreement:
@@ -150,7 +184,8 @@ def _agree(some: frozenset[str], held: set[str], names: Names, rule: Rule) -> Ag
     if rule.sides in ("pooled", "decided"):
         return "yes" if shared > 1 else "partly" if shared and min(len(some), len(held)) == 1 else "no"
     if rule.sides == "same":
-        return "yes" if 2 * shared > len(some) + len(held) - shared else "no"
+        mostly = 2 * shared > len(some) + len(held) - shared
+        return "yes" if mostly or (shared and min(len(some), len(held)) > SEVERAL) else "no"
     return "yes" if shared else "no"
 
 

@@ -10,12 +10,13 @@ type WrittenParty = tuple[str, str, str | None, tuple[str, ...]]  # name, kind, 
 
 
 def plain_forms(catalog: Catalog) -> dict[str, str]:
-    """The catalog's names of organisations as bare words -> the party: "OpenAI, Inc." is "OpenAI"; not where two have
-    the same."""
+    """The catalog's names of organisations and estates as bare words -> the party: "OpenAI, Inc." is "OpenAI"; not
+    where two have the same."""
     found: dict[str, set[str]] = {}
     for name, party in catalog.party_by_name.items():
-        if party.kind != "individual":
-            found.setdefault(plain(name), set()).add(party.id)
+        words = plain(name)
+        if party.kind != "individual" or words.endswith(" estate"):
+            found.setdefault(words, set()).add(party.id)
     return {words: next(iter(ids)) for words, ids in found.items() if len(ids) == 1}
 
 

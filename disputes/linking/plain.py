@@ -23,12 +23,16 @@ _LEGAL_FORMS = frozenset(
     }
 )
 
+_ESTATE = re.compile(r"(?:the )?estate of (?:the )?(?:late )?(.+)", re.IGNORECASE)
+_OWNER = re.compile(r"[A-Z]\w*[’']s? ")
 _DOCKET = re.compile(r"(\d{2,4})[-–]([a-z]{2})[-–]0*(\d+)")
 
 
 @lru_cache(maxsize=200_000)
 def plain(name: str) -> str:
-    """A name as bare words: lower case, no punctuation, no legal form."""
+    """A name as bare words: lower case, no punctuation, no legal form; "the estate of Ann Lee" is Ann Lee's estate."""
+    if owner := _ESTATE.match(name):
+        return f"{plain(owner[1])} estate"
     words = re.sub(r"[^\w.]+", " ", re.sub(r"[’']s\b", "", name.lower())).replace(".", " ").split()
     return " ".join([word for word in words if word not in _LEGAL_FORMS] or words)
 
@@ -44,5 +48,9 @@ def plain_docket(docket: str | None) -> str | None:
 
 
 def is_nameless(name: str) -> bool:
-    """Whether a name is a description only, as "a group of authors" is: a name has a capital or a figure somewhere."""
-    return name == name.lower() and not any(character.isdigit() for character in name)
+    """Whether a name is a description only, as "authors", "Three authors" and "AI companies" are: it ends with a common
+    noun, and nobody is named as whose, as in "Lee's estate". A single word with a capital or a figure is a name."""
+    *before, last = name.split() or [""]
+    if last != last.lower() or any(character.isdigit() for character in last) or _OWNER.search(name):
+        return False
+    return bool(before) or name == name.lower()

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -25,6 +25,7 @@ class Rule:
     to_all: bool = False
     binds: bool = True
     opens: bool = False
+    in_court: bool = False
     closes: DisputeStatus | None = None
 
 
@@ -32,16 +33,22 @@ class Rule:
 class Rules:
     """A rule an action. A date before `earliest` is of no step in this field: it was misread, or is of a law.
 
-    `federal`: the federal courts of the United States, as reports name them.
+    `federal`: the federal courts of the United States, as reports name them. `works`: what those so called make, in the
+    words of the list of cases.
     """
 
     by_action: Mapping[str, Rule]
     earliest: PartialDate
-    federal: tuple[str, ...] = ()
+    federal: frozenset[str] = frozenset()
+    works: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def of(self, action: str) -> Rule:
         """The rule of an action; a cautious one where the file has none."""
         return self.by_action.get(action, CAUTIOUS)
+
+    def made_by(self, name: str) -> tuple[str, ...]:
+        """What those of a plural noun make, as a list of cases calls it; empty where the noun does not tell."""
+        return self.works.get(name.lower().removesuffix("s"), ())
 
 
 CAUTIOUS = Rule(days=0, sides="same", reach=0)  # for an action that the file does not know
@@ -53,11 +60,19 @@ def load_rules(path: Path = DATA / "linking.toml", courts: Path = DATA / "courts
     earliest = tables.pop("earliest", "")
     if not isinstance(earliest, str) or not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", earliest):
         raise ConfigError(f"{path}: earliest is {earliest!r}, not a date such as 2015")
-    federal = tables.pop("federal", [])
-    if not isinstance(federal, list) or not all(isinstance(court, str) for court in federal):
-        raise ConfigError(f"{path}: federal is {federal!r}, not a list of courts")
+    federal = _words(f"{path}: federal", tables.pop("federal", []))
+    makers = {kind: _words(f"{path}: [works] {kind}", nouns) for kind, nouns in tables.pop("works", {}).items()}
+    works = {
+        noun: tuple(kind for kind in makers if noun in makers[kind]) for nouns in makers.values() for noun in nouns
+    }
     by_action = {action: _rule(f"{path}: [{action}]", table) for action, table in tables.items()}
-    return Rules(by_action, earliest, tuple(sorted((*federal, *_federal(courts)))))
+    return Rules(by_action, earliest, frozenset((*federal, *_federal(courts))), works)
+
+
+def _words(place: str, value: Any) -> list[str]:
+    if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+        raise ConfigError(f"{place} is {value!r}, not a list of words")
+    return value
 
 
 def _tables(path: Path) -> dict[str, Any]:
@@ -87,7 +102,7 @@ def _rule(place: str, table: dict[str, Any]) -> Rule:
         value = table.get(key)
         if value is not None and (type(value) is not int or value < 0):
             raise ConfigError(f"{place}: {key} is {value!r}, not a number of days")
-    for key in ("same_tools", "to_all", "binds", "opens"):
+    for key in ("same_tools", "to_all", "binds", "opens", "in_court"):
         if not isinstance(table.get(key, True), bool):
             raise ConfigError(f"{place}: {key} is {table[key]!r}, not true or false")
     if table.get("sides") not in get_args(Sides.__value__):

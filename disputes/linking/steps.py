@@ -14,13 +14,12 @@ from datetime import date
 
 from disputes.linking.blocks import EVER, NEVER, days_of, may_be_undated
 from disputes.linking.claims import Claim
-from disputes.linking.fitting import Fit, Step, fit
+from disputes.linking.fitting import RECENT, Fit, Step, fit
 from disputes.linking.names import Names
 from disputes.linking.rules import Rule, Rules
 
 OPENED = "the first to tell it"
 BORROWED = "its date may be of the other step that its sentence tells"
-RECENT = 10  # days before publication within which a vague report most likely means the step of that time
 
 type Key = tuple[str, str]
 type Month = tuple[int, int]

@@ -5,13 +5,14 @@ report means is asked of the report and the list alone, so that neither the orde
 call somebody plays a part.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from disputes.case import Case, forms_of
 from disputes.linking.days import first_day, is_prefix, last_day
 from disputes.linking.names import Names
-from disputes.linking.plain import plain_docket
+from disputes.linking.plain import plain, plain_docket
+from disputes.linking.rules import Rules
 from disputes.types import PartialDate
 
 FILED_DAYS = 7  # by so many days outlets and lists may disagree when a suit was filed
@@ -29,11 +30,12 @@ class Suit:
     claimants: frozenset[str]
     respondents: frozenset[str]
     dockets: frozenset[str]
+    works: str
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a report says of a suit; parties as keys."""
+    """What a report says of a suit; parties as keys, claimants without a name as the report calls them."""
 
     claimants: frozenset[str]
     respondents: frozenset[str]
@@ -41,19 +43,21 @@ class Asked:
     published: PartialDate
     court: str | None
     docket: str | None
+    nameless: tuple[str, ...]
+    opens: bool  # whether the case began with it
 
 
 class Suits:
     """Known cases by who claims, and by whom they are against."""
 
-    def __init__(self, cases: Iterable[Case], names: Names, federal: Sequence[str] = ()) -> None:
+    def __init__(self, cases: Iterable[Case], names: Names, rules: Rules) -> None:
         self._names = names
-        self._federal = frozenset(federal)
+        self._rules = rules
         self._by_party: dict[str, list[Suit]] = {}
         for case in cases:
             if case.filed and not is_umbrella(case):
                 suit = _suit(case, names)
-                for key in suit.claimants | suit.respondents:
+                for key in {owner for party in suit.claimants | suit.respondents for owner in names.line(party)}:
                     self._by_party.setdefault(key, []).append(suit)
 
     def meant(self, asked: Asked) -> str | None:
@@ -64,8 +68,12 @@ class Suits:
             for relative in self._names.line(key)
             for suit in self._by_party.get(relative, ())
         }
-        found = [suit for suit in near.values() if self._between(suit, asked) and self._fits(suit, asked)]
-        if len(found) > 1 and not asked.date:
+        found = [
+            suit
+            for suit in near.values()
+            if self._between(suit, asked) and self._fits(suit, asked) and self._made(suit, asked)
+        ]
+        if len(found) > 1 and not asked.date and asked.opens:
             day = last_day(asked.published)
             found = [suit for suit in found if day - first_day(suit.filed) <= FRESH] or found
         return found[0].id if len(found) == 1 else None
@@ -81,11 +89,21 @@ class Suits:
         if asked.docket and suit.dockets:
             return asked.docket in suit.dockets
         courts = {asked.court, suit.court} - {None}
-        if len(courts) > 1 and not suit.moved and courts & self._federal:
+        if len(courts) > 1 and not suit.moved and not courts.isdisjoint(self._rules.federal):
             return False
+        if asked.date and not asked.opens:
+            return first_day(suit.filed) <= last_day(asked.date)
         if asked.date:
             return same_time(suit.filed, asked.date)
         return first_day(suit.filed) <= last_day(asked.published)
+
+    def _made(self, suit: Suit, asked: Asked) -> bool:
+        """Whether claimants without a name may be those of a suit, by what they make: authors write books."""
+        if asked.claimants or not asked.nameless:
+            return True
+        words = [word for name in asked.nameless for word in plain(name).split()]
+        works = {kind for word in words for kind in self._rules.made_by(word)}
+        return not works or any(kind in suit.works for kind in works)
 
 
 def is_umbrella(case: Case) -> bool:
@@ -111,7 +129,11 @@ def _suit(case: Case, names: Names) -> Suit:
     )
     groups = frozenset[str]().union(*(names.groups(key) for key in claimants))  # that sue for their members
     return Suit(
-        *(case.id, case.filed or "", case.court, is_moved(case)), claimants | groups, respondents, dockets_of(case)
+        *(case.id, case.filed or "", case.court, is_moved(case)),
+        claimants | groups,
+        respondents,
+        dockets_of(case),
+        case.works or "",
     )
 
 

@@ -1,32 +1,16 @@
-"""Which reports are one step, by tables of two or more; and what must hold whatever comes in whatever order."""
+"""Which reports are one step, by tables of two or more."""
 
 from dataclasses import replace
-from itertools import permutations
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from making import CATALOG, report, told
+from making import CATALOG
+from saying import APART, GROUP, MAKEBOT, NORTH, SOUTH, SUIT, say, steps
 
 from disputes.linking import Told, link, load_rules
 from disputes.linking.told import told_in
+from disputes.types import PartyFound
 
-LETTER, SUIT = "cease_and_desist", "lawsuit"
 RULING = {"a": "S.D.N.Y.", "b": "J.P.M.L."}
-NORTH, SOUTH, GROUP, MAKEBOT = "North Pictures", "South Studios", "Film Group", "Makebot"
-
-
-def steps(*reports: Told) -> set[frozenset[str]]:
-    return {frozenset(event.report_ids) for event in link(reports, CATALOG).events}
-
-
-def say(id: str, action: str = LETTER, who=NORTH, whom=MAKEBOT, date=None, published="2026-02-20", **more) -> Told:
-    """A report in an article of its own; several names are separated by commas."""
-    actors, targets = (tuple(filter(None, (names or "").split(", "))) for names in (who, whom))
-    more = {"article_id": f"article-{id}", **more}
-    return told(report(id, action, actors, targets, more.pop("tools", ()), date, **more), published)
-
-
 ONE = [
     ("the same day", [say("a", date="2026-02-13"), say("b", date="2026-02-13")]),
     ("outlets disagree by a day", [say("a", date="2026-02-13"), say("b", date="2026-02-14")]),
@@ -67,6 +51,34 @@ ONE = [
         [say("a", SUIT, date="2026-02", court="M.D. Tenn."), say("b", SUIT, court="N.D. Cal.")],
     ),
     (
+        "of a day's launch one tells the version",
+        [
+            say("a", "launch", MAKEBOT, None, date="2026-02-13", tools=("Filmer",)),
+            say("b", "launch", MAKEBOT, None, date="2026-02-13", tools=("Filmer 2",)),
+        ],
+    ),
+    (
+        "an estate, and whose it is",
+        [
+            say("a", who="estate of the late Ada Winterbourne", date="2026-02"),
+            say("b", who="Ada Winterbourne's estate"),
+        ],
+    ),
+    ("a trade group with one of its members", [say("a", who=GROUP), say("b", who=f"{GROUP}, Ada Winterbourne")]),
+    (
+        "some of the many who signed",
+        [
+            say("a", "statement", "Ada Lund, Bo Marsh, Cy Nore", date="2026-02-13"),
+            say("b", "statement", "Di Oakes, Ed Penn, Cy Nore, Flo Quist", date="2026-02-13"),
+        ],
+    ),
+    ("nobody in particular beside a name", [say("a", SUIT, date="2026-02-13"), say("b", SUIT, whom="AI companies")]),
+    ("a word that begins a sentence", [say("a", "settlement", date="2026-02-13"), say("b", "settlement", "Authors")]),
+    (
+        "a ruling on one of the parties, told in the days after",
+        [say("a", "ruling", "S.D.N.Y.", f"{NORTH}, {MAKEBOT}", "2026-02-13"), say("b", "ruling", None, MAKEBOT)],
+    ),
+    (
         "scheduled, then held",
         [say("a", "hearing", date="2026-03-03", status="scheduled"), say("b", "hearing", date="2026-03-03")],
     ),
@@ -74,6 +86,20 @@ ONE = [
 
 TWO = [
     ("days apart", [say("a", date="2026-02-13"), say("b", date="2026-02-20")]),
+    (
+        "two versions, launched at times that are not told to the day",
+        [
+            say("a", "launch", MAKEBOT, None, date="2026-02", tools=("Filmer",)),
+            say("b", "launch", MAKEBOT, None, date="2026-02-13", tools=("Filmer 2",)),
+        ],
+    ),
+    (
+        "a ruling on one of the parties, weeks later",
+        [
+            say("a", "ruling", "S.D.N.Y.", f"{NORTH}, {MAKEBOT}", "2026-02-13"),
+            say("b", "ruling", None, MAKEBOT, published="2026-02-26"),
+        ],
+    ),
     ("another sender", [say("a", date="2026-02-13"), say("b", who=SOUTH, date="2026-02-13")]),
     ("a trade group and its member", [say("a", date="2026-02-13"), say("b", who=GROUP, date="2026-02-13")]),
     ("another target", [say("a", date="2026-02-13"), say("b", whom="Other AI", date="2026-02-13")]),
@@ -223,63 +249,20 @@ def test_every_action_of_the_ladder_has_a_rule():
     assert load_rules().by_action.keys() == CATALOG.actions.keys()
 
 
-names = st.sampled_from([NORTH, "North", SOUTH, GROUP, "The Paper", "Ada Winterbourne", "Winterbourne", "North Toons"])
-dates = st.sampled_from([None, "2026", "2026-01", "2026-02", "2026-02-12", "2026-02-13", "2026-02-14", "2026-02-17"])
-
-
-@st.composite
-def reports(draw: st.DrawFn) -> list[Told]:
-    def one(number: int) -> Told:
-        one = told(
-            report(
-                f"r{number}",
-                draw(st.sampled_from([LETTER, SUIT, "statement", "settlement", "ruling"])),
-                tuple(draw(st.lists(names, max_size=3, unique=True))),
-                tuple(draw(st.lists(st.sampled_from([MAKEBOT, "Other AI", NORTH]), max_size=2, unique=True))),
-                tuple(draw(st.lists(st.sampled_from(["Filmer", "Filmer 2.0", "Rival", "Odd Tool"]), max_size=2))),
-                draw(dates),
-                article_id=f"a{draw(st.integers(0, 9))}",
-                docket=draw(st.sampled_from([None, None, "1:26-cv-12", "26-cv-00012", "1:26-cv-99"])),
-                court=draw(st.sampled_from([None, "N.D. Cal.", "High Court"])),
-                status=draw(st.sampled_from(["happened", "happened", "threatened", "scheduled"])),
-            ),
-            draw(st.sampled_from(["2026-02-13", "2026-02-20", "2026-03-20"])),
-            draw(st.sampled_from([None, "wire-1"])),
-        )
-        return replace(one, shares_date=draw(st.booleans()), shares_docket=draw(st.booleans()))
-
-    return [one(number) for number in range(draw(st.integers(1, 12)))]
-
-
-@settings(max_examples=300, deadline=None)
-@given(reports(), st.randoms(use_true_random=False))
-def test_the_order_of_arrival_changes_nothing(given_reports, random):
-    shuffled = list(given_reports)
-    random.shuffle(shuffled)
-    assert link(shuffled, CATALOG) == link(given_reports, CATALOG)
-
-
-@settings(max_examples=200, deadline=None)
-@given(reports())
-def test_every_report_is_in_one_event_and_every_event_in_one_dispute(given_reports):
-    linked = link([*given_reports, *given_reports], CATALOG)
-    assert sorted(id for event in linked.events for id in event.report_ids) == sorted(
-        one.report.id for one in given_reports
-    )
-    assert sorted(id for dispute in linked.disputes for id in dispute.event_ids) == sorted(e.id for e in linked.events)
-    assert {event.dispute_id for event in linked.events} == {dispute.id for dispute in linked.disputes}
-    assert len({event.id for event in linked.events}) == len(linked.events)
-
-
-def test_all_orders_of_one_knot_agree():
-    knot = [
-        say("a", date="2026-02-13"),
-        say("b", date="2026-02-15"),
-        say("c", date="2026-02"),
-        say("d"),
-        say("e", who=""),
+def test_what_was_scheduled_and_held_is_one_also_where_its_month_alone_is_told():
+    reports = [
+        say("a", "hearing", date="2026-03-03", status="scheduled"),
+        say("b", "hearing", date="2026-03-03"),
+        say("c", "hearing", date="2026-03"),
     ]
-    assert len({frozenset(steps(*order)) for order in permutations(knot)}) == 1
+    assert steps(*reports) == {frozenset("abc")}
+
+
+@pytest.mark.parametrize(("kind", "expected"), [("government", {frozenset("ab")}), ("company", APART)])
+def test_a_government_is_named_by_its_place(kind, expected):
+    reports = [say(id, "legislation", "UK government", None, "2026-02-13") for id in "ab"]
+    parties = (PartyFound("UK government", (), kind, "neutral"),)
+    assert steps(*(replace(one, parties=parties) for one in reports)) == expected
 
 
 SIX = [f"Studio {number}" for number in range(1, 7)]

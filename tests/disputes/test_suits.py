@@ -6,6 +6,7 @@ import pytest
 from making import CATALOG, report, told
 
 from disputes.case import Case
+from disputes.errors import ConfigError
 from disputes.linking import Told, link, load_rules
 
 FIRST = Case(
@@ -68,3 +69,58 @@ def test_an_umbrella_is_nobodys_suit():
 def test_a_case_of_others_is_none_of_theirs():
     other = replace(FIRST, id="other", claimants=("South Studios",))
     assert steps(say("a", "2023-10"), say("b"), cases=(other,)) == TOGETHER
+
+
+BOOKS = replace(FIRST, id="books", docket=None, claimants=("Ada Winterbourne",), works="books", filed="2025-03-04")
+SONGS = replace(FIRST, id="songs", docket=None, claimants=("Bo Marsh",), works="song lyrics", filed="2025-05-06")
+BY_TRADE = [
+    ("those who write", "three authors", TOGETHER),
+    ("those who begin a sentence", "Authors", TOGETHER),
+    ("those who write songs", "songwriters", APART),
+    ("those of whom nothing is said", "several plaintiffs", APART),
+]
+
+
+@pytest.mark.parametrize(("case", "who", "expected"), BY_TRADE, ids=[case for case, *_ in BY_TRADE])
+def test_claimants_without_a_name_are_those_who_sue_over_what_they_make(case, who, expected):
+    named, nameless = say("a", "2025-03-04", who="Ada Winterbourne"), say("b", who=who)
+    song = say("c", "2025-05-06", who="Bo Marsh")
+    found = steps(named, nameless, song, cases=(BOOKS, SONGS))
+    assert any({"a", "b"} <= step for step in found) == (expected == TOGETHER)
+
+
+def test_an_owner_sues_where_the_list_has_whom_it_owns():
+    owned = replace(FIRST, claimants=("North Toons",))
+    assert steps(say("a", docket="3:23-cv-00012"), say("b", "2023-10"), cases=(owned, SECOND)) == TOGETHER
+
+
+def rule(id: str, who, whom, date=None, **more) -> Told:
+    more = {"article_id": f"article-{id}", **more}
+    return told(report(id, "ruling", (who,) if who else (), whom, (), date, **more), "2026-02-20")
+
+
+def test_a_ruling_in_one_case_is_none_in_another():
+    south = replace(FIRST, id="south", docket=None, claimants=("South Studios",))
+    one = rule("a", "N.D. Cal.", ("North Pictures", "Makebot"), "2026-02-13")
+    other = rule("b", "N.D. Cal.", ("South Studios", "Makebot"), "2026-02-13")
+    third = rule("c", None, ("three studios", "North Pictures", "Makebot"))
+    assert steps(one, other, third, cases=(FIRST, south)) == {frozenset("ac"), frozenset("b")}
+
+
+def test_a_filing_of_one_side_is_none_of_the_other():
+    ours, theirs = (
+        told(report(id, "court_filing", (who,), (whom,), (), "2026-02-13", article_id=f"article-{id}"), "2026-02-14")
+        for id, who, whom in (("a", "North Pictures", "Makebot"), ("b", "Makebot", "North Pictures"))
+    )
+    assert steps(ours, theirs, cases=(FIRST,)) == APART
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [("[works]\nbook = 'author'", r"\[works\] book is 'author', not a list"), ("federal = [1]", r"federal is \[1\]")],
+)
+def test_lists_of_words_that_are_none(text, message, tmp_path):
+    file = tmp_path / "linking.toml"
+    file.write_text(f'earliest = "2012"\n{text}\n', encoding="utf-8")
+    with pytest.raises(ConfigError, match=message):
+        load_rules(file)
