@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from disputes.correction import Correction
 from disputes.errors import DisputesError
+from disputes.linking.disputes import MADE
 from disputes.store import Store
 
 
@@ -39,8 +40,9 @@ class Entry:
 class History:
     """All that made an event or a dispute what it is. `asked` is the id that was asked for, `id` the one of today.
 
-    `former` are the ids that were merged into it; `made_by` says of a dispute which event made its stage, direction
-    and status, `rivals` of an event who says otherwise, `cases` which court cases it belongs to and how that was found.
+    `former` are the ids that were merged into it; `made_by` says of a dispute which event, or which correction, made
+    its stage, direction and status, `rivals` of an event who says otherwise, `cases` which court cases it belongs to
+    and how that was found.
     """
 
     kind: Literal["event", "dispute"]
@@ -132,7 +134,8 @@ def _of_dispute(store: Store, asked: str, row: Any) -> History:
         " JOIN events AS e ON e.id = ec.event_id WHERE e.dispute_id = ? AND e.withdrawn IS NULL ORDER BY 2",
         [id],
     )
-    made = [(what, row[f"{what}_event_id"]) for what in ("stage", "direction", "status")]
+    set_by = _set_by(store, id)
+    made = [(what, set_by.get(what) or row[f"{what}_event_id"]) for what in MADE]
     return History(
         *("dispute", asked, id, row["title"], row["withdrawn"], row["added_at"]),
         placed_by="",
@@ -146,11 +149,21 @@ def _of_dispute(store: Store, asked: str, row: Any) -> History:
             )
             for one in events
         ),
-        made_by=tuple((f"{what} {row[what]}", event_id) for what, event_id in made if event_id),
+        made_by=tuple((f"{what} {row[what]}", by) for what, by in made if by),
         rivals=(),
         cases=tuple(f"{one['caption']} ({one['id']})" for one in cases),
         **_record(store, id),
     )
+
+
+def _set_by(store: Store, id: str) -> dict[str, str]:
+    """The fields of a dispute that people set -> the correction that did it."""
+    return {
+        effect.correction.field: f"correction {effect.correction.id}"
+        for effect in store.correction_effects()
+        if effect.correction.kind == "set" and effect.correction.field and effect.state == "applied"
+        if store.current_id(effect.correction.subject) == id
+    }
 
 
 def _record(store: Store, id: str) -> dict[str, Any]:
@@ -217,7 +230,7 @@ def lines(told: History) -> Iterator[str]:
         yield f"  formerly also {id}"
     if told.placed_by.strip(": "):
         yield f"  in dispute {told.placed_by}"
-    yield from (f"  {what}: made so by {event_id}" for what, event_id in told.made_by)
+    yield from (f"  {what}: made so by {by}" for what, by in told.made_by)
     yield from (f"  case {case}" for case in told.cases)
     yield "reports:" if told.kind == "event" else "events:"
     for part in told.parts:

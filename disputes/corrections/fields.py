@@ -11,6 +11,8 @@ from disputes.store.connection import Connection
 from disputes.timeline import last_day, pad
 from disputes.types import Direction, DisputeStatus, Status
 
+EARLIEST, LATEST = "1900", "2099"  # years outside are slips of the hand: "0206-02-13"
+
 type Check = Callable[[str, Connection], Value]
 
 
@@ -66,6 +68,8 @@ def _partial_date(text: str, store: Connection) -> Value:
             raise ValueError
         date.fromisoformat(pad(text))
         date.fromisoformat(last_day(text))
+        if not EARLIEST <= text[:4] <= LATEST:
+            raise ValueError
     except ValueError:
         raise ValueError("is no date such as 2026, 2026-02 or 2026-02-20") from None
     return text
@@ -79,6 +83,13 @@ def _amount(text: str, store: Connection) -> Value:
     if not 0 <= amount < 1e15:
         raise ValueError("is no sum in dollars")
     return amount
+
+
+def _stage(text: str, store: Connection) -> Value:
+    known = [row["stage"] for row in store.rows("SELECT DISTINCT stage FROM actions WHERE stage NOT NULL ORDER BY 1")]
+    if text not in map(str, known):
+        raise ValueError(f"is no stage of the ladder, {known[0]} to {known[-1]}")
+    return int(text)
 
 
 def _case(text: str, store: Connection) -> Value:
@@ -105,6 +116,9 @@ DISPUTE_FIELDS: Mapping[str, Field] = {
     "claimants": Field(_names, role="claimant"),
     "respondents": Field(_names, role="respondent"),
     "tools": Field(_names, role="tool"),
+    "since": Field(_partial_date, optional=False),
+    "latest": Field(_partial_date, optional=False),
+    "stage": Field(_stage),
     "status": Field(_one_of(*get_args(DisputeStatus.__value__)), optional=False),
     "direction": Field(_one_of(*get_args(Direction.__value__)), optional=False),
 }

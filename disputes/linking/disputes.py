@@ -13,6 +13,7 @@ from disputes.linking.rules import Rules
 from disputes.timeline import in_order, standing
 from disputes.types import Dispute, Event, PartialDate
 
+MADE = ("stage", "direction", "status")  # by one event each
 TITLE_NAMES = 3
 SHARE = 0.25  # of the events that name the most named one: a party or tool named in fewer is there by chance
 
@@ -62,11 +63,13 @@ def title(who: Sequence[str], whom: Sequence[str], what: Sequence[str]) -> str:
 
 
 def _as_set(dispute: Dispute, corrections: Sequence[Correction]) -> Dispute:
-    """A dispute with what people set and confirmed."""
+    """A dispute with what people set and confirmed; no event made so what they set."""
     values: dict[str, Any] = {}
     for one in corrections:
         if one.kind == "set" and one.field:
             values[one.field] = tuple(one.new_value) if isinstance(one.new_value, list) else one.new_value
+            if one.field in MADE:
+                values[f"{one.field}_event_id"] = None
         elif one.kind == "confirm":
             values["confirmed_by"] = one.id
     return replace(dispute, **values)

@@ -133,6 +133,18 @@ def check_title(store):
     assert field(store, "r1", "dispute") == "The film row"
 
 
+def check_standing(store):
+    (row,) = store.rows("SELECT * FROM dispute_summary WHERE dispute_id = ?", [dispute(store, "r1")])
+    assert (row["stage"], row["direction"], row["status"], row["since"]) == (5, "down", "dismissed", "2026-01")
+    (made,) = store.rows("SELECT * FROM disputes WHERE id = ?", [dispute(store, "r1")])
+    assert (made["stage_event_id"], made["direction_event_id"], made["status_event_id"]) == (None, None, None)
+
+
+def set_standing(store: Store) -> None:
+    for field, value in (("stage", "5"), ("direction", "down"), ("status", "dismissed"), ("since", "2026-01")):
+        corrections.set_field(store, dispute(store, "r1"), field, value, BY)
+
+
 def check_renamed(store):
     assert field(store, "r1", "targets") == "Makebot Labs"
 
@@ -358,6 +370,18 @@ def test_history_tells_reports_rules_changes_and_corrections(store):
     assert [(entry.who, entry.why) for entry in told.corrections] == [("ann", "the court file says so")]
     assert told.rivals == ("date 2026-02-13: Outlet 1,Outlet 2",)
     assert any("by ann" in line for line in lines(told))
+
+
+def test_where_people_say_that_a_dispute_stands_is_laid_over_it_and_no_event_made_it_so(store):
+    correct(store, set_standing)
+    check_standing(store)
+    put(store, 5, report("r5", "dismissal", date="2026-02-25"))
+    link(store)
+    check_standing(store)
+    stage, _, status, _ = store.corrections()
+    made = history(store, dispute(store, "r1")).made_by
+    assert ("stage 5", f"correction {stage.id}") in made
+    assert ("status dismissed", f"correction {status.id}") in made
 
 
 def test_history_of_a_merged_id_is_its_heirs(store):
