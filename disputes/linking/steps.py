@@ -4,7 +4,8 @@ Claims are taken in an order that depends on nothing but themselves: the most pr
 supported. Each joins the step that fits it, or opens a new one. A claim that is vague (no date, a coarser one, a side
 that it does not name) joins only where exactly one step fits, since two steps made one is worse than one shown twice.
 A date that a claim shares with another step of its sentence is its own only where no step bears it out otherwise: of
-an action that is expected once, it may join the one step that fits it without that date.
+an action that is expected once, it may join the one step that fits it without that date. Of several steps of such an
+action that fit, a vague claim means the one that nearly all tell, if there is such a one.
 """
 
 from collections import Counter
@@ -18,6 +19,7 @@ from disputes.linking.fitting import RECENT, Fit, Step, fit
 from disputes.linking.names import Names
 from disputes.linking.rules import Rule, Rules
 
+MANIFOLD = 5  # by so many times as many articles one of several steps must be told to be the one that is meant
 OPENED = "the first to tell it"
 BORROWED = "its date may be of the other step that its sentence tells"
 
@@ -43,10 +45,10 @@ def _steps_of_one_action(claims: list[Claim], names: Names, rule: Rule) -> list[
     borrowed = _borrowed(claims, rule)
     for claim in _in_order(claims, borrowed):
         near = index.near(claim, names)
-        step, why = _choose(_fits(near, claim, names, rule), claim)
+        step, why = _choose(_fits(near, claim, names, rule), claim, rule)
         if step is None and claim.told.report.id in borrowed:
             undated = replace(claim, date=None)
-            step, why = _choose(_fits(near, undated, names, rule), undated)
+            step, why = _choose(_fits(near, undated, names, rule), undated, rule)
             if step:
                 claim, why = undated, f"{why}; {BORROWED}"
         if step is None:
@@ -142,7 +144,7 @@ def _keys(claim: Claim, names: Names, *, all_sides: bool = False) -> Iterator[Ke
         yield "suit", claim.suit
 
 
-def _choose(fits: list[Fit], claim: Claim) -> tuple[Step | None, str]:
+def _choose(fits: list[Fit], claim: Claim, rule: Rule) -> tuple[Step | None, str]:
     """The step that a claim joins: the best of those that fit surely, else the only one that fits at all; and why."""
     if sure := [fit for fit in fits if not fit.vague]:
         return _joining(min(sure, key=_closeness))
@@ -163,8 +165,17 @@ def _choose(fits: list[Fit], claim: Claim) -> tuple[Step | None, str]:
         fits = [fit for fit in fits if narrow(fit)] or fits
     if len(fits) == 1:
         return _joining(fits[0], "no other fits as well")
+    if rule.reach is None and (known := _best_known(fits)):
+        return _joining(known, "most tell of it")
     as_vague = [fit for fit in fits if not _is_finer(fit.step.opener, claim)]
     return _joining(min(as_vague, key=_closeness)) if as_vague else (None, f"{OPENED}; {len(fits)} steps would fit")
+
+
+def _best_known(fits: list[Fit]) -> Fit | None:
+    """The one whose step is told by many times as many articles as that of any other, where there is such a one."""
+    most, *others = sorted(fits, key=lambda fit: (-len(fit.step.by_article), _closeness(fit)))
+    clear = all(len(most.step.by_article) >= MANIFOLD * len(fit.step.by_article) for fit in others)
+    return most if clear else None
 
 
 def _joining(fit: Fit, beside: str = "") -> tuple[Step, str]:

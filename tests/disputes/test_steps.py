@@ -163,6 +163,14 @@ def test_of_two_letters_a_vague_mention_means_the_recent_one():
     assert steps(*letters) == {frozenset("a"), frozenset("bc")}
 
 
+@pytest.mark.parametrize(("times", "expected"), [(5, 6), (4, 1)])
+def test_of_two_suits_of_the_same_sides_a_vague_mention_means_the_one_that_nearly_all_tell(times, expected):
+    first = [say(f"a{number}", SUIT, date="2024-03-04") for number in range(times)]
+    second, vague = say("b", SUIT, date="2025-05-06"), say("c", SUIT, published="2026-02-20")
+    (found,) = [step for step in steps(*first, second, vague) if "c" in step]
+    assert len(found) == expected
+
+
 def test_days_do_not_chain():
     letters = [
         say(id, "cease_and_desist", date=f"2026-02-{day}") for id, day in zip("abcde", range(11, 20, 2), strict=True)
