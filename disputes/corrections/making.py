@@ -4,13 +4,13 @@ Each function takes the store, what to correct, and an `Editor`; it keeps the co
 linking lays it over what was read. All raise BadCorrection, with a line for the person, where it cannot be.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 from disputes.catalog import load
 from disputes.correction import Correction, Editor, Kind, SubjectKind, Value
 from disputes.corrections.fields import DISPUTE_FIELDS, EVENT_FIELDS, checked
 from disputes.errors import BadCorrection
-from disputes.linking.decisions import amendments
+from disputes.linking.decisions import amendments, meanings
 from disputes.linking.identity import stable_id
 from disputes.linking.plain import plain
 from disputes.store import Store
@@ -195,18 +195,10 @@ def _refuse_circles(store: Store, what: str, name: str, party: str) -> None:
     if plain(name) == plain(party):
         raise BadCorrection(f"{what}: {name!r} and {party!r} are one name")
     same = amendments(in_force(store.corrections())).same
-    if plain(party) in _names_for(plain(name), same):
+    if plain(party) in meanings(plain(name), same):
         raise BadCorrection(f"{what}: {name!r} is {party!r} already")
-    if plain(name) in _names_for(plain(party), same):
+    if plain(name) in meanings(plain(party), same):
         raise BadCorrection(f"{what}: {party!r} is {name!r} already, by another correction; undo that first")
-
-
-def _names_for(name: str, same: Mapping[str, str]) -> list[str]:
-    """The plain names of the parties that people say a plain name means, one by way of the other."""
-    found: list[str] = []
-    while name in same and (name := plain(same[name])) not in found:
-        found.append(name)
-    return found
 
 
 def _named(what: str, name: str) -> str:

@@ -113,6 +113,14 @@ def _mean(same: dict[str, str], name: str, party: str) -> None:
         last = following
 
 
+def meanings(name: str, same: Mapping[str, str]) -> list[str]:
+    """The plain names of the parties that people say a plain name means, one by way of the other."""
+    found: list[str] = []
+    while name in same and (name := plain(same[name])) not in found:
+        found.append(name)
+    return found
+
+
 def because(correction: Correction, what: str) -> str:
     """What a correction did, by whom and why, in a line."""
     return f"{what} by {correction.editor.who}: {correction.editor.why}"

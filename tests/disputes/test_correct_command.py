@@ -89,6 +89,12 @@ def test_what_cannot_be_is_one_line(run, event, arguments, said):
         run(*arguments)
 
 
+def test_a_correction_makes_no_database(run, tmp_path):
+    with pytest.raises(DisputesError, match="no such database"):
+        run("--database", str(tmp_path / "slip.db"), "correct", "confirm", "e1", *WHY)
+    assert not (tmp_path / "slip.db").exists()
+
+
 def test_a_correction_needs_a_reason(run, event):
     status, said = run("correct", "reject", event)
     assert (status, "--why" in said) == (2, True)
