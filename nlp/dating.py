@@ -20,6 +20,7 @@ from nlp.entities import Entity
 from nlp.facts import Facts, Placed
 from nlp.modality import SETTING, told_as_past
 from nlp.participation import way
+from nlp.reckoning import reckon
 
 NAME, LABEL = "dating", "dates"
 EARLIEST = "2012"  # no step of a dispute over AI is older; what is dated so is a work, a law, or the founding of a firm
@@ -50,6 +51,7 @@ def apply(steps: Sequence[Step], facts: Facts, model: linear.Linear) -> None:
         chosen.append(best)
     for step, (chance, value) in zip(steps, chosen, strict=True):
         step.date = value if chance >= LIKELY else None
+    reckon(steps, facts)
 
 
 def sentences(step: Step) -> set[int]:

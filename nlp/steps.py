@@ -82,11 +82,19 @@ def _joined(mentions: list[StepMention], cast: Cast, facts: Facts, models: Model
         if letter is not None:
             place_letter(steps, letter)
     for mention in mentions:
-        if mention.refers and not mention.in_title and not refer(steps, mention):
-            own = draft(mention, facts) if mention.chance >= PLAIN else None
+        if _refers(mention) and not mention.in_title and not refer(steps, mention):
+            own = draft(mention, facts) if mention.framed and mention.chance >= PLAIN else None
             if own is not None:
                 _add(own, steps, cast, models.coreference)
     return [step for step in steps if not all(m.in_title for m in step.mentions)]
+
+
+def _refers(mention: StepMention) -> bool:
+    """Whether a mention only ever means a step told elsewhere: one that names no party, or the court alone, which sues
+    nobody ("the complaint, received on Monday by the federal court")."""
+    sued = mention.action == "lawsuit" and mention.modality == "happened"
+    bench = bool(mention.actors) and not mention.targets and all(e.on_bench for e in mention.actors)
+    return mention.refers or (sued and bench)
 
 
 def _add(told: Step, steps: list[Step], cast: Cast, model: linear.Linear) -> None:

@@ -41,10 +41,15 @@ def weigh(
         beside = BESIDE if start in framed else BELIEVED
         decisive = DECISIVE if any(e.may_be_party for e in cast.in_span(start, telling.sent.end)) else NAMELESS
         for action, chance in telling.chances.items():
-            if chance >= (decisive if action in lexicon.decisive else beside) and (start, action) not in there:
+            if (start, action) in there:
+                continue
+            if chance >= (decisive if action in lexicon.decisive else beside):
                 kept.append(_mention(action, telling))
+            elif action in lexicon.decisive and chance >= DECISIVE:
+                # "It was filed on Monday in Delaware": of nobody, it tells more of what was told before.
+                kept.append(_mention(action, telling, refers=True))
     for mention in kept:
-        if mention.sent_start in body:
+        if mention.sent_start in body and (mention.framed or not mention.refers):
             _fill(mention, body[mention.sent_start], cast)
             _overrule(mention, body[mention.sent_start], cast, lexicon)
     return kept
@@ -62,13 +67,13 @@ def _overrule(mention: StepMention, telling: Telling, cast: Cast, lexicon: Lexic
         mention.modality = likeliest
 
 
-def _mention(action: str, telling: Telling) -> StepMention:
+def _mention(action: str, telling: Telling, *, refers: bool = False) -> StepMention:
     """A mention at the word that tells it most."""
     verb = trigger = telling.trigger(action)
     while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
         verb = verb.head
     frame = Frame(action, both=action in BOTH_SIDES)
-    mention = StepMention(action, frame, trigger, verb, modality(verb))
+    mention = StepMention(action, frame, trigger, verb, modality(verb), refers=refers)
     mention.chance = telling.chances[action]
     return mention
 

@@ -29,3 +29,42 @@ def test_what_a_clause_tells_of_the_past_is_past_whatever_is_to_come(clause, val
         f"Harbour Archive, which sued Fennec AI, will oppose in court a motion {clause}.", published="2025-06-12"
     )
     assert [c.value for c in dating.candidates({0}, "threatened", doc._.facts)] == [value]
+
+
+FILED = "{} sued Fennec AI in December, and {} did so in April."
+SIGNED = "Fennec AI signed a licence with {} in May 2024, and with {} in August of that year."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "action", "dates"),
+    [
+        (FILED, "lawsuit", ("2024-12", "2025-04")),
+        (SIGNED, "licensing_deal", ("2024-05", "2024-08")),
+        ("In March {} sued Fennec AI, in April {} took it to court.", "lawsuit", ("2025-03", "2025-04")),
+    ],
+)
+def test_as_many_dates_as_steps_of_a_kind_are_dealt_out_in_turn(sentence, action, dates, tell):
+    reading = tell(sentence.format("Marlow Books", "Harbour Archive"))
+    found = {name: report.date for report in reading.reports if report.action == action for name in (*report.actors,)}
+    assert (found["Marlow Books"], found["Harbour Archive"]) == dates
+
+
+@pytest.mark.parametrize(
+    ("sentence", "settled"),
+    [
+        (
+            "The alliance was announced on Tuesday, one day after Marlow Books had settled its suit with Fennec AI.",
+            "2025-06-09",
+        ),
+        ("The judgment comes two months after Marlow Books settled its copyright suit with Fennec AI.", "2025-04"),
+    ],
+)
+def test_what_a_distance_is_counted_from_is_dated_by_what_is_counted(sentence, settled, tell):
+    (found,) = [report for report in tell(sentence).reports if report.action == "settlement"]
+    assert found.date == settled
+
+
+def test_a_distance_of_no_number_dates_nothing(tell):
+    reading = tell("The judgment comes months after Marlow Books settled its copyright suit with Fennec AI.")
+    (found,) = [report for report in reading.reports if report.action == "settlement"]
+    assert found.date is None

@@ -155,3 +155,24 @@ def test_deals_of_one_developer_with_several_are_several(tell: Callable[..., Rea
     deals = [set(report.actors) for report in reading.reports if report.action == "licensing_deal"]
     assert {"Udio", "Warner Music"} in deals and {"Stability AI", "Warner Music"} in deals
     assert {"Udio", "Universal Music"} in deals
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "It was lodged on Monday with the federal court in Manhattan under number 1:25-cv-04417.",
+        "Its complaint, from Monday, has the number 1:25-cv-04417.",
+        "The complaint, received on Monday by the federal court in Manhattan, has the number 1:25-cv-04417.",
+    ],
+)
+def test_a_sentence_that_names_nobody_tells_more_of_the_step_before_it(
+    later: str, tell: Callable[..., Reading]
+) -> None:
+    reading = tell(f"Marlow Books has brought a copyright suit against Fennec AI over its chatbot. {later}")
+    (suit,) = [report for report in reading.reports if report.action == "lawsuit"]
+    assert (suit.date, suit.docket) == ("2025-06-09", "1:25-cv-04417")
+
+
+def test_a_sentence_that_names_nobody_tells_no_step_of_its_own(tell: Callable[..., Reading]) -> None:
+    reading = tell("It was lodged on Monday with the federal court in Manhattan under number 1:25-cv-04417.")
+    assert actions(reading) == []

@@ -1,0 +1,134 @@
+"""Steps of which no date is told for itself -> the date that a sentence makes for them out of others' dates.
+
+"One day after the label had ended its suit": the end of the suit lies a day before what is told beside it. "The Times
+sued in December, eight other papers in April": of as many dates as steps of a kind, each has its own. Both lie in how
+a sentence is built, so they hold whatever nlp.dating, which weighs each date by itself, makes of them.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from spacy.tokens import Span, Token
+
+from disputes.types import PartialDate
+from nlp.dates import DateMention, anchor_of, anchored, resolve
+from nlp.drafting import Step
+from nlp.facts import Facts, Placed
+from nlp.frames import StepMention
+
+type Dated = Placed[DateMention]
+
+COMING = frozenset("come follow arrive".split())  # "the ruling comes two months after": it is what is reported
+
+
+def reckon(steps: Sequence[Step], facts: Facts) -> None:
+    """Set the dates that sentences make for steps."""
+    for start in sorted({p.token.sent.start for p in facts.dates}):
+        dates = [p for p in facts.dates if p.token.sent.start == start]
+        here = [step for step in steps if any(m.sent_start == start for m in step.mentions)]
+        _deal_out(here, dates, facts)
+        for placed in dates:
+            if placed.fact.anchor_named and placed.fact.offset:
+                _count_back(here, placed, dates, facts)
+
+
+def _count_back(here: Sequence[Step], placed: Dated, dates: Sequence[Dated], facts: Facts) -> None:
+    """ "Two weeks after X had sued": X's suit lies two weeks before what the clause around it tells."""
+    clause = _anchor(facts.span(placed))
+    if clause is None:
+        return
+    inside = [step for step in here if all(_within(m, clause) for m in _told(step, placed.token.sent))]
+    outside = [step for step in here if step not in inside]
+    own = [p for p in dates if clause.start <= p.token.i < clause.end]
+    if own or not inside:
+        return
+    told = _told_beside(placed, outside, [p for p in dates if p is not placed], facts)
+    value = anchor_of(placed.fact, told)
+    for step in inside:
+        only = all(m.in_title or m.sent_start == placed.token.sent.start for m in step.mentions)
+        if value and value <= facts.published[: len(value)] and (only or step.date is None):
+            step.date = value
+
+
+def _anchor(words: Span) -> Span | None:
+    """The clause or phrase that "after" or "before" opens at the end of some words."""
+    last = words[-1]
+    if last.dep_ == "mark":
+        top = last.head
+    else:
+        top = next((child for child in last.children if child.dep_ in {"pobj", "pcomp"}), last)
+    behind = [token.i for token in top.subtree if token.i > last.i]
+    return last.doc[last.i + 1 : max(behind) + 1] if behind and top.i > last.i else None
+
+
+def _told_beside(placed: Dated, outside: Sequence[Step], dates: Sequence[Dated], facts: Facts) -> PartialDate | None:
+    """When that took place from which is counted: by a date beside the distance, by the step told there, or by the
+    report itself, where that is what comes then."""
+    last = placed.token
+    for other in dates:
+        gap = last.doc[facts.span(other).end : placed.token.i]
+        if (
+            other.token.i < placed.token.i
+            and len(gap) <= 2
+            and all(t.is_punct or t.lower_ in {"just", "only"} for t in gap)
+        ):
+            return resolve(other.fact, "past") if other.fact.kind != "anchored" else None
+    known = {step.date for step in outside if step.date and step.status == "happened"}
+    if len(known) == 1:
+        return known.pop()
+    verb = next((t for t in (last, *last.ancestors) if t.pos_ == "VERB" and t.dep_ != "advcl"), None)
+    if not known and verb is not None and verb.lemma_ in COMING and verb.tag_ in {"VBZ", "VBP"}:
+        return facts.published
+    return None
+
+
+def _deal_out(here: Sequence[Step], dates: Sequence[Dated], facts: Facts) -> None:
+    """As many dates as steps of a kind, in turn with the names of those who took them: to each its own."""
+    for action in {step.action for step in here}:
+        alike = [step for step in here if step.action == action and step.status == "happened"]
+        if len(alike) < 2:
+            continue
+        sent = dates[0].token.sent
+        others = [m.trigger for step in here if step.action != action for m in _told(step, sent)]
+        own = [p for p in dates if _may_date(p, others)]
+        places = [_place(step, alike, sent) for step in alike]
+        if len(own) != len(alike) or None in places:
+            continue
+        turns = sorted([*((place, True) for place in places if place is not None), *((p.token.i, False) for p in own)])
+        if any(a == b for (_, a), (_, b) in pairwise(turns)):
+            continue
+        order = sorted(range(len(alike)), key=lambda i: places[i] or 0)
+        for i, value in zip(order, _values(own), strict=True):
+            if value and value <= facts.published[: len(value)]:
+                alike[i].date = value
+
+
+def _may_date(placed: Dated, others: Sequence[Token]) -> bool:
+    """Whether a date says when something took place, and not that which another kind of step tells."""
+    if placed.fact.relation != "on" or placed.fact.kind == "dateline" or placed.fact.attributive:
+        return False
+    above = next((t for t in placed.token.ancestors if t.pos_ in {"VERB", "AUX"}), None)
+    return above is None or above not in others
+
+
+def _values(dates: Sequence[Dated]) -> Iterator[PartialDate | None]:
+    last: PartialDate | None = None
+    for placed in dates:
+        date = placed.fact
+        last = anchored(date, last) if date.kind == "anchored" else resolve(date, "past")
+        yield last
+
+
+def _place(step: Step, alike: Sequence[Step], sent: Span) -> int | None:
+    """Where a sentence names whom only this one of several steps has."""
+    others = {id(e) for other in alike if other is not step for e in other.parties}
+    starts = [start for e in step.parties if id(e) not in others for start, _ in e.within(sent.start, sent.end)]
+    return min(starts, default=None)
+
+
+def _told(step: Step, sent: Span) -> list[StepMention]:
+    return [m for m in step.mentions if m.sent_start == sent.start]
+
+
+def _within(mention: StepMention, words: Span) -> bool:
+    return words.start <= mention.trigger.i < words.end
