@@ -77,11 +77,17 @@ def draft(mention: StepMention, facts: Facts) -> Step | None:
     sides = _sides(mention, action)
     if status is None or sides is None:
         return None
-    return Step(action, *sides, [], status, mention.date, mentions=[mention])
+    date = mention.date if status != "happened" or not _later(mention, facts) else None
+    return Step(action, *sides, [], status, date, mentions=[mention])
 
 
 def _ahead(mention: StepMention, facts: Facts) -> bool:
-    """Whether it is dated after the article: then it cannot have happened, whatever its wording."""
+    """Whether it is dated after the article and so cannot have happened; where the encoder is sure that it did, the
+    date is that of something else ("formed a partnership for a version due in 2026")."""
+    return mention.status != "happened" and _later(mention, facts)
+
+
+def _later(mention: StepMention, facts: Facts) -> bool:
     return mention.date is not None and mention.date > facts.published[: len(mention.date)]
 
 

@@ -41,6 +41,11 @@ SAYING = frozenset(
 )
 SETTING = frozenset("set schedule slate fix adjourn postpone delay list book calendar plan intend expect".split())
 WEIGHING = frozenset("consider weigh mull explore contemplate examine study discuss".split())
+COMING = frozenset({"would", "may", "might", "shall"})
+DECIDING = frozenset(
+    "pass issue give grant come pronounce deliver hand announce follow get obtain receive make".split()
+)
+DECISIONS = frozenset("order ruling decision judgment judgement verdict relief injunction".split())
 INTENTIONS = frozenset("intention plan threat right readiness intent vow pledge".split())
 UNREAL = frozenset(
     (
@@ -158,6 +163,25 @@ def announced(token: Token) -> Modality:
     if any(child.lemma_ in SAYING and child.dep_ in {"parataxis", "ccomp"} for child in node.children):
         return "happened"
     return "happened" if any(child.lower_ in FUTURE for child in token.children) else "hypothetical"
+
+
+def awaited(verb: Token) -> bool:
+    """Whether a verb tells of a decision that is yet to come: "an order would be passed, the court indicated"."""
+    if verb.lemma_ in DECIDING and _to_come(verb) and _of_decision(verb):
+        return True
+    return any(awaited(child) for child in verb.children if child.dep_ in {"ccomp", "parataxis", "xcomp"})
+
+
+def _to_come(verb: Token) -> bool:
+    auxiliaries = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
+    return bool(auxiliaries & (FUTURE | COMING)) or ("to" in auxiliaries and verb.head.lemma_ == "be")
+
+
+def _of_decision(verb: Token) -> bool:
+    """Whether a decision is what is passed, or what is to come."""
+    above = [verb.head] if verb.dep_ == "xcomp" else []
+    beside = (child for node in (verb, *above) for child in node.children)
+    return any(c.lemma_.lower() in DECISIONS for c in beside if c.dep_ in {"nsubj", "nsubjpass", "dobj"})
 
 
 def governed(noun: Token) -> Modality:

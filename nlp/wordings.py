@@ -11,7 +11,7 @@ from nlp.encoder import ROLES, Encoding
 from nlp.entities import Cast
 from nlp.frames import StepMention
 from nlp.lexicon import Frame, Lexicon
-from nlp.modality import modality, told_as_past
+from nlp.modality import awaited, modality, told_as_past
 from nlp.telling import Telling
 
 BELIEVED = 0.2  # the chance from which on a sentence is believed to tell a step that no frame finds
@@ -21,6 +21,7 @@ DECISIVE = 0.6  # the chance of what must not be told wrongly
 NAMELESS = 0.95  # the same where the sentence names nobody who may be a party, as in the entries of a docket
 DOUBTED = 0.05  # the chance below which a frame is taken to fit by accident
 SURE = 0.95  # the chance from which on the encoder's word on whether a step happened holds
+CLEAR = 0.8  # the same where no frame has found it, so that its verb may be another's
 LIKELY = 0.0  # the score from which on a name has a part in a step
 
 
@@ -61,8 +62,12 @@ def _overrule(mention: StepMention, telling: Telling, cast: Cast, lexicon: Lexic
     encoding: Encoding = cast.doc._.encoding
     statuses = encoding.statuses(telling.encoded, mention.action)
     likeliest = max(statuses, key=lambda status: statuses[status])
-    if statuses[likeliest] >= SURE and not (mention.modality == "happened" and told_as_past(mention.verb)):
+    past = mention.modality == "happened" and told_as_past(mention.verb)
+    done = likeliest == "happened" and mention.frame.status == "happened"
+    if statuses[likeliest] >= (SURE if mention.framed else CLEAR) and (done or not past):
         mention.status = likeliest
+    if mention.action == "ruling" and mention.modality == "happened" and awaited(mention.verb):
+        mention.modality = mention.status = "scheduled"
     if mention.modality == "hypothetical" and mention.chance >= OVERRULED and mention.action not in lexicon.decisive:
         mention.modality = likeliest
 

@@ -68,3 +68,15 @@ def test_a_distance_of_no_number_dates_nothing(tell):
     reading = tell("The judgment comes months after Marlow Books settled its copyright suit with Fennec AI.")
     (found,) = [report for report in reading.reports if report.action == "settlement"]
     assert found.date is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Marlow Books and Fennec AI have formed a partnership for a licensed version of the chatbot, due in 2027.",
+        "The verdict came two years after Marlow Books had brought its action against Fennec AI.",
+    ],
+)
+def test_what_was_done_has_happened_whatever_date_to_come_stands_beside_it(sentence, tell):
+    reports = tell(sentence).reports
+    assert reports and all(r.status == "happened" and (r.date or "") <= "2025-06-12" for r in reports)

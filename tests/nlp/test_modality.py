@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from spacy.tokens import Doc
 
-from nlp.modality import modality, told_as_done
+from nlp.modality import awaited, modality, told_as_done
 
 HAPPENED = [
     ("The guild sued Meta.", "sue"),
@@ -109,3 +109,20 @@ def test_told_as_done(sentence: str, lemma: str, done: bool, parse: Callable[...
 @pytest.mark.parametrize("text", ["Sue.", "To sue, to sue, to sue.", "Not.", "if " * 100, "Will will sue?"])
 def test_no_text_breaks_it(text: str, parse: Callable[..., Doc]) -> None:
     assert {modality(token) for token in parse(text)} <= {"happened", "threatened", "scheduled", "hypothetical"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("An order would be passed on Friday, the court indicated.", True),
+        ("The judge said that she would give her decision in June.", True),
+        ("An order is to come on the guild's plea.", True),
+        ("Interim relief may be granted, the judge remarked.", True),
+        ("The judge let it be known that the guild would get an order.", True),
+        ("The court passed an order on Friday.", False),
+        ("The court said that Meta would pay the guild.", False),
+        ("The judge announced her decision on Friday.", False),
+    ],
+)
+def test_a_decision_that_is_to_come(sentence: str, expected: bool, parse: Callable[..., Doc]) -> None:
+    assert awaited(next(parse(sentence).sents).root) == expected

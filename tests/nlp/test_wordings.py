@@ -121,4 +121,29 @@ def test_a_hearing_that_was_set_has_not_happened(text, weighed):
 @pytest.mark.parametrize(("chance", "told"), [(0.97, True), (0.9, False)])
 def test_a_sentence_that_names_nobody_must_tell_a_suit_all_the_more_surely(chance, told, weighed):
     mentions = weighed("It has an entry of that day, and what it holds is not told.", lawsuit=chance)
-    assert any(m.action == "lawsuit" for m in mentions) == told
+    assert any(m.action == "lawsuit" and not m.refers for m in mentions) == told
+
+
+@pytest.mark.parametrize(("chance", "refers"), [(0.9, True), (0.5, False)])
+def test_less_surely_it_only_refers_to_one_told_before(chance, refers, weighed):
+    mentions = weighed("It has an entry of that day, and what it holds is not told.", lawsuit=chance)
+    assert any(m.action == "lawsuit" and m.refers and not m.actors for m in mentions) == refers
+
+
+@pytest.mark.parametrize(
+    ("text", "happened"),
+    [
+        (
+            "Orders on the relief that Marlow Books asked for would be passed, the Delhi High Court indicated.",
+            False,
+        ),
+        ("The Delhi High Court said that it would give an order on the plea of Marlow Books.", False),
+        (
+            "The Delhi High Court passed an order on the plea of Marlow Books and said that Fennec AI would follow.",
+            True,
+        ),
+    ],
+)
+def test_a_decision_that_is_to_come_was_not_made(text, happened, weighed):
+    moods = {m.modality for m in weighed(text, ruling=0.9) if m.action == "ruling"}
+    assert moods and ("happened" in moods) == happened
