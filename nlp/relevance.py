@@ -1,8 +1,8 @@
 """Title and text -> how likely the article tells a step of a dispute over AI and copyright; words only, no parse.
 
-Words of AI or of machines have to be there, and words of steps or of objections; for the rest a linear model weighs the
-words, and how many there are of rights in works, of steps, of works, and of other kinds of dispute (privacy,
-antitrust, defamation, patents). Weights: see nlp.training.
+Words of AI or of machines have to be there, and words of steps or of objections, unless the others leave no doubt; for
+the rest a linear model weighs the words, and how many there are of rights in works, of steps, of works, and of other
+kinds of dispute (privacy, antitrust, defamation, patents). Weights: see nlp.training.
 """
 
 import calendar
@@ -32,7 +32,7 @@ THRESHOLD = 0.4  # the score from which on an article is parsed; what is read in
 SHOWN = 4  # words that a reason names
 KINDS_SHOWN = {"rights": "rights", "works": "works", "step": "steps"}  # in a reason, beside AI and machines
 SILENT = STOP_WORDS | {name.lower() for name in (*calendar.month_name, *calendar.day_name)} | {"said", "says"}
-UNNAMED = 0.95  # the same where AI is not called by its name
+UNNAMED = 0.95  # the same where AI is not called by its name, or a step by no word of ours
 MACHINES = 2  # words of machines that stand for a word of AI
 NEVER = r"(?!)"
 LEAD = 600  # characters of the text that tell what it is about
@@ -92,11 +92,11 @@ def judge(title: str, text: str, machines: frozenset[str] = frozenset(), model: 
     ai = found["ai"][0] + len(machines.intersection(WORD.findall(f"{title}\n{text}")))
     if not (ai or found["machine"][0]):
         return Judgement(0.0, "no word of AI or of machines")
-    if not (found["step"][0] or found["objection"][0]):
-        return Judgement(0.0, "no step of a dispute")
     model = model or linear.load(NAME)
     known = features(title, text, found)
     score = model.probabilities(known)[LABEL]
+    if not (found["step"][0] or found["objection"][0]) and score < UNNAMED:
+        return Judgement(0.0, "no step of a dispute")
     if not ai and found["machine"][0] < MACHINES and score < UNNAMED:
         return Judgement(0.0, f"no word of AI, and too little else that tells of it ({score:.2f})")
     numbers = {"AI": ai, "machines": found["machine"][0]} | {KINDS_SHOWN[kind]: found[kind][0] for kind in KINDS_SHOWN}

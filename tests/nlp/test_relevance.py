@@ -56,6 +56,16 @@ def test_an_objection_without_a_word_of_a_step_is_worth_reading() -> None:
     assert judgement.worth_reading
 
 
+def test_where_no_word_of_a_step_stands_the_others_may_leave_no_doubt() -> None:
+    position = (
+        "The society of songwriters has made public its position on generative AI and copyright. Works of its members "
+        "must not be used for the training of generative AI unless those who hold the rights agree, it holds; creators "
+        "have to be paid, and copyright law in its present form lets the developers of AI take songs for free."
+    )
+    judgement = judge("Society of songwriters on generative AI", position)
+    assert judgement.worth_reading and not judgement.counts["step"] and not judgement.counts["objection"]
+
+
 def test_title_counts() -> None:
     assert judge("Novelists sue AI company for copyright infringement", "They filed it on Monday.").worth_reading
 
