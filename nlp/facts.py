@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span, Token
 
 from disputes.types import Article
 from nlp.courts import CourtMention, court_table, find_courts, references
+from nlp.courts.places import place_after
 from nlp.dates import DateMention, anchored, find_dates, resolve
 from nlp.dockets import Docket, find_dockets
 from nlp.entities import SIDES, Entity
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from nlp.steps import Step
 
 CASE_STEPS = frozenset({"lawsuit", "court_filing", "hearing", "ruling", "appeal", "dismissal", "settlement"})
+PLACED = frozenset({"lawsuit", "ruling"})  # which the place where they are brought or given tells the court of
 DATING = 0.5  # the chance from which on a sentence without a frame surely tells a step
 
 
@@ -122,6 +124,8 @@ class Facts:
                 if other is not step and _same_case(step, other):
                     step.court = step.court or (other.court if _may_sit(other.court, step) else None)
                     step.docket = step.docket or other.docket
+        for step in case:
+            step.court = step.court or self._seat(step)
         for name, found in (
             ("court", {p.fact.label for p in self.courts} - {None}),
             ("docket", {p.fact.normal for p in self.dockets}),
@@ -132,6 +136,22 @@ class Facts:
                     mine = _main(step, case) and (name == "docket" or _may_sit(value, step))
                     if getattr(step, name) is None and mine:
                         setattr(step, name, value)
+
+    def _seat(self, step: "Step") -> str | None:
+        """ "Brought a case against Fennec AI in Delaware", "in Chicago a judge denied": as copyright is federal alone
+        (28 U.S.C. § 1338), the place tells the court, where nothing else does."""
+        if step.action not in PLACED:
+            return None
+        table = court_table()
+        for mention in step.mentions:
+            said = [c for c in mention.trigger.children if c.dep_ in {"acl", "amod"}]  # "a case pending in Delaware"
+            for node in (mention.trigger, mention.verb, *said):
+                for noun in (c for p in node.children if p.lower_ == "in" for c in p.children if c.dep_ == "pobj"):
+                    first = self.doc[noun.left_edge.i : noun.i + 1]
+                    place = None if mention.in_title else place_after(first.text, 0, table)
+                    if place and (court := table.at(place[1], place[2])):
+                        return court
+        return None
 
     def _first[Fact](
         self, placed: list[Placed[Fact]], sentences: set[int], label: Callable[[Fact], str | None]

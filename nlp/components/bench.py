@@ -22,7 +22,7 @@ def bench(doc: Doc) -> Doc:
     doc.spans["courts"] = _spans(
         doc,
         (
-            (c.start, c.end, c.short or c.text)
+            (c.start, c.end, c.label or c.text)
             for c in courts
             if not JUDGE.search(c.text) and (c.start, c.end) not in people
         ),

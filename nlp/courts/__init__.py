@@ -26,7 +26,22 @@ def find_courts(text: str, *, table: CourtTable | None = None) -> list[CourtMent
     for mention in sorted(candidates, key=lambda mention: (mention.start, -mention.end, not mention.is_us_federal)):
         if not kept or mention.start >= kept[-1].end:
             kept.append(mention)
-    return kept
+    return _in_full(kept)
+
+
+def _in_full(courts: Sequence[CourtMention]) -> list[CourtMention]:
+    """ "The High Court" of an article that names one High Court more fully ("Delhi High Court") is that one."""
+    names = {court.name for court in courts if not court.is_us_federal}
+    fuller: dict[str, list[str]] = {
+        name: [other for other in names if other.endswith(f" {name}") or other.startswith(f"{name} of ")]
+        for name in names
+    }
+    return [
+        replace(court, name=fuller[court.name][0])
+        if not court.is_us_federal and len(fuller[court.name]) == 1
+        else court
+        for court in courts
+    ]
 
 
 def references(text: str, courts: Sequence[CourtMention]) -> Iterator[CourtMention]:

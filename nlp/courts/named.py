@@ -110,6 +110,8 @@ def _of_kind(text: str, hit: re.Match[str], kind: re.Match[str], table: CourtTab
         return _supreme(text, start, hit, place, after, named=named)
     if place in _UNITED_STATES or (kind["kind"] == "Federal" and not place and after is None):
         return None
+    if kind["kind"] == "Federal" and table.knows(place.rpartition(" of ")[2]):
+        return None  # "Ona Wang of Manhattan Federal Court": of the United States
     if kind["kind"].lower() == "district" and place and table.knows(place):
         return federal(text, start, hit.end(), table.at(place, None), table)
     if place:
@@ -162,14 +164,15 @@ def _is_foreign(text: str) -> bool:
 
 
 def _of_city(text: str, hit: re.Match[str], table: CourtTable) -> CourtMention | None:
-    """ "a Munich court", "a court in Hamburg": the cities of the table only."""
+    """ "a Munich court", "a court in Hamburg", "the Court of Rome": the cities of the table only."""
     after = _place_after(_PLACE_AFTER, text, hit.end())
     cities = table.words["foreign_cities"]
     if after:
         words = after["place"].split()
         for count in range(len(words), 0, -1):
             place = " ".join(words[:count])
-            if place in cities and text[hit.end() :].lstrip().startswith(("in ", "at ")):
+            opening = ("in ", "at ", "of ") if text[hit.start()] == "C" else ("in ", "at ")
+            if place in cities and text[hit.end() :].lstrip().startswith(opening):
                 return _named(text, hit.start(), after.start("place") + len(place))
     start = _left_of(text, hit.start(), table)
     place = re.sub(r"['’]s?\s*$", "", text[start : hit.start()].strip())

@@ -355,3 +355,18 @@ def test_offsets_slice_back_whatever_the_text(text: str) -> None:
 )
 def test_where_no_case_begins(court, only_appeals):
     assert court_table().hears_appeals(court) == only_appeals
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("The Delhi High Court sat on Monday. The High Court will go on in May.", ["Delhi High Court"] * 2),
+        ("The High Court of Kenya sat; the High Court will go on.", ["High Court of Kenya"] * 2),
+        ("The Delhi High Court and the Bombay High Court sat; so did a High Court.", None),
+        ("Magistrate Judge Iris Quant of Manhattan Federal Court agreed.", ["S.D.N.Y."]),
+        ("They went to the Court of Rome.", ["Court of Rome"]),
+    ],
+)
+def test_a_court_by_a_shorter_name_and_beside_its_judge(text: str, labels: list[str] | None) -> None:
+    expected = labels or ["Delhi High Court", "Bombay High Court", "High Court"]
+    assert [court.label for court in find_courts(text)] == expected

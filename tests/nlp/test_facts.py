@@ -113,3 +113,16 @@ def test_a_court_of_appeals_is_not_where_the_suit_was_brought(tell: Callable[...
     )
     courts = {report.action: report.court for report in told.reports}
     assert courts["lawsuit"] is None and "9th Cir." in courts.values()
+
+
+@pytest.mark.parametrize(
+    ("text", "court"),
+    [
+        ("Marlow Books brought a copyright case against Fennec AI last month in Chicago.", "N.D. Ill."),
+        ("Marlow Books has had a copyright suit against Fennec AI pending in San Francisco since May.", "N.D. Cal."),
+        ("Marlow Books sued Fennec AI, which was founded in Chicago.", None),
+        ("Marlow Books brought a copyright case against Fennec AI last month in Lisbon.", None),
+    ],
+)
+def test_where_a_suit_is_brought_tells_its_court(text, court, tell):
+    assert [r.court for r in tell(text).reports if r.action == "lawsuit"] == [court]
