@@ -13,7 +13,7 @@ from nlp import linear
 from nlp.dating import beside_names, steps_told
 from nlp.drafting import Step
 from nlp.facts import Facts, Placed
-from nlp.money import Money, role
+from nlp.money import Money, find_money, role
 from nlp.participation import way
 
 NAME, LABEL = "amounts", "paid"
@@ -38,6 +38,18 @@ def apply(steps: Sequence[Step], facts: Facts, model: linear.Linear) -> None:
         rated = [(model.probabilities(features(step, c, found, steps, facts))[LABEL], c.amount) for c in found]
         chance, amount = max(rated, default=(0.0, 0.0))
         step.amount = amount if chance >= LIKELY else None
+
+
+def claim(steps: Sequence[Step], facts: Facts) -> None:
+    """Let the only suit of an article have the only sum that is said to be claimed in it, wherever that stands."""
+    suits = [step for step in steps if step.action == "lawsuit"]
+    sums = {m.amount for m in find_money(facts.text) if _claimed(m, facts.text)}
+    if len(suits) == 1 and suits[0].amount is None and len(sums) == 1 and sums.isdisjoint(s.amount for s in steps):
+        suits[0].amount = sums.pop()
+
+
+def _claimed(money: Money, text: str) -> bool:
+    return bool(money.amount) and money.currency == "USD" and not money.per_item and role(text, money) == "claim"
 
 
 def candidates(step: Step, facts: Facts) -> Iterator[Candidate]:

@@ -41,6 +41,7 @@ class StepsComponent:
         for step in steps:
             step.confidence = confidence.confidence(step, steps, self.trust)
         doc._.steps = stepping.disputed([step for step in steps if step.confidence >= self.kept])
+        amounts.claim(doc._.steps, doc._.facts)
         return doc
 
 

@@ -19,11 +19,10 @@ def candidates(doc, action: str) -> list[amounts.Candidate]:
             "settlement",
             1.5e9,
         ),
-        pytest.param(
+        (
             "The music publishers sued Suno, which raised $125 million last year, and seek $3 billion in damages.",
             "lawsuit",
             3e9,
-            marks=pytest.mark.xfail(reason="both sums are doubted"),
         ),
         ("Getty Images sued Stability AI in London on Monday over Stable Diffusion.", "lawsuit", None),
     ],
@@ -53,3 +52,20 @@ def test_features_tell_what_a_sum_is_for(parse):
     (candidate,) = amounts.candidates(step, doc._.facts)
     found = amounts.features(step, candidate, [candidate], doc._.drafts, doc._.facts)
     assert {"for valuation", "11 digits", "in the sentence", "largest True"} <= found.keys()
+
+
+SUED = "Marlow Books sued Fennec AI in May over its chatbot. The publisher has three hundred employees. "
+CLAIMED = "Its managing director is hopeful. Damages of $4 million are sought."
+
+
+@pytest.mark.parametrize(
+    ("more", "amount"),
+    [
+        (CLAIMED, 4_000_000.0),
+        (f"{CLAIMED} The $9 million that are claimed for the year before are another matter.", None),
+        ("Its managing director is hopeful. The company has raised $4 million from investors.", None),
+    ],
+)
+def test_the_only_sum_that_is_claimed_is_that_of_the_only_suit(more, amount, tell):
+    (suit,) = [report for report in tell(f"{SUED}{more}").reports if report.action == "lawsuit"]
+    assert suit.amount_usd == amount
