@@ -59,6 +59,7 @@ def _is_nowadays(text: str, start: int, end: int) -> bool:
 _PERIOD = re.compile(
     r"(?P<unit>week(?:end)?|month|year|quarter|spring|summer|autumn|fall|winter)(?![A-Za-z-])(?P<then>\s+before last)?"
 )
+_SEASON = 92  # days
 _PERIOD_PARTS = either("early, earlier, late, later, mid, end of, start of, beginning of, middle of")
 _PERIOD_WHICH = either(
     "this, this past, this coming, this very, last, next, the coming, the current, the, over the, at the"
@@ -129,5 +130,7 @@ def _season(name: str, today: date, offset: int) -> Span:
         return spans.season(today.year - (name == "winter" and today.month < 3), name)
     nearby = [spans.season(today.year + shift, name) for shift in range(-3, 4)]
     if offset < 0:
-        return [span for span in nearby if span[1] < today][offset]
+        ended = [span for span in nearby if span[1] < today]
+        # While the next season runs, who means the one that has just ended says "this summer".
+        return ended[offset - (ended[-1][1].year == today.year and (today - ended[-1][1]).days <= _SEASON)]
     return [span for span in nearby if span[0] > today][offset - 1]

@@ -257,6 +257,9 @@ EDGES = [
     (date(2025, 12, 10), "last November", "2025-11"),
     (date(2025, 12, 10), "last December", "2024-12"),
     (date(2025, 7, 15), "last summer", "2024"),
+    (date(2025, 10, 31), "last summer", "2024"),  # the one that has just ended is "this summer"
+    (date(2025, 12, 12), "last summer", "2025"),
+    (date(2026, 1, 7), "last autumn", "2025"),
     (date(2025, 7, 15), "this summer", "2025"),
     (date(2026, 1, 10), "this winter", None),
     (date(2025, 10, 26), "this weekend", "2025-10"),
