@@ -10,7 +10,7 @@ from disputes.types import PartialDate, Status
 from nlp.entities import Entity
 from nlp.facts import Facts
 from nlp.frames import StepMention
-from nlp.modality import Modality, announced
+from nlp.modality import Modality, announced, told_as_done
 
 BOTH_SIDES = frozenset({"settlement", "licensing_deal"})
 NO_TARGET = frozenset({"launch", "safeguard", "settlement", "licensing_deal", "legislation"})
@@ -82,9 +82,10 @@ def draft(mention: StepMention, facts: Facts) -> Step | None:
 
 
 def _ahead(mention: StepMention, facts: Facts) -> bool:
-    """Whether it is dated after the article and so cannot have happened; where the encoder is sure that it did, the
-    date is that of something else ("formed a partnership for a version due in 2026")."""
-    return mention.status != "happened" and _later(mention, facts)
+    """Whether it is dated after the article and so cannot have happened; where the encoder is sure that it did and its
+    verb tells so, the date is that of something else ("formed a partnership for a version due in 2026")."""
+    done = mention.status == "happened" and told_as_done(mention.verb)
+    return not done and _later(mention, facts)
 
 
 def _later(mention: StepMention, facts: Facts) -> bool:
