@@ -17,6 +17,7 @@ from disputes.linking.names import Names
 from disputes.linking.plain import is_nameless, plain_docket
 from disputes.linking.suits import FILED_DAYS, dockets_of, is_moved, is_umbrella, same_time
 from disputes.timeline import SUIT
+from disputes.types import Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ class Docketry:
             if one.case.id not in self.members
             and self._answers(one, merged)
             and self._may_be_docket(one, merged)
-            and _may_be_court(one.case, merged.event.court)
+            and _may_be_court(one.case, merged.event)
             and _may_be_time(one.case, merged)
         ]
 
@@ -244,8 +245,11 @@ def _propose(merged: Merged, names: Names) -> Case:
     )
 
 
-def _may_be_court(case: Case, court: str | None) -> bool:
-    return not court or not case.court or case.court == court or is_moved(case)
+def _may_be_court(case: Case, event: Event) -> bool:
+    """Whether any report of an event names the case's court, or none names any. Where reports disagree, the one court
+    may be that of a suit of the same day: "sued Suno in Boston, and Udio in Manhattan"."""
+    said = {event.court, *(rival.value for rival in event.rivals if rival.field == "court")} - {None}
+    return not said or not case.court or case.court in said or is_moved(case)
 
 
 def _may_be_time(case: Case, merged: Merged) -> bool:

@@ -60,6 +60,12 @@ def test_an_event_is_tied_to_its_case(case, report, expected):
     assert tie.by == expected[1]
 
 
+def test_where_reports_disagree_on_the_court_either_may_be_the_cases():
+    found = linked(say(date="2026-02-13", court="D. Del."), say(date="2026-02", court="N.D. Cal.", id="b"))
+    (event,) = found.events
+    assert (event.court, [(one.event_id, one.case_id) for one in found.ties]) == ("D. Del.", [(event.id, "north")])
+
+
 @pytest.mark.parametrize(
     "report",
     [say("statement"), say("lawsuit", status="threatened", whom="Other AI"), say("lawsuit", "authors", "Other AI")],
