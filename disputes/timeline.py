@@ -11,6 +11,7 @@ from datetime import date
 from disputes.types import Direction, DisputeStatus, Event, PartialDate
 
 DORMANT_DAYS = 365
+LISTED = 3  # so many names a report lists in full
 SUIT = 4  # the stage from which on a step is one before a court
 
 
@@ -117,12 +118,17 @@ def _status(placed: Sequence[Event], closes: Mapping[str, DisputeStatus]) -> tup
 def _all_suits_ended(placed: Sequence[Event], ended: Sequence[Event], closes: Mapping[str, DisputeStatus]) -> bool:
     """A settlement with one of several who sued, or in one of several suits, does not end the dispute.
 
-    A suit is over for all when at least half of those who brought it are named, as outlets name the first of many; a
-    court's word is for all in the case.
+    A suit is over for all when all who brought it are named, in one step or in several. Of more than three, half of
+    them in one step will do, as outlets name the first of many; a court's word is for all in the case.
     """
     suits = [event for event in placed if event.stage == SUIT and event.direction == "up"]
-    who = {name for event in ended for name in (*event.actors, *event.targets)}
+    named = [{*event.actors, *event.targets} for event in ended]
     decided = {event.docket for event in ended if event.docket and closes.get(event.action) == "decided"}
-    if len(suits) == 1 and not who & set(suits[0].actors):
+    if len(suits) == 1 and not set().union(*named) & set(suits[0].actors):
         return True  # those who settled are named otherwise than those who sued
-    return all(2 * len(who & set(suit.actors)) >= len(suit.actors) or suit.docket in decided for suit in suits)
+    return all(_is_over({*suit.actors}, named) or suit.docket in decided for suit in suits)
+
+
+def _is_over(claimants: set[str], named: Sequence[set[str]]) -> bool:
+    most = max((len(claimants & names) for names in named), default=0)
+    return claimants <= set().union(*named) or (len(claimants) > LISTED and 2 * most >= len(claimants))

@@ -23,6 +23,10 @@ JOINT_SUIT = event("2", "lawsuit", "2026-02-20", actors=("South Studios", "The P
 CLASS_SUIT = event("2", "lawsuit", "2026-02-20", actors=("Ada Winterbourne",))
 THREAT = event("4", "lawsuit", "2026-02-25", status="threatened")
 SETTLED = event("5", "settlement", "2026-02-26", actors=("North Pictures", "Makebot"), targets=())
+SOUTH_SETTLED = event("12", "settlement", "2026-02-27", actors=("South Studios", "Makebot"), targets=())
+PAPER_SETTLED = event("13", "settlement", "2026-02-28", actors=("The Paper", "Makebot"), targets=())
+CLASS_ACTION = event("2", "lawsuit", "2026-02-20", actors=("North Pictures", "South Studios", "Ada", "Bert"))
+TWO_SETTLED = event("12", "settlement", "2026-02-27", actors=("North Pictures", "South Studios"), targets=())
 FILING = event("6", "court_filing", "2026-02-27")
 LAUNCH = event("7", "launch", "2026-02", actors=("Makebot",), targets=())
 WON = event("8", "ruling", "2026-02-24", direction="down")
@@ -45,6 +49,10 @@ NEXT_LETTER = event("10", "cease_and_desist", "2026-02-28", actors=("South Studi
         ([SUIT, SETTLED, FILING], 4, "down", "settled"),  # papers after a settlement do not reopen it
         ([SUIT, SOUTH_SUIT, SETTLED], 4, "down", "open"),  # one of two who sued has settled
         ([JOINT_SUIT, SETTLED], 4, "down", "open"),  # one of three who sued together has
+        ([JOINT_SUIT, SETTLED, SOUTH_SETTLED], 4, "down", "open"),  # two of three have, one after the other
+        ([JOINT_SUIT, SETTLED, SOUTH_SETTLED, PAPER_SETTLED], 4, "down", "settled"),
+        ([CLASS_ACTION, SETTLED], 4, "down", "open"),  # one of four
+        ([CLASS_ACTION, TWO_SETTLED], 4, "down", "settled"),  # the first named of four
         ([CLASS_SUIT, SETTLED], 4, "down", "settled"),  # the one suit there is, its side named otherwise
         ([SUIT, SETTLED, NEXT_LETTER], 4, "up", "open"),
         ([SUIT, WON], 5, "down", "decided"),
