@@ -39,7 +39,7 @@ class Rules:
 
     by_action: Mapping[str, Rule]
     earliest: PartialDate
-    federal: frozenset[str] = frozenset()
+    federal: tuple[str, ...] = ()
     works: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def of(self, action: str) -> Rule:
@@ -66,7 +66,7 @@ def load_rules(path: Path = DATA / "linking.toml", courts: Path = DATA / "courts
         noun: tuple(kind for kind in makers if noun in makers[kind]) for nouns in makers.values() for noun in nouns
     }
     by_action = {action: _rule(f"{path}: [{action}]", table) for action, table in tables.items()}
-    return Rules(by_action, earliest, frozenset((*federal, *_federal(courts))), works)
+    return Rules(by_action, earliest, tuple(sorted((*federal, *_federal(courts)))), works)
 
 
 def _words(place: str, value: Any) -> list[str]:

@@ -53,6 +53,7 @@ class Suits:
     def __init__(self, cases: Iterable[Case], names: Names, rules: Rules) -> None:
         self._names = names
         self._rules = rules
+        self._federal = frozenset(rules.federal)
         self._by_party: dict[str, list[Suit]] = {}
         for case in cases:
             if case.filed and not is_umbrella(case):
@@ -89,7 +90,7 @@ class Suits:
         if asked.docket and suit.dockets:
             return asked.docket in suit.dockets
         courts = {asked.court, suit.court} - {None}
-        if len(courts) > 1 and not suit.moved and not courts.isdisjoint(self._rules.federal):
+        if len(courts) > 1 and not suit.moved and not courts.isdisjoint(self._federal):
             return False
         if asked.date and not asked.opens:
             return first_day(suit.filed) <= last_day(asked.date)

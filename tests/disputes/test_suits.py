@@ -6,7 +6,6 @@ import pytest
 from making import CATALOG, report, told
 
 from disputes.case import Case
-from disputes.errors import ConfigError
 from disputes.linking import Told, link, load_rules
 
 FIRST = Case(
@@ -113,14 +112,3 @@ def test_a_filing_of_one_side_is_none_of_the_other():
         for id, who, whom in (("a", "North Pictures", "Makebot"), ("b", "Makebot", "North Pictures"))
     )
     assert steps(ours, theirs, cases=(FIRST,)) == APART
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [("[works]\nbook = 'author'", r"\[works\] book is 'author', not a list"), ("federal = [1]", r"federal is \[1\]")],
-)
-def test_lists_of_words_that_are_none(text, message, tmp_path):
-    file = tmp_path / "linking.toml"
-    file.write_text(f'earliest = "2012"\n{text}\n', encoding="utf-8")
-    with pytest.raises(ConfigError, match=message):
-        load_rules(file)
