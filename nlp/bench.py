@@ -29,7 +29,8 @@ def _same_surname(by_name: dict[str, Entity], name: str) -> Entity | None:
 
 
 def seat_judges(cast: Cast) -> None:
-    """Judges speak for the court that the text names with them; all for the one court that it names so at all."""
+    """Judges speak for the court that the text names with them; all for the one court that it names so at all, and each
+    for the one named just before where there are several."""
     judges = cast.named("judge")
     named = [judge for judge in judges if judge.name[0].isupper()]
     for judge in judges:
@@ -37,12 +38,24 @@ def seat_judges(cast: Cast) -> None:
             cast.merge(judge, named[0])  # "A federal judge in Manhattan", named later
     courts = [e for e in cast.named("court") if any(form[0].isupper() for form in e.forms)]
     seats = {id(judge): court for judge in named if (court := _seat(cast, judge, courts)) is not None}
-    distinct = list(dict.fromkeys(seats.values())) or [court for court in courts if not _hears_appeals(court)]
-    for judge in named:
-        judge.speaks_for = seats.get(id(judge)) or (distinct[0] if len(distinct) == 1 else None)
+    distinct = list(dict.fromkeys(seats.values())) or [court for court in courts if not hears_appeals(court)]
+    for judge in (*named, *(judge for judge in judges if judge not in named and judge in cast.entities)):
+        only = distinct[0] if len(distinct) == 1 else _named_before(cast, judge, courts)
+        judge.speaks_for = seats.get(id(judge)) or only
 
 
-def _hears_appeals(court: Entity) -> bool:
+def _named_before(cast: Cast, judge: Entity, courts: list[Entity]) -> Entity | None:
+    """The court named last before a judge is, in his sentence or the one before: "Ode v. Lumo (S.D.N.Y.). Judge Quill
+    denied ..."; none where that one hears appeals."""
+    first = min((start for start, _ in judge.spans), default=0)
+    sent = cast.doc[first].sent
+    start = cast.doc[sent.start - 1].sent.start if sent.start else 0
+    before = [e for e in cast.in_span(start, first) if e in courts]
+    return before[-1] if before and not hears_appeals(before[-1]) else None
+
+
+def hears_appeals(court: Entity) -> bool:
+    """Whether a court hears appeals, by its names."""
     return wordlists.pattern("appeals").search(" ".join(court.forms)) is not None
 
 

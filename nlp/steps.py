@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nlp import coreference, linear
+from nlp.bench import hears_appeals
 from nlp.completing import complete, find_focus
 from nlp.drafting import BOTH_SIDES, Step, draft
 from nlp.entities import Cast
@@ -109,12 +110,16 @@ def _add(told: Step, steps: list[Step], cast: Cast, model: linear.Linear) -> Non
 
 
 def _seat(step: Step, cast: Cast) -> None:
-    """A judge decides for a court: where the step's is named, it acts, and its judges are other names of it."""
+    """A judge decides for a court: for that in which the text seats him, else for the step's own, which he joins as
+    another name of it. A court of appeal is where a step goes to, rather than where an unseated judge decides."""
     judges = [e for e in step.actors if e.type == "judge"]
-    court = next((e for e in cast.named("court") if e.name == step.court), None)
-    if court is not None and judges:
+    seated = [judge.speaks_for for judge in judges if judge.speaks_for is not None and judge.speaks_for.type == "court"]
+    named = [e for e in cast.named("court") if e.name == step.court and (e in step.actors or not hears_appeals(e))]
+    for court in [*seated, *named][:1]:
         court.judges += [judge for judge in judges if judge not in court.judges]
-        step.actors = [court, *(e for e in step.actors if e is not court and e not in judges)]
+        if judges:
+            step.court = court.name
+            step.actors = [court, *(e for e in step.actors if e is not court and e not in judges)]
 
 
 def _tellable(step: Step) -> bool:

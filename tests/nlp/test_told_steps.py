@@ -107,6 +107,54 @@ def test_a_launch_that_the_dispute_is_over_is_told(tell: Callable[..., Reading])
     assert actions(reading) == ["launch", "cease_and_desist"]
 
 
+@pytest.mark.parametrize(
+    ("text", "bench"),
+    [
+        (
+            "Brightmark sued Lumo, the maker of an AI image generator, in London in 2024. The judge, Ada Quill, ruled "
+            "in December that Lumo had infringed the photographs. Lumo asked her for leave to go to the Court of "
+            "Appeal, which she refused.",
+            "Ada Quill",
+        ),
+        (
+            "Kestrel Media wants the Second Circuit to bring back its case against Gistly, an AI app. The publisher "
+            "lost in the Southern District of New York last March. Facts are free, wrote Judge Ambrose Tillery at the "
+            "time, and he threw the complaint out before Gistly had answered it.",
+            "Southern District of New York",
+        ),
+        (
+            "Anders Holm, a photographer, sued Glance Labs over its AI image generator in 2023. A district judge threw "
+            "the suit out in October 2024. The case returns to the District of Massachusetts after the First Circuit "
+            "heard him.",
+            "District of Massachusetts",
+        ),
+        (
+            "The Delhi High Court ordered Lumo on Wednesday to stop its AI tool from using the voice of the actor Anil "
+            "Kapoor. A similar order against the AI company Vocalis came from the High Court in May in a case of the "
+            "actor Amitabh Bachchan.",
+            "Delhi High Court",
+        ),
+        (
+            "Marrow Press v. Lumo Labs, 1:25-cv-07731 (S.D.N.Y.). Judge Teodora Marsh on Tuesday ordered Lumo Labs to "
+            "hand over the logs of its AI chatbot.\n\nOde v. Cadenza Systems, 5:25-cv-08814 (N.D. Cal.). The composer "
+            "Leo Ode filed an amended complaint over the AI music generator of Cadenza Systems on Monday.",
+            "S.D.N.Y.",
+        ),
+    ],
+    ids=[
+        "judge, appealed from",
+        "judge of a court named before",
+        "judge without name",
+        "court called shortly",
+        "docket of several courts",
+    ],
+)
+def test_who_decided(text: str, bench: str, tell: Callable[..., Reading]) -> None:
+    rulings = [report.actors for report in tell(text).reports if report.action == "ruling"]
+    assert rulings
+    assert {actor for actors in rulings for actor in actors} == {bench}
+
+
 PIECES = st.sampled_from(
     [
         SUED,
