@@ -1,6 +1,6 @@
 """Title and text -> how likely the article tells a step of a dispute over AI and copyright; words only, no parse.
 
-Words of AI or of machines have to be there, and words of steps or of objections, unless the others leave no doubt; for
+Words of AI or of machines (more than one in passing) have to be there, and words of steps or of objections, unless the others leave no doubt; for
 the rest a linear model weighs the words, and how many there are of rights in works, of steps, of works, and of other
 kinds of dispute (privacy, antitrust, defamation, patents). Weights: see nlp.training.
 """
@@ -92,6 +92,8 @@ def judge(title: str, text: str, machines: frozenset[str] = frozenset(), model: 
     ai = found["ai"][0] + len(machines.intersection(WORD.findall(f"{title}\n{text}")))
     if not (ai or found["machine"][0]):
         return Judgement(0.0, "no word of AI or of machines")
+    if not ai and found["machine"] == (1, 0):
+        return Judgement(0.0, "no word of AI, and one of machines in passing")
     model = model or linear.load(NAME)
     known = features(title, text, found)
     score = model.probabilities(known)[LABEL]

@@ -66,6 +66,13 @@ def test_where_no_word_of_a_step_stands_the_others_may_leave_no_doubt() -> None:
     assert judgement.worth_reading and not judgement.counts["step"] and not judgement.counts["objection"]
 
 
+def test_one_word_of_machines_in_passing_tells_nothing() -> None:
+    suit = "The heirs of a novelist sued Marlow Pictures over its pilot film for copyright infringement. " * 8
+    assert not judge("Novelist's heirs sue over film", f"{suit}It shows the training of pilots.").worth_reading
+    assert judge("Novelist's heirs sue over training", f"{suit}It shows the training of pilots.").score > 0
+    assert judge("Novelist's heirs sue", f"{suit}It shows how a model was trained on scraped books.").score > 0
+
+
 def test_title_counts() -> None:
     assert judge("Novelists sue AI company for copyright infringement", "They filed it on Monday.").worth_reading
 
