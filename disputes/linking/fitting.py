@@ -198,7 +198,7 @@ def _apart(step: Step, claim: Claim, rule: Rule) -> tuple[int | None, bool, str]
             days = abs(first_day(held) - first_day(date))
             courts_differ = report.court and step.courts and report.court not in step.courts
             near = days <= rule.days and not (days and courts_differ)
-            return days if near else None, False, f"{days} days apart" if days else "the same day"
+            return days if near else None, False, f"{_days(days)} apart" if days else "the same day"
         return (0 if is_prefix(held, date) else None), len(held) != len(date), _holding(held, date)
     published = last_day(claim.told.published)
     if held or date:  # one of them has a date
@@ -206,10 +206,14 @@ def _apart(step: Step, claim: Claim, rule: Rule) -> tuple[int | None, bool, str]
         apart = max(0, said - last_day(when or ""))
         early = said + 1 < first_day(when or "") and report.status == "happened"
         close = not early and (rule.reach is None or apart <= rule.reach)
-        return apart if close else None, True, f"told without a date {apart} days after it"
+        return apart if close else None, True, f"told without a date {_days(apart)} after it"
     apart = abs(published - last_day(opener.told.published))
     close = rule.reach is None or apart <= rule.reach
-    return apart if close else None, True, f"both told without a date, {apart} days apart"
+    return apart if close else None, True, f"both told without a date, {_days(apart)} apart"
+
+
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count} days"
 
 
 def _holding(held: str, date: str) -> str:

@@ -284,3 +284,18 @@ def test_a_joint_letter_is_none_of_the_six_that_its_signers_sent_themselves(join
     }
     letters = [say(f"{id}{by}", who=who, date=day) for (who, day), id in told_twice.items() for by in "ab"]
     assert steps(*letters) == {frozenset({f"{id}a", f"{id}b"}) for id in told_twice.values()}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ({"date": "2026-02-13"}, {"date": "2026-02-14"}, "; 1 day apart"),
+        ({"date": "2026-02-13"}, {"date": "2026-02-15"}, "; 2 days apart"),
+        ({"date": "2026-02-19"}, {}, "; told without a date 1 day after it; no other fits"),
+        ({"date": "2026-02-18"}, {}, "; told without a date 2 days after it; no other fits"),
+        ({}, {"published": "2026-02-21"}, "; both told without a date, 1 day apart; no other fits"),
+    ],
+)
+def test_how_far_apart_two_reports_are_is_told_in_words(first, second, told):
+    (event,) = link([say("a", **first), say("b", **second)], CATALOG).events
+    assert event.joined_by == ("the first to tell it", f"the same who act on whom{told}")
