@@ -12,6 +12,7 @@ type Values = dict[str, object]  # what a person reads of an event or a dispute,
 type Why = tuple[str | None, str]  # the correction, where one made it so, and the reason
 
 BY_REPORTS: Why = (None, "what its reports say together")
+SEVERAL: Why = (None, "its reports tell of more than one")
 _EVENT = ("action", "direction", "date", "status", "court", "docket", "amount_usd")
 _DISPUTE = ("title", "stage", "direction", "status", "since", "latest")
 _QUIET = ("since", "latest", "claimants", "respondents", "tools", "made", "withdrawn")  # of disputes: move with news
@@ -25,6 +26,15 @@ def values_of_event(event: Event) -> Values:
     """What a person reads of an event."""
     named = {field: list(getattr(event, field)) for field in _ROLES["event"].values()}
     return {field: getattr(event, field) for field in _EVENT} | named | {"withdrawn": None}
+
+
+def names_of(thing: Thing, values: Values) -> list[str]:
+    """The parties among what a person reads of an event or a dispute."""
+    return [str(name) for role, named in _ROLES[thing].items() if role != "tool" for name in _listed(values.get(named))]
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
 
 
 def values_of_dispute(dispute: Dispute) -> Values:
@@ -89,9 +99,12 @@ class Log:
             return next((why for name, why in self.names.items() if name in told), None)
         if not isinstance(old, list) or not isinstance(new, list):
             return None
-        return next(
-            (self.names[name] for name in (*old, *new) if (name in old) != (name in new) and name in self.names), None
-        )
+        return self.why_named(name for name in (*old, *new) if (name in old) != (name in new))
+
+    def why_named(self, names: Iterable[object]) -> Why | None:
+        """Why one of some parties is called otherwise, where people said so; who is one, and who two, tells events
+        and disputes apart."""
+        return next((self.names[name] for name in map(str, names) if name in self.names), None)
 
     def changed(self, id: str, field: str, old: str, new: str, why: Why) -> None:
         """One field that reads otherwise."""
@@ -99,7 +112,7 @@ class Log:
 
     def split(self, id: str, parts: Iterable[str], why: Why | None) -> None:
         """That part of it is another now."""
-        self._write(id, "split", None, None, _shown(list(parts)), why or (None, "its reports tell of more than one"))
+        self._write(id, "split", None, None, _shown(list(parts)), why or SEVERAL)
 
     def merged(self, id: str, heir: str, why: Why) -> None:
         """That it is part of another now."""

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from disputes.linking.identity import Identities
-from disputes.store.changes import Log, Why, snapshots, values_of_dispute, values_of_event
+from disputes.store.changes import Log, Values, Why, names_of, snapshots, values_of_dispute, values_of_event
 from disputes.store.connection import Connection
 from disputes.store.identifying import identify_disputes, identify_events
 from disputes.store.saving import save_dispute, save_event
@@ -75,9 +75,10 @@ class Links(Connection):
                 log.differences(id, old.get(id), values, no_more or reasons.events.get(event.id))
             decided = {ids.kept[id]: why for id, why in reasons.events.items()}
             for id, parts in sorted(split.items()):
-                log.split(id, parts, decided.get(id))
+                log.split(id, parts, decided.get(id) or log.why_named(names_of("event", old[id])))
             causes = self._why_gone(connection, gone, reasons)
-            causes |= {id: decided[heir] for id, heir in ids.forwards.items() if heir in decided}
+            old |= snapshots(connection, "event", sorted(gone & ids.forwards.keys()))
+            causes |= _why_merged(log, old, {id: ids.forwards[id] for id in gone if id in ids.forwards}, decided)
             _withdraw(connection, "events", gone, ids.forwards, log, causes)
         return ids
 
@@ -111,7 +112,7 @@ class Links(Connection):
             live = set(ids.kept.values())
             gone = {id for id, values in old.items() if values["withdrawn"] is None} - live
             decided = {ids.kept[id]: why for id, why in reasons.disputes.items() if id in ids.kept}
-            causes = {id: decided[heir] for id, heir in ids.forwards.items() if heir in decided}
+            causes = _why_merged(log, old, {id: ids.forwards[id] for id in gone if id in ids.forwards}, decided)
             _withdraw(connection, "disputes", gone, ids.forwards, log, causes)
         return ids.kept
 
@@ -165,6 +166,19 @@ class Links(Connection):
                 if found := reasons.reports.get(row["report_id"]):
                     why[id] = found
         return why
+
+
+def _why_merged(
+    log: Log, old: Mapping[str, Values], merged: Mapping[str, str], decided: Mapping[str, Why]
+) -> dict[str, Why]:
+    """Why events or disputes are part of another now: where people `decided` so, or that parties in which the two
+    differed are one."""
+    whys: dict[str, Why] = {}
+    for id, heir in merged.items():
+        apart = {*names_of(log.thing, old.get(id, {}))} ^ {*names_of(log.thing, old.get(heir, {}))}
+        if why := decided.get(heir) or log.why_named(sorted(apart)):
+            whys[id] = why
+    return whys
 
 
 def _withdraw(

@@ -345,6 +345,41 @@ def test_a_merge_or_split_by_a_person_is_logged_as_theirs(store, kind, change):
     )
 
 
+def by_merging_parties(store: Store) -> tuple[str, str]:
+    """How a change by the first correction, a merging of parties, is logged."""
+    return store.corrections()[0].id, "merge_parties by ann: the court file says so"
+
+
+def test_an_event_that_merging_parties_took_apart_is_logged_as_theirs(store):
+    both, three = ("The Paper", "South Studios"), ("The Paper", "South Studios", "North Pictures")
+    for number, actors in ((5, both), (6, three)):
+        put(store, number, report(f"r{number}", actors=actors, date="2026-01-05"))
+    link(store)
+    assert event(store, "r5") == event(store, "r6")
+    correct(store, lambda s: corrections.merge_parties(s, "The Paper", "South Studios", BY))
+    (row,) = store.rows("SELECT * FROM link_changes WHERE change = 'split'")
+    assert (row["thing_id"], row["new_value"]) == (event(store, "r5"), event(store, "r6"))
+    assert (row["correction_id"], row["reason"]) == by_merging_parties(store)
+
+
+def test_events_and_disputes_that_merging_parties_made_one_are_logged_as_theirs(store):
+    put(store, 5, report("r5", date="2026-02-17"))
+    link(store)
+    correct(store, KINDS["merge parties"][0])
+    rows = store.rows("SELECT * FROM link_changes WHERE change = 'merged' ORDER BY thing")
+    assert [row["thing"] for row in rows] == ["dispute", "event"]
+    assert {(row["correction_id"], row["reason"]) for row in rows} == {by_merging_parties(store)}
+
+
+def test_what_new_reports_make_one_is_not_told_as_a_renaming_of_the_same_day(store):
+    put(store, 5, report("r5", date="2026-02-17"))
+    link(store)
+    store.save_reading(reading(report("r5", article_id="a5", date="2026-02-13"), article_id="a5"), at="later")
+    correct(store, KINDS["rename a party"][0])
+    rows = store.rows("SELECT * FROM link_changes WHERE change = 'merged'")
+    assert [(row["correction_id"], row["reason"]) for row in rows] == [(None, "the same reports now make one")]
+
+
 def test_what_a_confirmed_dispute_becomes_later_is_not_told_as_the_confirmation(store):
     correct(store, lambda s: corrections.confirm(s, dispute(s, "r1"), BY))
     put(store, 5, report("r5", "dismissal", date="2026-02-25"))
