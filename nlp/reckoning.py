@@ -6,12 +6,12 @@ a sentence is built, so they hold whatever nlp.dating, which weighs each date by
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
 from disputes.types import PartialDate
 from nlp.dates import DateMention, anchor_of, anchored, resolve
+from nlp.dealing import in_turn
 from nlp.drafting import Step
 from nlp.facts import Facts, Placed
 from nlp.frames import StepMention
@@ -84,23 +84,14 @@ def _told_beside(placed: Dated, outside: Sequence[Step], dates: Sequence[Dated],
 
 def _deal_out(here: Sequence[Step], dates: Sequence[Dated], facts: Facts) -> None:
     """As many dates as steps of a kind, in turn with the names of those who took them: to each its own."""
+    sent = dates[0].token.sent
     for action in {step.action for step in here}:
         alike = [step for step in here if step.action == action and step.status == "happened"]
-        if len(alike) < 2:
-            continue
-        sent = dates[0].token.sent
         others = [m.trigger for step in here if step.action != action for m in _told(step, sent)]
         own = [p for p in dates if _may_date(p, others)]
-        places = [_place(step, alike, sent) for step in alike]
-        if len(own) != len(alike) or None in places:
-            continue
-        turns = sorted([*((place, True) for place in places if place is not None), *((p.token.i, False) for p in own)])
-        if any(a == b for (_, a), (_, b) in pairwise(turns)):
-            continue
-        order = sorted(range(len(alike)), key=lambda i: places[i] or 0)
-        for i, value in zip(order, _values(own), strict=True):
+        for step, value in zip(in_turn(alike, [p.token for p in own], sent), _values(own), strict=False):
             if value and value <= facts.published[: len(value)]:
-                alike[i].date = value
+                step.date = value
 
 
 def _may_date(placed: Dated, others: Sequence[Token]) -> bool:
@@ -117,13 +108,6 @@ def _values(dates: Sequence[Dated]) -> Iterator[PartialDate | None]:
         date = placed.fact
         last = anchored(date, last) if date.kind == "anchored" else resolve(date, "past")
         yield last
-
-
-def _place(step: Step, alike: Sequence[Step], sent: Span) -> int | None:
-    """Where a sentence names whom only this one of several steps has."""
-    others = {id(e) for other in alike if other is not step for e in other.parties}
-    starts = [start for e in step.parties if id(e) not in others for start, _ in e.within(sent.start, sent.end)]
-    return min(starts, default=None)
 
 
 def _told(step: Step, sent: Span) -> list[StepMention]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nlp import coreference, linear
+from nlp import coreference, linear, venues
 from nlp.bench import hears_appeals
 from nlp.completing import complete, find_focus
 from nlp.drafting import BOTH_SIDES, Step, draft
@@ -45,7 +45,7 @@ def gather(mentions: list[StepMention], cast: Cast, facts: Facts, models: Models
 
 def finish(steps: list[Step], facts: Facts) -> list[Step]:
     """Steps with court and docket, without those of which too little is known."""
-    facts.fill(steps)
+    venues.fill(steps, facts)
     for step in steps:
         _seat(step, facts.doc._.cast)
     return [step for step in steps if _tellable(step)]

@@ -1,0 +1,201 @@
+"""Courts and docket numbers of an article -> the steps that they are of.
+
+A step has those of its own sentence, else of its case, else the article's only ones. A sentence that names several
+deals them out: in turn with those whose steps it tells ("Suno in Boston, Udio in New York"), else to the step whose
+verb or noun governs each ("the Third Circuit reversed what a court in Delaware had held").
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from spacy.tokens import Span, Token
+
+from nlp.courts import CourtMention, court_table
+from nlp.courts.places import place_after
+from nlp.dealing import in_turn
+from nlp.dockets import Docket
+from nlp.drafting import Step
+from nlp.entities import SIDES, Entity
+from nlp.facts import CASE_STEPS, Facts, Placed
+from nlp.frames import StepMention
+
+PLACED = frozenset({"lawsuit", "ruling"})  # which the place where they are brought or given tells the court of
+
+type Named = tuple[Token, str]  # where a court or docket is told, and its name
+type Told = dict[int, set[int]]  # of each step, by its id, the beginnings of the sentences that tell it
+
+
+def fill(steps: Sequence[Step], facts: Facts) -> None:
+    """Court and docket of every step.
+
+    From elsewhere than its sentences no court of appeal is taken but for an appeal: cases begin in lower courts.
+    """
+    case = [step for step in steps if step.action in CASE_STEPS]
+    told = {id(step): {m.sent_start for m in step.mentions if not m.in_title} for step in case}
+    _from_sentences(case, told, facts)
+    labels = {p.fact.label for p in facts.courts}
+    for step in case:
+        sits = next((e.name for e in step.actors if e.type == "court" and e.name in labels), None)
+        step.court = sits or step.court
+    for step in case:
+        for other in case:
+            if other is not step and _same_case(step, other):
+                step.court = step.court or (other.court if _may_sit(other.court, step) else None)
+                step.docket = step.docket or other.docket
+    for step in case:
+        step.court = step.court or _seat(step, facts)
+    for name, found in (
+        ("court", {p.fact.label for p in facts.courts} - {None}),
+        ("docket", {p.fact.normal for p in facts.dockets}),
+    ):
+        if len(found) == 1:
+            value = next(iter(found))
+            for step in case:
+                mine = _main(step, case) and (name == "docket" or _may_sit(value, step))
+                if getattr(step, name) is None and mine:
+                    setattr(step, name, value)
+
+
+def _from_sentences(case: Sequence[Step], told: Told, facts: Facts) -> None:
+    """Give steps what their own sentences name, the first sentence that names any first."""
+    for start in sorted({start for starts in told.values() for start in starts}):
+        here = [step for step in case if start in told[id(step)]]
+        sent = here[0].mentions[0].trigger.doc[start].sent
+        courts, dockets = _named(facts.courts, sent, _label), _named(facts.dockets, sent, _normal)
+        for step, court in _dealt(here, courts, [*courts, *_at_places(sent, facts)], sent):
+            if len(here) == 1 or step.action != "lawsuit" or _may_sit(court, step):
+                step.court = step.court or court
+        for step, docket in _dealt(here, dockets, dockets, sent):
+            step.docket = step.docket or docket
+
+
+def _label(court: CourtMention) -> str | None:
+    return court.label
+
+
+def _normal(docket: Docket) -> str | None:
+    return docket.normal
+
+
+def _named[Fact](placed: Sequence[Placed[Fact]], sent: Span, name: Callable[[Fact], str | None]) -> list[Named]:
+    return [(p.token, text) for p in placed if p.token.sent.start == sent.start and (text := name(p.fact))]
+
+
+def _at_places(sent: Span, facts: Facts) -> Iterator[Named]:
+    """What a sentence says by a place alone ("Suno in Boston"), and not in the name of a court."""
+    spans = [facts.span(p) for p in facts.courts if p.token.sent.start == sent.start]
+    for token in sent:
+        placed = token.dep_ == "dobj" or (token.dep_ == "pobj" and token.head.lower_ == "in")
+        named = any(span.start <= token.i < span.end for span in spans)
+        if placed and not named and (court := _court_in(token, facts)):
+            yield token, court
+
+
+def _dealt(
+    here: Sequence[Step], named: Sequence[Named], wide: Sequence[Named], sent: Span
+) -> Iterator[tuple[Step, str]]:
+    """Steps of one sentence, each with what is its own; `wide` are all that may be dealt out in turn."""
+    served = set()
+    for action in {step.action for step in here}:
+        alike = [step for step in here if step.action == action]
+        for offered in (sorted(wide, key=lambda pair: pair[0].i), named):
+            if found := in_turn(alike, [token for token, _ in offered], sent):
+                for step, (_, name) in zip(found, offered, strict=True):
+                    served.add(id(step))
+                    yield step, name
+                break
+    rest = {step: _own(step, here, named, sent) for step in here if id(step) not in served}
+    several = len({name for _, name in named}) > 1
+    for step, own in rest.items():
+        elsewhere = several and any(rest[other] and _same_case(step, other) for other in rest)
+        if own or (named and not elsewhere):
+            yield step, (own or [named[0][1]])[0]
+
+
+def _own(step: Step, here: Sequence[Step], named: Sequence[Named], sent: Span) -> list[str]:
+    """Of what a sentence names, that which takes the step itself, or which its words govern."""
+    bench = {
+        i
+        for e in step.actors
+        if e.on_bench
+        for first, last in e.within(sent.start, sent.end)
+        for i in range(first, last)
+    }
+    acting = [name for token, name in named if token.i in bench]
+    return acting or [name for token, name in named if step in _governing(token, here, sent)]
+
+
+def _governing(token: Token, here: Sequence[Step], sent: Span) -> list[Step]:
+    """The steps that the nearest word above a token which tells any names, else those that it is the verb of."""
+    for node in (token, *token.ancestors):
+        told = [(step, m) for step in here for m in step.mentions if m.sent_start == sent.start]
+        over = [step for step, m in told if m.trigger.i == node.i] or [step for step, m in told if m.verb.i == node.i]
+        if over:
+            return over
+    return []
+
+
+def _seat(step: Step, facts: Facts) -> str | None:
+    """ "Brought a case against Fennec AI in Delaware", "in Chicago a judge denied": as copyright is federal alone
+    (28 U.S.C. § 1338), the place tells the court, where nothing else does."""
+    if step.action not in PLACED:
+        return None
+    for mention in step.mentions:
+        for noun in () if mention.in_title else _places(mention):
+            if court := _court_in(noun, facts):
+                return court
+    return None
+
+
+def _places(mention: StepMention) -> Iterator[Token]:
+    """The nouns that may be the place of a step: "sued in Chicago", "sued Fennec AI in Chicago", "chose Chicago", "in
+    Chicago, where it sued"."""
+    trigger, verb = mention.trigger, mention.verb
+    said = [c for c in trigger.children if c.dep_ in {"acl", "amod"}]  # "a case pending in Delaware"
+    sued = [c for c in (*verb.children, *_objects(verb, "against")) if c.dep_ in {"dobj", "pobj"}]
+    for node in (trigger, verb, *said, *(noun for noun in sued if noun.pos_ == "PROPN")):
+        yield from _objects(node, "in")
+    if not mention.framed:  # "sued Colorado" tells the defendant
+        yield from (noun for noun in verb.children if noun.dep_ == "dobj" and noun.pos_ == "PROPN")
+    if verb.dep_ == "relcl" and any(child.lower_ == "where" for child in verb.children):
+        yield verb.head
+
+
+def _objects(node: Token, preposition: str) -> list[Token]:
+    return [c for p in node.children if p.lower_ == preposition for c in p.children if c.dep_ == "pobj"]
+
+
+def _court_in(noun: Token, facts: Facts) -> str | None:
+    """The federal district court of a place of the United States; of one elsewhere, the only court of the article that
+    bears its name ("in Munich", where that names the Munich Regional Court)."""
+    table = court_table()
+    if place := place_after(noun.doc[noun.left_edge.i : noun.i + 1].text, 0, table):
+        return table.at(place[1], place[2])
+    bearing = {p.fact.label for p in facts.courts if not p.fact.is_us_federal and noun.text in p.fact.name.split()}
+    return bearing.pop() if len(bearing) == 1 and noun.pos_ == "PROPN" else None
+
+
+def _same_case(a: Step, b: Step) -> bool:
+    """Whether two steps are between the same parties: both sides meet."""
+    ours, theirs = {id(e) for e in a.parties}, {id(e) for e in b.parties}
+    shared = [e for e in a.parties if id(e) in ours & theirs]
+    return {"claimant", "respondent"} <= {e.side for e in shared}
+
+
+def _may_sit(court: str | None, step: Step) -> bool:
+    """Whether a step whose sentences name no court may be before one."""
+    return court is not None and (step.action == "appeal" or not court_table().hears_appeals(court))
+
+
+def _main(step: Step, case: Sequence[Step]) -> bool:
+    """Whether a step belongs to the case that most of the article's steps are about: that of the suit told first."""
+    suits = [s for s in case if s.action == "lawsuit"]
+    if not suits or step is suits[0] or _same_case(step, suits[0]):
+        return True
+    return len(suits) == 1 and not any(
+        ours and theirs and ours.isdisjoint(theirs)
+        for ours, theirs in zip(_by_side(step), _by_side(suits[0]), strict=True)
+    )
+
+
+def _by_side(step: Step) -> list[set[Entity]]:
+    return [{e for e in step.parties if e.side == side} for side in SIDES]

@@ -1,0 +1,96 @@
+"""Courts and docket numbers of several steps that one sentence tells, through the whole reading."""
+
+from collections.abc import Callable
+
+import pytest
+
+from disputes.types import Reading
+
+IN_TURN = [
+    (
+        "Universal Music is suing Suno in Boston and Udio in Manhattan for training AI models on its recordings.",
+        {"Suno": "D. Mass.", "Udio": "S.D.N.Y."},
+    ),
+    (
+        "The record labels sued Suno in federal court in Massachusetts and Udio in New York over songs that their AI "
+        "models learned from.",
+        {"Suno": "D. Mass.", "Udio": "S.D.N.Y."},
+    ),
+    (
+        "The publisher Marlow Books sued Fennec AI in Chicago and Quillon Labs in San Francisco over novels that "
+        "trained their chatbots.",
+        {"Fennec AI": "N.D. Ill.", "Quillon Labs": "N.D. Cal."},
+    ),
+    (  # as many places as suits, but not in turn: nothing is dealt out
+        "In Boston and Manhattan Universal Music is suing Suno and Udio for training AI models on its recordings.",
+        {"Suno": "D. Mass.", "Udio": "D. Mass."},
+    ),
+]
+
+
+def courts(reading: Reading, action: str) -> dict[str, str | None]:
+    """The court of each step of a kind, by its target."""
+    return {report.targets[0]: report.court for report in reading.reports if report.action == action}
+
+
+@pytest.mark.parametrize(("sentence", "found"), IN_TURN)
+def test_each_suit_of_a_sentence_has_its_own_court(
+    sentence: str, found: dict[str, str], tell: Callable[..., Reading]
+) -> None:
+    assert courts(tell(sentence), "lawsuit") == found
+
+
+def test_each_suit_of_a_sentence_has_its_own_number(tell: Callable[..., Reading]) -> None:
+    told = tell(
+        "Universal Music is suing Suno (No. 1:24-cv-11611) and Udio (No. 1:24-cv-04777) for training AI models on its "
+        "recordings."
+    )
+    found = {report.targets[0]: report.docket for report in told.reports}
+    assert found == {"Suno": "1:24-cv-11611", "Udio": "1:24-cv-04777"}
+
+
+def test_a_court_of_appeals_beside_is_not_where_the_ruling_or_the_suit_is(tell: Callable[..., Reading]) -> None:
+    told = tell(
+        "Marlow Books took to the Third Circuit a ruling in which the District of Delaware held that Fennec AI's "
+        "training on its novels was fair use."
+    )
+    found = {report.action: report.court for report in told.reports}
+    assert (found["appeal"], found["ruling"]) == ("3d Cir.", "D. Del.")
+    assert found.get("lawsuit") in {None, "D. Del."}
+
+
+def test_a_ruling_is_of_the_court_that_gives_it(tell: Callable[..., Reading]) -> None:
+    told = tell(
+        "Marlow Books sued Fennec AI over its chatbot in the Middle District of Tennessee. In March that court "
+        "dismissed the claims of Marlow Books against Fennec AI, which are now pursued in the Northern District of "
+        "California."
+    )
+    assert [report.court for report in told.reports if report.action == "ruling"] == ["M.D. Tenn."]
+
+
+def test_a_suit_is_where_the_court_sits_that_decides_it(tell: Callable[..., Reading]) -> None:
+    told = tell(
+        "Unlike the Northern District of California, the Middle District of Tennessee on Monday dismissed the claims "
+        "of Marlow Books against Fennec AI over its chatbot."
+    )
+    assert {report.court for report in told.reports} == {"M.D. Tenn."}
+
+
+@pytest.mark.parametrize(
+    ("text", "court"),
+    [
+        ("Marlow Books sued Quillon Labs in Northern California over novels that its AI was trained on.", "N.D. Cal."),
+        (
+            "Fennec AI is already defending itself in Delaware, where Marlow Books took action in May over its AI.",
+            "D. Del.",
+        ),
+        (
+            "Marlow Books sued Fennec AI in Munich over its chatbot. The Munich Regional Court has set no date, and "
+            "the Copenhagen City Court has nothing to do with it.",
+            "Munich Regional Court",
+        ),
+        ("Marlow Books sued Fennec AI, a company in Delaware, over its chatbot.", None),
+    ],
+)
+def test_the_place_of_a_suit_tells_its_court(text: str, court: str | None, tell: Callable[..., Reading]) -> None:
+    assert [report.court for report in tell(text).reports if report.action == "lawsuit"] == [court]
