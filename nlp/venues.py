@@ -19,6 +19,7 @@ from nlp.facts import CASE_STEPS, Facts, Placed
 from nlp.frames import StepMention
 
 PLACED = frozenset({"lawsuit", "ruling"})  # which the place where they are brought or given tells the court of
+SUITS = frozenset({"lawsuit", "suit", "action", "case", "litigation", "proceeding"})
 
 type Named = tuple[Token, str]  # where a court or docket is told, and its name
 type Told = dict[int, set[int]]  # of each step, by its id, the beginnings of the sentences that tell it
@@ -34,15 +35,13 @@ def fill(steps: Sequence[Step], facts: Facts) -> None:
     _from_sentences(case, told, facts)
     labels = {p.fact.label for p in facts.courts}
     for step in case:
-        sits = next((e.name for e in step.actors if e.type == "court" and e.name in labels), None)
-        step.court = sits or step.court
-    for step in case:
-        for other in case:
-            if other is not step and _same_case(step, other):
-                step.court = step.court or (other.court if _may_sit(other.court, step) else None)
-                step.docket = step.docket or other.docket
+        sits = [e.name for e in step.actors if e.type == "court" and e.name in labels]
+        if len(sits) == 1 and (step.court or _seat(step, facts) is None):
+            step.court = sits[0]
+    _share(case)
     for step in case:
         step.court = step.court or _seat(step, facts)
+    _share(case)
     for name, found in (
         ("court", {p.fact.label for p in facts.courts} - {None}),
         ("docket", {p.fact.normal for p in facts.dockets}),
@@ -53,6 +52,15 @@ def fill(steps: Sequence[Step], facts: Facts) -> None:
                 mine = _main(step, case) and (name == "docket" or _may_sit(value, step))
                 if getattr(step, name) is None and mine:
                     setattr(step, name, value)
+
+
+def _share(case: Sequence[Step]) -> None:
+    """Give steps what others of their case have."""
+    for step in case:
+        for other in case:
+            if other is not step and _same_case(step, other):
+                step.court = step.court or (other.court if _may_sit(other.court, step) else None)
+                step.docket = step.docket or other.docket
 
 
 def _from_sentences(case: Sequence[Step], told: Told, facts: Facts) -> None:
@@ -106,7 +114,9 @@ def _dealt(
     rest = {step: _own(step, here, named, sent) for step in here if id(step) not in served}
     several = len({name for _, name in named}) > 1
     for step, own in rest.items():
-        elsewhere = several and any(rest[other] and _same_case(step, other) for other in rest)
+        elsewhere = (
+            several and step.action == "lawsuit" and any(rest[other] and _same_case(step, other) for other in rest)
+        )
         if own or (named and not elsewhere):
             yield step, (own or [named[0][1]])[0]
 
@@ -137,10 +147,9 @@ def _governing(token: Token, here: Sequence[Step], sent: Span) -> list[Step]:
 def _seat(step: Step, facts: Facts) -> str | None:
     """ "Brought a case against Fennec AI in Delaware", "in Chicago a judge denied": as copyright is federal alone
     (28 U.S.C. § 1338), the place tells the court, where nothing else does."""
-    if step.action not in PLACED:
-        return None
     for mention in step.mentions:
-        for noun in () if mention.in_title else _places(mention):
+        nouns = [*(_places(mention) if step.action in PLACED else ()), *_before_suits(mention)]
+        for noun in () if mention.in_title else nouns:
             if court := _court_in(noun, facts):
                 return court
     return None
@@ -152,12 +161,22 @@ def _places(mention: StepMention) -> Iterator[Token]:
     trigger, verb = mention.trigger, mention.verb
     said = [c for c in trigger.children if c.dep_ in {"acl", "amod"}]  # "a case pending in Delaware"
     sued = [c for c in (*verb.children, *_objects(verb, "against")) if c.dep_ in {"dobj", "pobj"}]
+    sued += [name for noun in sued for name in noun.children if name.dep_ == "appos"]
     for node in (trigger, verb, *said, *(noun for noun in sued if noun.pos_ == "PROPN")):
         yield from _objects(node, "in")
     if not mention.framed:  # "sued Colorado" tells the defendant
         yield from (noun for noun in verb.children if noun.dep_ == "dobj" and noun.pos_ == "PROPN")
     if verb.dep_ == "relcl" and any(child.lower_ == "where" for child in verb.children):
         yield verb.head
+
+
+def _before_suits(mention: StepMention) -> Iterator[Token]:
+    """The places of suits that the words of a step govern: "filed in its Delaware action a notice"."""
+    for node in (mention.trigger, mention.verb):
+        for suit in (node, *(c for p in node.children for c in (p, *p.children))):
+            if suit.lemma_ in SUITS and suit.dep_ != "compound":
+                before = [c for c in suit.lefts if c.dep_ == "compound"]
+                yield from before if len(before) == 1 and before[0].pos_ == "PROPN" else ()
 
 
 def _objects(node: Token, preposition: str) -> list[Token]:
@@ -168,8 +187,12 @@ def _court_in(noun: Token, facts: Facts) -> str | None:
     """The federal district court of a place of the United States; of one elsewhere, the only court of the article that
     bears its name ("in Munich", where that names the Munich Regional Court)."""
     table = court_table()
-    if place := place_after(noun.doc[noun.left_edge.i : noun.i + 1].text, 0, table):
-        return table.at(place[1], place[2])
+    if table.knows(noun.doc[noun.left_edge.i : noun.i + 1].text) or noun.text in table.namesakes:
+        for end in (noun.i + 1, noun.i + 4):  # "in Washington, D.C."
+            place = place_after(noun.doc[noun.left_edge.i : min(end, noun.sent.end)].text, 0, table)
+            if place and (court := table.at(place[1], place[2])):
+                return court
+        return None
     bearing = {p.fact.label for p in facts.courts if not p.fact.is_us_federal and noun.text in p.fact.name.split()}
     return bearing.pop() if len(bearing) == 1 and noun.pos_ == "PROPN" else None
 

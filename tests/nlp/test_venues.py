@@ -89,8 +89,24 @@ def test_a_suit_is_where_the_court_sits_that_decides_it(tell: Callable[..., Read
             "the Copenhagen City Court has nothing to do with it.",
             "Munich Regional Court",
         ),
+        ("Marlow Books sued the startup Fennec AI in Washington, D.C., over its AI chatbot.", "D.D.C."),
+        ("Marlow Books sued Fennec AI in Boston, New York Times reporters said, over its AI chatbot.", "D. Mass."),
+        (
+            "On the Delaware lawsuit over AI training Marlow Books would not comment. It had sued Fennec AI in May.",
+            "D. Del.",
+        ),
         ("Marlow Books sued Fennec AI, a company in Delaware, over its chatbot.", None),
     ],
 )
 def test_the_place_of_a_suit_tells_its_court(text: str, court: str | None, tell: Callable[..., Reading]) -> None:
     assert [report.court for report in tell(text).reports if report.action == "lawsuit"] == [court]
+
+
+def test_the_court_of_a_place_stands_with_later_steps_of_the_case(tell: Callable[..., Reading]) -> None:
+    told = tell(
+        "Marlow Books sued Fennec AI in Chicago over its chatbot. Fennec AI asked the judge to dismiss the suit."
+    )
+    assert {report.action: report.court for report in told.reports} == {
+        "lawsuit": "N.D. Ill.",
+        "court_filing": "N.D. Ill.",
+    }
