@@ -38,6 +38,10 @@ def fill(steps: Sequence[Step], facts: Facts) -> None:
         sits = [e.name for e in step.actors if e.type == "court" and e.name in labels]
         if len(sits) == 1 and (step.court or _seat(step, facts) is None):
             step.court = sits[0]
+    higher = [label for label in labels if label is not None and court_table().hears_appeals(label)]
+    for step in case:
+        if step.action == "appeal" and step.court is None and len(higher) == 1 and _main(step, case):
+            step.court = higher[0]
     _share(case)
     for step in case:
         step.court = step.court or _seat(step, facts)
@@ -131,7 +135,11 @@ def _own(step: Step, here: Sequence[Step], named: Sequence[Named], sent: Span) -
         for i in range(first, last)
     }
     acting = [name for token, name in named if token.i in bench]
-    return acting or [name for token, name in named if step in _governing(token, here, sent)]
+    own = acting or [name for token, name in named if step in _governing(token, here, sent)]
+    if step.action == "appeal":  # "appealed to the Second Circuit against a verdict in the Southern District"
+        higher = [name for _, name in named if court_table().hears_appeals(name)]
+        own = [name for name in own if name in higher] or higher or own
+    return own
 
 
 def _governing(token: Token, here: Sequence[Step], sent: Span) -> list[Step]:

@@ -59,6 +59,14 @@ def test_a_court_of_appeals_beside_is_not_where_the_ruling_or_the_suit_is(tell: 
     assert found.get("lawsuit") in {None, "D. Del."}
 
 
+def test_an_appeal_goes_to_the_court_that_hears_appeals(tell: Callable[..., Reading]) -> None:
+    told = tell(
+        "Fennec AI appealed the verdict of the Southern District of New York in favour of Marlow Books over its "
+        "chatbot to the Second Circuit in December."
+    )
+    assert [report.court for report in told.reports if report.action == "appeal"] == ["2d Cir."]
+
+
 def test_a_ruling_is_of_the_court_that_gives_it(tell: Callable[..., Reading]) -> None:
     told = tell(
         "Marlow Books sued Fennec AI over its chatbot in the Middle District of Tennessee. In March that court "
