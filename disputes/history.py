@@ -92,7 +92,8 @@ def _of_event(store: Store, asked: str, row: Any) -> History:
         [id],
     )
     rivals = store.rows(
-        "SELECT field, value, group_concat(DISTINCT outlet) AS outlets FROM event_rivals WHERE event_id = ?"
+        "SELECT field, coalesce(label, value) AS value, group_concat(DISTINCT outlet) AS outlets FROM event_rivals"
+        " LEFT JOIN actions ON field = 'action' AND name = value WHERE event_id = ?"
         " GROUP BY field, value ORDER BY field, value",
         [id],
     )

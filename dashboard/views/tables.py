@@ -84,6 +84,7 @@ def cards(
         colours=colours(ladder),
         sources=_by_event(queries.sources(db, ids)),
         rivals=_by_event(rivals),
+        labels={rung.name: rung.label for rung in ladder},
         first=first,
         dispute=dispute,
         correct=correct,

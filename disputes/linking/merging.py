@@ -136,9 +136,8 @@ def _set_names(corrected: Any) -> tuple[str, ...]:
 
 def _rivals(support: Support, event: Event, keys: Sequence[tuple[str, ...]], names: Names) -> Any:
     amount = None if event.amount_usd is None else f"{event.amount_usd:.2f}"
-    chosen = {"date": event.date, "court": event.court, "docket": event.docket, "amount_usd": amount}
     for field, value in FIELDS.items():
-        mine = chosen.get(field, event.status)
+        mine = amount if field == "amount_usd" else getattr(event, field)
         yield from support.rivals(field, value, lambda one, field=field, mine=mine: is_same(field, one, mine))  # type: ignore[misc]
     for position, call in enumerate((names.call_party, names.call_party, names.call_tool)):
         yield from support.rival_names(position, keys[position], call)

@@ -4,6 +4,7 @@ Copies of one story are one source, and so are all reports that credit one outle
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import get_args
 
 from disputes.catalog import Catalog
 from disputes.linking.claims import Claim
@@ -55,11 +56,8 @@ class Support:
 
     def direction(self) -> Direction | None:
         """Where the reports say that the step points, if they do."""
-        by_value: dict[Direction, list[Claim]] = {}
-        for claim in self._claims:
-            if claim.told.report.direction:
-                by_value.setdefault(claim.told.report.direction, []).append(claim)
-        return max(by_value, key=lambda value: self._weight(by_value[value]), default=None)
+        best = self.best(FIELDS["direction"])
+        return next((one for one in get_args(Direction.__value__) if one == best), None)
 
     def named(self, position: int) -> tuple[str, ...]:
         """The keys of actors (0), targets (1) or tools (2) that enough sources name, the most named first."""
@@ -122,6 +120,8 @@ FIELDS: Mapping[str, Value] = {
     "docket": said(lambda report: report.docket or None),
     "amount_usd": said(amount_of),
     "status": said(lambda report: report.status),
+    "direction": said(lambda report: report.direction),
+    "action": said(lambda report: report.action),
 }
 
 

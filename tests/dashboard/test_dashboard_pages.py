@@ -106,6 +106,20 @@ def test_dispute_shows_court_docket_and_sum(monkeypatch: pytest.MonkeyPatch, sto
         assert what in shown
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "told"),
+    [("action", "lawsuit", "action: Lawsuit "), ("direction", "down", "direction: eases ")],
+)
+def test_rival_values_are_told_in_words(
+    monkeypatch: pytest.MonkeyPatch, stores: dict[str, Path], tmp_path: Path, field: str, value: str, told: str
+) -> None:
+    path = tmp_path / "rivals.db"
+    path.write_bytes(stores["full"].read_bytes())
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("UPDATE OR IGNORE rival_values SET field = ?, value = ?", (field, value))
+    assert told in texts(draw(monkeypatch, "dispute", path, dispute="d1"))
+
+
 def test_dispute_that_was_merged_leads_to_its_heir(monkeypatch: pytest.MonkeyPatch, stores: dict[str, Path]) -> None:
     shown = texts(draw(monkeypatch, "dispute", stores["full"], dispute="gone"))
     assert "gone became part of this dispute" in shown

@@ -407,6 +407,17 @@ def test_history_tells_reports_rules_changes_and_corrections(store):
     assert any("by ann" in line for line in lines(told))
 
 
+@pytest.mark.parametrize("kind", ["merge a letter and a suit", "set another action"])
+def test_what_a_step_is_not_is_kept_with_who_said_so_where_people_say_what_it_is(store, kind):
+    if kind == "set another action":
+        correct(store, lambda s: corrections.set_field(s, event(s, "r3"), "action", "demand", BY))
+    else:
+        correct(store, lambda s: corrections.merge(s, [event(s, "r1"), event(s, "r3")], BY))
+    rows = store.rows("SELECT value, report_id FROM rival_values WHERE field = 'action'")
+    assert [tuple(row) for row in rows] == [("lawsuit", "r3")]
+    assert "action Lawsuit: Outlet 3" in history(store, event(store, "r3")).rivals
+
+
 def test_where_people_say_that_a_dispute_stands_is_laid_over_it_and_no_event_made_it_so(store):
     correct(store, set_standing)
     check_standing(store)

@@ -8,7 +8,7 @@ from making import ACTIONS, CATALOG, PARTIES, TOOLS, report, told
 from disputes.catalog import Catalog, Publication
 from disputes.linking import Linked, Told, link
 from disputes.linking.disputes import title
-from disputes.types import Event
+from disputes.types import Event, RivalValue
 
 
 def say(
@@ -84,6 +84,13 @@ def test_a_name_that_few_give_is_left_out():
 def test_names_are_the_catalogs():
     event = one(say("a", who="North", whom="Makebot Inc."), say("b"))
     assert (event.actors, event.targets) == (("North Pictures",), ("Makebot",))
+
+
+def test_who_else_is_said_to_have_won_a_ruling_is_kept():
+    said = {"a": "up", "b": "down", "c": "down", "d": None}
+    rulings = [say(id, "ruling", None, "North Pictures, Makebot") for id in said]
+    event = one(*(replace(r, report=replace(r.report, direction=said[r.report.id])) for r in rulings))
+    assert (event.direction, event.rivals) == ("down", (RivalValue("direction", "up", ("a",)),))
 
 
 def test_a_docket_written_otherwise_is_no_rival():
