@@ -1,6 +1,7 @@
 """How an event or a dispute came to be as it is: which reports, which rule joined them, which corrections.
 
-`history` reads it from the store; `lines` puts it in words. An id that was merged away leads to its heir and says so.
+`history` reads it from the store; `lines` puts it in words; `bearing` knows which corrections bear on what, for all
+who ask. An id that was merged away leads to its heir and says so.
 """
 
 import json
@@ -8,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from disputes.correction import Correction
 from disputes.errors import DisputesError
 from disputes.linking.disputes import MADE
 from disputes.store import Store
@@ -173,35 +173,51 @@ def _record(store: Store, id: str) -> dict[str, Any]:
     ids = [id, *former]
     marks = ", ".join("?" * len(ids))
     changes = store.rows(f"SELECT * FROM link_changes WHERE thing_id IN ({marks}) ORDER BY number", ids)
-    made = store.rows("SELECT * FROM corrections_log ORDER BY number")
-    shown = {row["name"] for row in store.rows(_NAMES, {"id": id})}
-    named = {
-        one.id
-        for one in store.corrections()
-        if one.subject in ids
-        or any(other in ids for other, _ in one.evidence)
-        or (one.subject_kind == "party" and not shown.isdisjoint(_named_by(one)))
-    } | {row["correction_id"] for row in changes}
-    named |= {row["correction_id"] for row in made if row["subject"] in named}
+    made = store.rows(
+        f"{bearing('SELECT :id')} SELECT * FROM corrections_log WHERE correction_id IN (SELECT id FROM bearing)"
+        " ORDER BY number",
+        {"id": id},
+    )
     return {
         "former": tuple(former),
         "changes": tuple(
             Entry(row["at"], _change(row), row["reason"], correction_id=row["correction_id"]) for row in changes
         ),
         "corrections": tuple(
-            Entry(row["at"], _correction(row), row["why"], row["who"], row["correction_id"])
-            for row in made
-            if row["correction_id"] in named
+            Entry(row["at"], _correction(row), row["why"], row["who"], row["correction_id"]) for row in made
         ),
     }
 
 
-_NAMES = "SELECT name FROM event_names WHERE event_id = :id UNION SELECT name FROM dispute_names WHERE dispute_id = :id"
+def bearing(things: str) -> str:
+    """The beginning of a query, in which `bearing (id)` are the corrections that bear on some events and disputes.
 
-
-def _named_by(correction: Correction) -> list[str]:
-    """What the party of a correction was or is called."""
-    return [name for name in (correction.subject, correction.new_value) if isinstance(name, str)]
+    `things` is a query for their ids of today. Of these, and of those merged into them, a correction may be the
+    subject's, name them beside another subject, as a merge does, or have changed something; of a party it bears on all
+    that show what the party was or is called. An undo bears on what the correction does that it takes back.
+    """
+    return f"""
+        WITH RECURSIVE things (id) AS ({things}),
+        known (id) AS (
+            SELECT id FROM things
+            UNION SELECT f.old_id FROM forwards AS f JOIN things AS t ON t.id = f.new_id
+        ),
+        shown (name) AS (
+            SELECT name FROM event_names WHERE event_id IN (SELECT id FROM things)
+            UNION SELECT name FROM dispute_names WHERE dispute_id IN (SELECT id FROM things)
+        ),
+        bearing (id) AS (
+            SELECT id FROM corrections
+            WHERE subject IN (SELECT id FROM known)
+                OR EXISTS (SELECT 1 FROM json_each(evidence) WHERE key IN (SELECT id FROM known))
+                OR (
+                    subject_kind = 'party'
+                    AND (subject IN (SELECT name FROM shown) OR new_value ->> '$' IN (SELECT name FROM shown))
+                )
+            UNION SELECT correction_id FROM link_changes
+            WHERE correction_id IS NOT NULL AND thing_id IN (SELECT id FROM known)
+            UNION SELECT c.id FROM corrections AS c JOIN bearing AS b ON b.id = c.subject
+        )"""
 
 
 def _change(row: Any) -> str:

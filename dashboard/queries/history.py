@@ -2,6 +2,7 @@
 
 from dashboard.queries.opening import Connection, columns, number, rows
 from dashboard.rows import Change, CorrectionRow, Standing, Withdrawn
+from disputes.history import bearing
 
 OF_DISPUTE = "SELECT :id UNION SELECT id FROM events WHERE dispute_id = :id"
 
@@ -19,8 +20,9 @@ def changes(db: Connection, dispute_id: str, limit: int = 200) -> list[Change]:
 
 
 def corrections(db: Connection, dispute_id: str, limit: int = 200) -> list[CorrectionRow]:
-    """What people corrected in a dispute and its events, the latest first."""
-    sql = f"""SELECT {columns(CorrectionRow)} FROM corrections_log WHERE subject IN ({OF_DISPUTE})
+    """What people corrected that bears on a dispute, its events and their parties, the latest first."""
+    sql = f"""{bearing(OF_DISPUTE)}
+              SELECT {columns(CorrectionRow)} FROM corrections_log WHERE correction_id IN (SELECT id FROM bearing)
               ORDER BY number DESC LIMIT :limit"""
     return rows(db, CorrectionRow, sql, {"id": dispute_id, "limit": limit})
 

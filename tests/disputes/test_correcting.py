@@ -5,6 +5,8 @@ from dataclasses import replace
 import pytest
 from making import CATALOG, put, reading, report
 
+from dashboard.queries import history as page
+from dashboard.queries import opened
 from disputes import corrections
 from disputes.case import Case
 from disputes.correction import Editor
@@ -416,6 +418,29 @@ def test_what_a_step_is_not_is_kept_with_who_said_so_where_people_say_what_it_is
     rows = store.rows("SELECT value, report_id FROM rival_values WHERE field = 'action'")
     assert [tuple(row) for row in rows] == [("lawsuit", "r3")]
     assert "action Lawsuit: Outlet 3" in history(store, event(store, "r3")).rivals
+
+
+@pytest.mark.parametrize("kind", ["merge events", "merge disputes", "rename a party", "merge parties", "set a date"])
+def test_a_disputes_page_shows_the_corrections_that_bear_on_it(store, kind):
+    correct(store, KINDS[kind][0])
+    taken_back = corrections.undo(store, store.corrections()[0].id, BY)
+    corrections.undo(store, taken_back.id, BY)
+    put(store, 5, report("r5", actors=("The Paper",), targets=("Other AI",)))
+    link(store)
+    every = {one.id for one in store.corrections()}
+    with opened(store.path) as db:
+        assert {one.correction_id for one in page.corrections(db, dispute(store, "r1"))} == every
+        assert page.corrections(db, dispute(store, "r5")) == []
+    told = history(store, event(store, "r1")).corrections
+    assert kind == "merge disputes" or {one.correction_id for one in told} == every
+
+
+def test_a_merge_is_shown_of_each_dispute_whose_event_it_names(store):
+    made = corrections.merge(store, [event(store, "r4"), event(store, "r1")], BY)
+    assert dispute(store, "r4") != dispute(store, "r1")
+    with opened(store.path) as db:
+        shown = [page.corrections(db, dispute(store, report_id)) for report_id in ("r4", "r1")]
+    assert [[one.correction_id for one in found] for found in shown] == [[made.id], [made.id]]
 
 
 def test_where_people_say_that_a_dispute_stands_is_laid_over_it_and_no_event_made_it_so(store):
