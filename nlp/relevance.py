@@ -1,8 +1,8 @@
 """Title and text -> how likely the article tells a step of a dispute over AI and copyright; words only, no parse.
 
-Words of AI or of machines (more than one in passing) have to be there, and words of steps or of objections, unless the others leave no doubt; for
-the rest a linear model weighs the words, and how many there are of rights in works, of steps, of works, and of other
-kinds of dispute (privacy, antitrust, defamation, patents). Weights: see nlp.training.
+Words of AI or of machines (more than one in passing) have to be there, and words of steps or of objections, unless the
+others leave no doubt; for the rest a linear model weighs the words, and how many there are of rights in works, of
+steps, of works, and of other kinds of dispute (privacy, antitrust, defamation, patents). Weights: see nlp.training.
 """
 
 import calendar
