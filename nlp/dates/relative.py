@@ -131,6 +131,7 @@ def _season(name: str, today: date, offset: int) -> Span:
     nearby = [spans.season(today.year + shift, name) for shift in range(-3, 4)]
     if offset < 0:
         ended = [span for span in nearby if span[1] < today]
-        # While the next season runs, who means the one that has just ended says "this summer".
-        return ended[offset - (ended[-1][1].year == today.year and (today - ended[-1][1]).days <= _SEASON)]
+        # While the next season runs, who means the one that has just ended says "this summer"; nobody says so of a
+        # winter, which began last year.
+        return ended[offset - (ended[-1][0].year == today.year and (today - ended[-1][1]).days <= _SEASON)]
     return [span for span in nearby if span[0] > today][offset - 1]

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp.dates import DateMention, anchor_of, anchored, find_dates, resolve
+from nlp.dates.relative import periods
 
 WEDNESDAY = date(2026, 2, 25)
 
@@ -296,6 +297,24 @@ def test_counts_from_the_day_of_publication(text: str, words: str, expected: str
 @pytest.mark.parametrize(("published", "text", "expected"), EDGES)
 def test_crosses_weeks_months_and_years(published: date, text: str, expected: str | None) -> None:
     assert find_dates(text, published)[0].date == expected
+
+
+@pytest.mark.parametrize(
+    ("published", "text", "first", "last"),
+    [
+        (date(2026, 3, 1), "last winter", date(2025, 12, 1), date(2026, 2, 28)),
+        (date(2026, 4, 10), "last winter", date(2025, 12, 1), date(2026, 2, 28)),
+        (date(2026, 5, 31), "last winter", date(2025, 12, 1), date(2026, 2, 28)),
+        (date(2026, 11, 10), "last winter", date(2025, 12, 1), date(2026, 2, 28)),
+        (date(2026, 1, 10), "last winter", date(2024, 12, 1), date(2025, 2, 28)),
+        (date(2026, 11, 10), "last summer", date(2025, 6, 1), date(2025, 8, 31)),
+    ],
+)
+def test_the_last_season_is_the_one_that_ended_unless_it_is_still_called_this(
+    published: date, text: str, first: date, last: date
+) -> None:
+    (found,) = periods(text, published)
+    assert found.past == found.future == (first, last)
 
 
 @pytest.mark.parametrize(
