@@ -82,7 +82,7 @@ def rename_party(store: Store, name: str, new_name: str, by: Editor) -> Correcti
     party, old, new = _party(store, name), _named("rename", name), _named("rename", new_name)
     if new == old:
         raise BadCorrection(f"rename: {old!r} is called so already")
-    if new != party and (_is_shown(store, new) or new in _renamed(store).values()):
+    if new != party and (_is_shown(store, new) or new in _renamed(store).values() or _is_anothers(store, new, party)):
         raise BadCorrection(f"rename: {new!r} is another party; `merge-parties` makes two one")
     return _keep(store, "rename", "party", party, by, old=old, new=new)
 
@@ -179,6 +179,22 @@ def _is_shown(store: Store, name: str) -> bool:
         " WHERE n.name = :name AND n.role <> 'tool' AND d.withdrawn IS NULL LIMIT 1"
     )
     return bool(store.rows(sql, {"name": name}))
+
+
+def _is_anothers(store: Store, name: str, party: str) -> bool:
+    """Whether the catalog or an article calls somebody so who is not the party; where nobody is shown by that name yet,
+    its reports would go over to the party."""
+    known = {plain(form): entry.id for form, entry in load().party_by_name.items()}
+    same = amendments(in_force(store.corrections())).same
+
+    def meant(form: str) -> str:
+        last = [plain(form), *meanings(plain(form), same)][-1]
+        return known.get(last, last)
+
+    if meant(name) == meant(party):
+        return False
+    read = store.rows("SELECT DISTINCT name FROM found_parties")
+    return plain(name) in known or any(plain(row["name"]) == plain(name) for row in read)
 
 
 def _renamed(store: Store) -> dict[str, str]:

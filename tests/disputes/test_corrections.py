@@ -15,12 +15,13 @@ BY = Editor("ann", "2026-03-01T09:00:00+00:00", "the letter went out a day later
 
 @pytest.fixture
 def store(tmp_path):
-    """Two disputes: d1 with the events e1 (two reports) and e2, d2 with e3."""
+    """Two disputes: d1 with the events e1 (two reports) and e2, d2 with e3; "Quiet Press" was read, but is in none."""
     with Store.open(tmp_path / "disputes.db") as store:
         for number in range(1, 5):
             one = article(number, f"2026-02-2{number}")
             store.store_page(one, content_hash=str(number), story_id=one.id, seen=Seen(one.url, "s", "stored"))
-            store.save_reading(reading(report(f"r{number}", article_id=one.id), article_id=one.id))
+            actors = ("Quiet Press",) if number == 4 else ("North Pictures",)
+            store.save_reading(reading(report(f"r{number}", article_id=one.id, actors=actors), article_id=one.id))
         first = [event("e1", reports=("r1", "r2")), event("e2", reports=("r3",))]
         second = [event("e3", reports=("r4",), dispute_id="d2")]
         save_links(store, [*first, *second], [dispute(*first), dispute(*second, id="d2")])
@@ -81,6 +82,9 @@ def test_an_undo_takes_back_and_can_be_taken_back(store):
         (lambda s: corrections.rename_party(s, "Nobody", "Somebody", BY), "no party 'Nobody'"),
         (lambda s: corrections.rename_party(s, "Makebot", "Makebot", BY), "is called so already"),
         (lambda s: corrections.rename_party(s, "Makebot", "North Pictures", BY), "is another party; `merge-parties`"),
+        (lambda s: corrections.rename_party(s, "Makebot", "OpenAI", BY), "'OpenAI' is another party; `merge-parties`"),
+        (lambda s: corrections.rename_party(s, "Makebot", "openai inc.", BY), "'openai inc.' is another party"),
+        (lambda s: corrections.rename_party(s, "Makebot", "Quiet Press", BY), "'Quiet Press' is another party"),
         (lambda s: corrections.add_alias(s, "Makebot", " ", BY), "the name is empty"),
         (lambda s: corrections.add_alias(s, "Makebot", "Makebot Inc.", BY), "are one name"),
         (lambda s: corrections.merge_parties(s, "Makebot", "Makeboot", BY), "no party 'Makeboot'"),
@@ -106,6 +110,12 @@ def test_parties_are_not_merged_in_a_circle(store):
 
 def test_a_party_may_become_one_that_only_the_catalog_knows(store):
     assert corrections.merge_parties(store, "Makebot", "OpenAI", BY).new_value == "OpenAI"
+
+
+def test_a_party_may_be_called_what_means_it_already(store):
+    corrections.add_alias(store, "Makebot", "Quiet Press", BY)
+    assert corrections.rename_party(store, "Makebot", "Quiet Press", BY).subject == "Makebot"
+    assert corrections.rename_party(store, "North Pictures", "North Pictures, Inc.", BY).subject == "North Pictures"
 
 
 def test_what_is_said_of_a_renamed_party_is_said_of_its_first_name(store):
