@@ -1,5 +1,6 @@
 """What a linking changes in events and disputes that stood already -> the log `link_changes`, in words for a person."""
 
+import re
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -96,15 +97,25 @@ class Log:
         """Why a field has other names than before, where people said so of one of these."""
         if field == "title":
             told = f"{old} {new}"
-            return next((why for name, why in self.names.items() if name in told), None)
+            return next((why for name, why in self.names.items() if _has_words(told, name)), None)
         if not isinstance(old, list) or not isinstance(new, list):
             return None
-        return self.why_named(name for name in (*old, *new) if (name in old) != (name in new))
+        apart = [str(name) for name in (*old, *new) if (name in old) != (name in new)]
+        return next((self.names[name] for name in apart if name in self.names), None)
 
-    def why_named(self, names: Iterable[object]) -> Why | None:
-        """Why one of some parties is called otherwise, where people said so; who is one, and who two, tells events
-        and disputes apart."""
-        return next((self.names[name] for name in map(str, names) if name in self.names), None)
+    def why_apart(self, parties: Iterable[str]) -> Why | None:
+        """Why what has some parties came apart or became one, where people said of one of these who it is; what a party
+        is called tells nothing apart."""
+        told = (self.names[name] for name in parties if name in self.names)
+        return next((why for why in told if not self._is_renaming(why)), None)
+
+    def _is_renaming(self, why: Why) -> bool:
+        """Whether a reason is a renaming, or the undo of one."""
+        sql = (
+            "SELECT 1 FROM corrections AS c LEFT JOIN corrections AS of ON c.kind = 'undo' AND of.id = c.subject"
+            " WHERE c.id = ? AND 'rename' IN (c.kind, of.kind)"
+        )
+        return self.connection.execute(sql, [why[0]]).fetchone() is not None
 
     def changed(self, id: str, field: str, old: str, new: str, why: Why) -> None:
         """One field that reads otherwise."""
@@ -132,6 +143,11 @@ class Log:
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (self.at, self.thing, id, change, field, old, new, why[1], why[0]),
         )
+
+
+def _has_words(text: str, name: str) -> bool:
+    """Whether a text has a name as words of its own: "Lee" is not in "Leeds"."""
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
 
 
 def _shown(value: object) -> str | None:

@@ -75,7 +75,7 @@ class Links(Connection):
                 log.differences(id, old.get(id), values, no_more or reasons.events.get(event.id))
             decided = {ids.kept[id]: why for id, why in reasons.events.items()}
             for id, parts in sorted(split.items()):
-                log.split(id, parts, decided.get(id) or log.why_named(names_of("event", old[id])))
+                log.split(id, parts, decided.get(id) or log.why_apart(names_of("event", old[id])))
             causes = self._why_gone(connection, gone, reasons)
             old |= snapshots(connection, "event", sorted(gone & ids.forwards.keys()))
             causes |= _why_merged(log, old, {id: ids.forwards[id] for id in gone if id in ids.forwards}, decided)
@@ -176,7 +176,7 @@ def _why_merged(
     whys: dict[str, Why] = {}
     for id, heir in merged.items():
         apart = {*names_of(log.thing, old.get(id, {}))} ^ {*names_of(log.thing, old.get(heir, {}))}
-        if why := decided.get(heir) or log.why_named(sorted(apart)):
+        if why := decided.get(heir) or log.why_apart(sorted(apart)):
             whys[id] = why
     return whys
 

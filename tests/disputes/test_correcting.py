@@ -15,6 +15,7 @@ from disputes.history import history, lines
 from disputes.linking import load_rules
 from disputes.relinking import relink
 from disputes.store import Store
+from disputes.store.changes import Log, Values
 from disputes.types import Reading, Report
 
 BY = Editor("ann", "2026-03-01T09:00:00+00:00", "the court file says so")
@@ -380,6 +381,39 @@ def test_what_new_reports_make_one_is_not_told_as_a_renaming_of_the_same_day(sto
     correct(store, KINDS["rename a party"][0])
     rows = store.rows("SELECT * FROM link_changes WHERE change = 'merged'")
     assert [(row["correction_id"], row["reason"]) for row in rows] == [(None, "the same reports now make one")]
+
+
+def test_what_a_new_reading_takes_apart_is_not_told_as_a_renaming_of_the_same_day(store):
+    store.save_reading(reading(report("r2", article_id="a2", date="2026-01-02"), article_id="a2"), at="later")
+    correct(store, KINDS["rename a party"][0])
+    rows = store.rows("SELECT * FROM link_changes WHERE change = 'split'")
+    assert [(row["correction_id"], row["reason"]) for row in rows] == [(None, "its reports tell of more than one")]
+
+
+@pytest.mark.parametrize("undone", [False, True])
+def test_what_becomes_one_by_new_names_is_not_told_as_a_renaming(store, undone):
+    put(store, 5, report("r5", targets=("Other AI",), date="2026-02-13"))
+    link(store)
+    if undone:
+        correct(store, lambda s: corrections.rename_party(s, "Other AI", "Other Labs", BY))
+    store.save_reading(reading(report("r5", article_id="a5", date="2026-02-13"), article_id="a5"), at="later")
+    if undone:
+        correct(store, lambda s: corrections.undo(s, s.corrections()[0].id, BY))
+    else:
+        correct(store, KINDS["rename a party"][0])
+    rows = store.rows("SELECT * FROM link_changes WHERE change = 'merged'")
+    assert rows
+    assert {(row["correction_id"], row["reason"]) for row in rows} == {(None, "the same reports now make one")}
+
+
+@pytest.mark.parametrize(("title", "cause"), [("Leeds v. Makebot", None), ("Lee v. Makebot", "c1")])
+def test_a_title_is_told_by_the_names_that_it_has_as_words(store, title, cause):
+    with store.transaction() as connection:
+        log = Log(connection, "dispute", "later", {"Lee": ("c1", "rename by ann")})
+        old: Values = {"title": "North v. Makebot", "withdrawn": None}
+        log.differences(dispute(store, "r1"), old, {"title": title, "withdrawn": None}, None)
+    (row,) = store.rows("SELECT correction_id FROM link_changes WHERE field = 'title'")
+    assert row["correction_id"] == cause
 
 
 def test_what_a_confirmed_dispute_becomes_later_is_not_told_as_the_confirmation(store):
