@@ -50,16 +50,19 @@ def resolve(all_told: Iterable[Told], names: Names, rules: Rules, decisions: Dec
     return [claim_of(once[id], names, rules, decisions, suits) for id in sorted(once)]
 
 
-def _nameless(told: Told, rules: Rules) -> tuple[str, ...]:
+def _nameless(told: Told, names: Names, rules: Rules) -> frozenset[str]:
     """Those who are described only, of all that a report names; "Authors" may begin a sentence."""
     one_of_a_kind = {party.name for party in told.parties if party.kind in INSTITUTIONS}
-    said = (*told.report.actors, *told.report.targets)
-    described = (name for name in said if is_nameless(name) or rules.made_by(name))
-    return tuple(name for name in described if name not in one_of_a_kind)
+    return frozenset(
+        name
+        for name in (*told.report.actors, *told.report.targets)
+        if (is_nameless(name) or (name.endswith("s") and rules.made_by(name))) and name not in one_of_a_kind
+        if not names.is_known(names.party(told, name))
+    )
 
 
 def _compared(
-    told: Told, actors: Keys, targets: Keys, nameless: Keys, rule: Rule
+    told: Told, actors: Keys, targets: Keys, nameless: frozenset[str], rule: Rule
 ) -> tuple[frozenset[str], frozenset[str]]:
     doers, others = (
         frozenset(key for key, name in zip(keys, said, strict=True) if name not in nameless)
@@ -72,7 +75,7 @@ def _compared(
     return doers, others
 
 
-def _asked(told: Told, claim: "Claim", nameless: Keys, rule: Rule) -> Asked:
+def _asked(told: Told, claim: "Claim", nameless: frozenset[str], rule: Rule) -> Asked:
     """Who sues whom: as the action says that a case begins with, else by the sides on which the article has them."""
     compared = claim.doers | claim.others
     claimants, respondents = (
@@ -82,7 +85,7 @@ def _asked(told: Told, claim: "Claim", nameless: Keys, rule: Rule) -> Asked:
     suing = {party.name for party in told.parties if party.side == "claimant"}
     if rule.opens:
         claimants, respondents, suing = claim.doers, claim.others, {*told.report.actors}
-    unnamed = tuple(name for name in nameless if name in suing)
+    unnamed = tuple(sorted(nameless & suing))
     said = claim.date, told.published, told.report.court, claim.docket
     return Asked(claimants, respondents, *said, unnamed, rule.opens)
 
@@ -125,12 +128,13 @@ def claim_of(told: Told, names: Names, rules: Rules, decisions: Decisions, suits
     actors, targets = (_keys(told, side, names) for side in (report.actors, report.targets))
     tools = tuple(dict.fromkeys(names.tool(told, name) for name in report.tools))
     makers = frozenset[str]().union(*(names.developers(told, name) for name in report.tools))
-    nameless = _nameless(told, rules)
+    nameless = _nameless(told, names, rules)
     doers, others = _compared(told, actors, targets, nameless, rule)
     if not others and not doers & makers and doers:
         others = makers
     actors, targets = tuple(dict.fromkeys(actors)), tuple(dict.fromkeys(targets))
-    parties = [(key, party) for party in told.parties if (key := names.party(told, party.name)) in {*actors, *targets}]
+    named = {*actors, *targets}
+    parties = [(key, party) for party in told.parties if (key := names.party(told, party.name)) in named]
     docket = None if rule.opens and told.shares_docket else plain_docket(report.docket)
     claim = Claim(
         *(told, _possible(report.date, docket, rules), doers, others, frozenset(tools), docket),

@@ -91,13 +91,8 @@ def fit(step: Step, claim: Claim, names: Names, rule: Rule) -> Fit | None:
         apart, vague, when = apart or 0, False, when if apart is not None else "one such step in a case"
     if apart is None:
         return None
-    if (
-        rule.sides == "decided"
-        and acting == "partly"
-        and apart > RECENT
-        and not docket
-        and not _same_bench(step, claim)
-    ):
+    elsewhere = rule.sides == "decided" and acting == "partly" and not docket and not _same_bench(step, claim)
+    if elsewhere and not _about_the_day(step, claim, apart):
         return None  # one of the parties alone says little of what was decided
     shared = len(claim.doers & step.doers) + len(claim.others & step.others)
     half_named = acting != "yes" or (opposite == "unsaid" and bool(claim.others) != bool(step.others))
@@ -149,6 +144,12 @@ def _may_share_tool(step: Step, claim: Claim, names: Names) -> bool:
     families = {names.family(tool) for tool in step.tools}
     one_day = claim.date is not None and len(claim.date) == 10 and claim.date == step.opener.date
     return one_day and any(names.family(tool) in families for tool in claim.tools)
+
+
+def _about_the_day(step: Step, claim: Claim, apart: int) -> bool:
+    """Whether a step was told in the days after it; a month or a year holds too many."""
+    coarse = any(len(date) < 10 for date in (step.opener.date, claim.date) if date)
+    return apart <= RECENT and not coarse
 
 
 def _with_members(step: Step, claim: Claim) -> bool:

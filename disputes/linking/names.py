@@ -179,6 +179,10 @@ class Names:
             self._families[tool] = " ".join(word for word in words if not _VERSION.match(word)) or tool
         return self._families[tool]
 
+    def is_known(self, key: str) -> bool:
+        """Whether a key is that of a party of the catalog."""
+        return key in self._catalog.parties
+
     def line(self, key: str) -> tuple[str, ...]:
         """A party and those who own it, in order."""
         if key not in self._lines:

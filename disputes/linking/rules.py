@@ -46,9 +46,10 @@ class Rules:
         """The rule of an action; a cautious one where the file has none."""
         return self.by_action.get(action, CAUTIOUS)
 
-    def made_by(self, name: str) -> tuple[str, ...]:
-        """What those of a plural noun make, as a list of cases calls it; empty where the noun does not tell."""
-        return self.works.get(name.lower().removesuffix("s"), ())
+    def made_by(self, word: str) -> tuple[str, ...]:
+        """What those so called make, as a list of cases calls it; empty where the word does not tell."""
+        word = word.lower()
+        return self.works.get(word) or self.works.get(word.removesuffix("s"), ())
 
 
 CAUTIOUS = Rule(days=0, sides="same", reach=0)  # for an action that the file does not know

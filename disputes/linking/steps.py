@@ -19,7 +19,7 @@ from disputes.linking.fitting import RECENT, Fit, Step, fit
 from disputes.linking.names import Names
 from disputes.linking.rules import Rule, Rules
 
-MANIFOLD = 5  # by so many times as many articles one of several steps must be told to be the one that is meant
+MANIFOLD = 5  # by so many times as many stories one of several steps must be told to be the one that is meant
 OPENED = "the first to tell it"
 BORROWED = "its date may be of the other step that its sentence tells"
 
@@ -172,9 +172,10 @@ def _choose(fits: list[Fit], claim: Claim, rule: Rule) -> tuple[Step | None, str
 
 
 def _best_known(fits: list[Fit]) -> Fit | None:
-    """The one whose step is told by many times as many articles as that of any other, where there is such a one."""
-    most, *others = sorted(fits, key=lambda fit: (-len(fit.step.by_article), _closeness(fit)))
-    clear = all(len(most.step.by_article) >= MANIFOLD * len(fit.step.by_article) for fit in others)
+    """The one whose step many times as many stories tell as any other's, if there is one; copies are one story."""
+    told = {id(fit): len({claim.told.story_id for claim in fit.step.claims}) for fit in fits}
+    most, *others = sorted(fits, key=lambda fit: (-told[id(fit)], _closeness(fit)))
+    clear = all(told[id(most)] >= MANIFOLD * told[id(fit)] for fit in others)
     return most if clear else None
 
 

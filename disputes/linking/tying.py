@@ -216,14 +216,14 @@ def umbrella_dockets(cases: Iterable[Case]) -> tuple[frozenset[str], frozenset[s
 
 def proposal(merged: Merged, names: Names) -> Known | None:
     """The case that an event is the beginning of, if it is a suit."""
-    return _known(_propose(merged, names), names) if _proposes(merged) else None
+    return _known(_propose(merged, names), names) if _proposes(merged, names) else None
 
 
-def _proposes(merged: Merged) -> bool:
+def _proposes(merged: Merged, names: Names) -> bool:
     """Whether an event is a suit that was filed, by somebody against somebody."""
     event = merged.event
     is_suit = event.action == "lawsuit" and event.status == "happened"
-    named = any(not is_nameless(name) for name in event.actors)
+    named = any(map(names.is_known, merged.claimants)) or not all(map(is_nameless, event.actors))
     return is_suit and named and bool(merged.claimants) and bool(merged.respondents)
 
 

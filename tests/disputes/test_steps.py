@@ -100,6 +100,21 @@ TWO = [
             say("b", "ruling", None, MAKEBOT, published="2026-02-26"),
         ],
     ),
+    (
+        "two whose names end with a common noun",
+        [say("a", who="Harbour magazine", date="2026-02-13"), say("b", who="Lantern magazine", date="2026-02-13")],
+    ),
+    (
+        "one of a case with others, and one of another case",
+        [say("a", SUIT, "Ada Lund and others", date="2026-02"), say("b", SUIT, "Bo Marsh and others", date="2026-02")],
+    ),
+    (
+        "rulings on one party, of which one tells its year alone",
+        [
+            say("a", "ruling", "S.D.N.Y.", f"{NORTH}, {MAKEBOT}", "2026-01-05"),
+            say("b", "ruling", "High Court", MAKEBOT, "2026"),
+        ],
+    ),
     ("another sender", [say("a", date="2026-02-13"), say("b", who=SOUTH, date="2026-02-13")]),
     ("a trade group and its member", [say("a", date="2026-02-13"), say("b", who=GROUP, date="2026-02-13")]),
     ("another target", [say("a", date="2026-02-13"), say("b", whom="Other AI", date="2026-02-13")]),
@@ -169,6 +184,12 @@ def test_of_two_suits_of_the_same_sides_a_vague_mention_means_the_one_that_nearl
     second, vague = say("b", SUIT, date="2025-05-06"), say("c", SUIT, published="2026-02-20")
     (found,) = [step for step in steps(*first, second, vague) if "c" in step]
     assert len(found) == expected
+
+
+def test_copies_of_a_wire_do_not_make_a_suit_the_one_that_nearly_all_tell():
+    copies = [replace(say(f"a{number}", SUIT, date="2024-03-04"), story_id="wire") for number in range(5)]
+    second, vague = say("b", SUIT, date="2025-05-06"), say("c", SUIT, published="2026-02-20")
+    assert frozenset("c") in steps(*copies, second, vague)
 
 
 def test_days_do_not_chain():
@@ -267,9 +288,9 @@ def test_what_was_scheduled_and_held_is_one_also_where_its_month_alone_is_told()
 
 
 @pytest.mark.parametrize(("kind", "expected"), [("government", {frozenset("ab")}), ("company", APART)])
-def test_a_government_is_named_by_its_place(kind, expected):
-    reports = [say(id, "legislation", "UK government", None, "2026-02-13") for id in "ab"]
-    parties = (PartyFound("UK government", (), kind, "neutral"),)
+def test_who_governs_is_named_by_the_place(kind, expected):
+    reports = [say(id, "legislation", "UK ministers", None, "2026-02-13") for id in "ab"]
+    parties = (PartyFound("UK ministers", (), kind, "neutral"),)
     assert steps(*(replace(one, parties=parties) for one in reports)) == expected
 
 

@@ -112,3 +112,9 @@ def test_a_filing_of_one_side_is_none_of_the_other():
         for id, who, whom in (("a", "North Pictures", "Makebot"), ("b", "Makebot", "North Pictures"))
     )
     assert steps(ours, theirs, cases=(FIRST,)) == APART
+
+
+def test_what_claimants_make_is_told_by_a_noun_and_its_plural():
+    rules = load_rules()
+    assert rules.made_by("authors") == rules.made_by("Author") == ("book",)
+    assert "news" in rules.made_by("news") and rules.made_by("plaintiffs") == ()
