@@ -82,7 +82,7 @@ def _by_case(parties: Sequence[Entity], apart: Callable[[Entity, Entity], bool |
     for one in parties:
         told = {other: apart(one, other) for other in parties if other is not one}
         group = next((group for group in groups if any(told[other] is False for other in group)), None)
-        if all(told is None for told in told.values()):
+        if all(same is None for same in told.values()):
             unknown.append(one)
         elif group is None:
             groups.append([one])

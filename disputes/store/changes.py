@@ -25,8 +25,8 @@ _ROLES = {
 
 def values_of_event(event: Event) -> Values:
     """What a person reads of an event."""
-    named = {field: list(getattr(event, field)) for field in _ROLES["event"].values()}
-    return {field: getattr(event, field) for field in _EVENT} | named | {"withdrawn": None}
+    named = {name: list(getattr(event, name)) for name in _ROLES["event"].values()}
+    return {name: getattr(event, name) for name in _EVENT} | named | {"withdrawn": None}
 
 
 def names_of(thing: Thing, values: Values) -> list[str]:
@@ -40,9 +40,9 @@ def _listed(value: object) -> list[object]:
 
 def values_of_dispute(dispute: Dispute) -> Values:
     """What a person reads of a dispute, and which events made it so."""
-    named = {field: list(getattr(dispute, field)) for field in _ROLES["dispute"].values()}
+    named = {name: list(getattr(dispute, name)) for name in _ROLES["dispute"].values()}
     made = (dispute.stage_event_id, dispute.direction_event_id, dispute.status_event_id, dispute.confirmed_by)
-    return {field: getattr(dispute, field) for field in _DISPUTE} | named | {"made": made, "withdrawn": None}
+    return {name: getattr(dispute, name) for name in _DISPUTE} | named | {"made": made, "withdrawn": None}
 
 
 def snapshots(connection: sqlite3.Connection, thing: Thing, ids: Sequence[str] | None) -> dict[str, Values]:
@@ -55,8 +55,8 @@ def snapshots(connection: sqlite3.Connection, thing: Thing, ids: Sequence[str] |
         for row in connection.execute(
             f"SELECT id, {', '.join(fields)}, withdrawn{made} FROM {thing}s{where}", some or ()
         ):
-            values: Values = {field: row[field] for field in (*fields, "withdrawn")}
-            values |= {field: [] for field in _ROLES[thing].values()}
+            values: Values = {name: row[name] for name in (*fields, "withdrawn")}
+            values |= {name: [] for name in _ROLES[thing].values()}
             if made:
                 values["made"] = tuple(row)[-4:]
             found[row["id"]] = values
@@ -93,9 +93,9 @@ class Log:
                 cause = why or self._why_named(what, old[what], new[what]) or BY_REPORTS
                 self._write(id, "changed", what, _shown(old[what]), _shown(new[what]), cause)
 
-    def _why_named(self, field: str, old: object, new: object) -> Why | None:
+    def _why_named(self, what: str, old: object, new: object) -> Why | None:
         """Why a field has other names than before, where people said so of one of these."""
-        if field == "title":
+        if what == "title":
             told = f"{old} {new}"
             return next((why for name, why in self.names.items() if _has_words(told, name)), None)
         if not isinstance(old, list) or not isinstance(new, list):
@@ -117,9 +117,9 @@ class Log:
         )
         return self.connection.execute(sql, [why[0]]).fetchone() is not None
 
-    def changed(self, id: str, field: str, old: str, new: str, why: Why) -> None:
+    def changed(self, id: str, what: str, old: str, new: str, why: Why) -> None:
         """One field that reads otherwise."""
-        self._write(id, "changed", field, old, new, why)
+        self._write(id, "changed", what, old, new, why)
 
     def split(self, id: str, parts: Iterable[str], why: Why | None) -> None:
         """That part of it is another now."""
@@ -137,11 +137,11 @@ class Log:
         """That it is held to be one again; `withdrawn` says why it was not."""
         self._write(id, "returned", None, withdrawn, None, why)
 
-    def _write(self, id: str, change: str, field: str | None, old: str | None, new: str | None, why: Why) -> None:
+    def _write(self, id: str, change: str, what: str | None, old: str | None, new: str | None, why: Why) -> None:
         self.connection.execute(
             "INSERT INTO link_changes (at, thing, thing_id, change, field, old_value, new_value, reason, correction_id)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (self.at, self.thing, id, change, field, old, new, why[1], why[0]),
+            (self.at, self.thing, id, change, what, old, new, why[1], why[0]),
         )
 
 

@@ -1,8 +1,7 @@
 """Which stored event or dispute a new one is: the evidence of the stored ones, looked up for `linking.identity`."""
 
 import sqlite3
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
 
 from disputes.linking.identity import Identities, Known, identify, same_place
 from disputes.types import Dispute, Event, Evidence
@@ -90,9 +89,13 @@ def _moved(connection: sqlite3.Connection, held: Sequence[sqlite3.Row]) -> dict[
     names = {row["id"]: _named(connection, _NAMES_OF_REPORT, row["id"]) for row in new}
     names |= {row["report_id"]: _named(connection, _NAMES_OF_EVENT, row["event_id"]) for row in gone}
     return same_place(
-        [replace(Evidence(*row), names=names[row["id"]]) for row in new],
-        [replace(Evidence(*row[3:8]), names=names[row["report_id"]]) for row in gone],
+        [_evidence(row, row["id"], names) for row in new],
+        [_evidence(row, row["report_id"], names) for row in gone],
     )
+
+
+def _evidence(row: sqlite3.Row, id: str, names: Mapping[str, str]) -> Evidence:
+    return Evidence(id, row["article_id"], row["action"], row["start"], row["end"], names[id])
 
 
 _NAMES_OF_REPORT = f"SELECT {NAMES} FROM reports AS r WHERE id = ?"
