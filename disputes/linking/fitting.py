@@ -142,8 +142,7 @@ def _may_share_tool(step: Step, claim: Claim, names: Names) -> bool:
     if not claim.tools or not step.tools or claim.tools & step.tools:
         return True
     families = {names.family(tool) for tool in step.tools}
-    one_day = claim.date is not None and len(claim.date) == 10 and claim.date == step.opener.date
-    return one_day and any(names.family(tool) in families for tool in claim.tools)
+    return _one_day(step, claim) and any(names.family(tool) in families for tool in claim.tools)
 
 
 def _about_the_day(step: Step, claim: Claim, apart: int) -> bool:
@@ -163,18 +162,21 @@ def _same_bench(step: Step, claim: Claim) -> bool:
     return claim.told.report.court in step.courts or not claim.bench.isdisjoint(step.benches)
 
 
+def _one_day(step: Step, claim: Claim) -> bool:
+    """Whether both have one date, known to the day."""
+    return claim.date is not None and len(claim.date) == 10 and claim.date == step.opener.date
+
+
 def _one_day_and_tool(step: Step, claim: Claim) -> bool:
-    date = step.opener.date
-    same_day = date is not None and len(date) == 10 and date == claim.date
-    return same_day and (not claim.tools or not step.tools or bool(claim.tools & step.tools))
+    return _one_day(step, claim) and (not claim.tools or not step.tools or bool(claim.tools & step.tools))
 
 
 def _same_standing(step: Step, claim: Claim) -> bool:
     """What is threatened is never taken for what happened; what was scheduled for a day and happened then is one."""
-    status, date = claim.told.report.status, step.opener.date
-    if {*step.standings, status} == {"scheduled", "happened"} and status not in step.standings:
-        return date is not None and len(date) == 10 and date == claim.date
-    return status in step.standings
+    status = claim.told.report.status
+    if status in step.standings:
+        return True
+    return {*step.standings, status} == {"scheduled", "happened"} and _one_day(step, claim)
 
 
 def _agree(some: frozenset[str], held: set[str], names: Names, rule: Rule) -> Agreement:
