@@ -21,9 +21,10 @@ IN_TURN = [
         "trained their chatbots.",
         {"Fennec AI": "N.D. Ill.", "Quillon Labs": "N.D. Cal."},
     ),
-    (  # as many places as suits, but not in turn: nothing is dealt out
+    pytest.param(
         "In Boston and Manhattan Universal Music is suing Suno and Udio for training AI models on its recordings.",
-        {"Suno": "D. Mass.", "Udio": "D. Mass."},
+        {"Suno": None, "Udio": None},
+        marks=pytest.mark.xfail(strict=True, reason="places not in turn with the names: both get the first's court"),
     ),
 ]
 
