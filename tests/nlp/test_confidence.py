@@ -20,6 +20,13 @@ def test_a_suit_told_in_full_is_surer_than_one_between_groups_without_names(tell
     assert vague is None or vague.confidence < named.confidence
 
 
+def test_a_suit_against_whoever_imitates_a_voice_lacks_nothing(tell):
+    (suit,) = tell(
+        "The playback singer Ravi Menon sued in the Delhi High Court on Monday over AI recordings that clone his voice."
+    ).reports
+    assert (suit.action, suit.actors, suit.targets) == ("lawsuit", ("Ravi Menon",), ())
+
+
 def test_what_is_known_of_a_step_is_finite_numbers(parse):
     doc = parse(
         "Getty Images sued Stability AI in London on Monday. The suit seeks damages. The company denied the claims."
