@@ -1,9 +1,11 @@
-"""Stores with a week in them."""
+"""Stores with a week in them, and with letters and a suit to be corrected."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from correcting import link
+from making import put, report
 from newsdesk import Newsdesk
 
 from disputes.store import Store
@@ -37,3 +39,15 @@ def full_week(desk: Newsdesk) -> Store:
         "https://feeds.example/rss", source_id="quiet", checked_at="2026-02-22T08:00:00+00:00", status=503, error="503"
     )
     return store
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """North's letter of the 13th in two articles, its suit of the 20th, and South's letter of the 17th."""
+    with Store.open(tmp_path / "disputes.db") as store:
+        put(store, 1, report("r1", date="2026-02-13"))
+        put(store, 2, report("r2", date="2026-02-13"))
+        put(store, 3, report("r3", "lawsuit", date="2026-02-20"))
+        put(store, 4, report("r4", actors=("South Studios",), date="2026-02-17"))
+        link(store)
+        yield store
