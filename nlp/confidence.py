@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import numpy
 
-from nlp import linear, standing
+from nlp import linear, newcomers, standing
 from nlp.cast import Cast, Entity
 from nlp.drafting import Step
 from nlp.encoder import NAME as ENCODER
@@ -116,7 +116,11 @@ def _could_be_named(entities: Sequence[Entity], step: Step) -> bool:
     if not entities or not all(entity.generic for entity in entities):
         return False
     cast: Cast = step.best.trigger.doc._.cast
+    sents = [mention.trigger.sent for mention in step.mentions]
     sides = {entity.side for entity in entities}
+    told_apart = any(other.side in sides for other in step.apart)
+    if told_apart or any(newcomers.stand_apart(cast, entity, sents) for entity in entities):
+        return False
     return any(
         other.type == "party" and other.side in sides and not other.generic and standing.on_a_side(other, cast)
         for other in cast.entities

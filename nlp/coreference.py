@@ -17,7 +17,7 @@ from nlp.encoder import NAME as ENCODER
 from nlp.encoder import Encoding, Floats, as_features
 from nlp.entities import SIDES, Cast, Entity
 from nlp.frames import StepMention
-from nlp.joining import dates_agree, said_to_differ, same
+from nlp.joining import apart, dates_agree, said_to_differ, same
 
 NAME, LABEL = "coreference", "same"
 JOINED = 0.5  # the probability from which on two drafts are one step
@@ -39,7 +39,7 @@ def find(draft: Step, steps: Sequence[Step], cast: Cast, model: linear.Linear) -
 
     None where no step of the kind was told before.
     """
-    able = [step for step in steps if step.action == draft.action]
+    able = [step for step in steps if step.action == draft.action and (draft.apart or not apart(step, draft))]
     rated = [(model.probabilities(features(step, draft, able, cast))[LABEL], step) for step in able]
     return max(reversed(rated), default=(0.0, None), key=lambda pair: pair[0])
 

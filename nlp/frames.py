@@ -158,7 +158,8 @@ def _tells(mention: StepMention, relations: list[Governor]) -> bool:
 def _wave(mention: StepMention) -> bool:
     """A wave of suits without names."""
     plural = mention.trigger.tag_ == "NNS" and mention.action == "lawsuit"
-    return plural and not mention.targets and all(e.generic for e in mention.actors)
+    kinds = len(mention.actors) > 1  # "artists, newspapers and authors have brought suits against companies like Meta"
+    return plural and (kinds or not mention.targets) and all(e.generic for e in mention.actors)
 
 
 def _fill(

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from spacy.tokens import Token
 
-from nlp import wordlists
+from nlp import newcomers, wordlists
 from nlp.describing import descriptor_at
 from nlp.entities import Cast, Entity
 from nlp.lexicon import Descriptor, Lexicon
@@ -55,12 +55,15 @@ def group(cast: Cast, token: Token, descriptor: Descriptor) -> list[Entity]:
     left = [t for t in head.lefts if t.dep_ in {"amod", "compound", "poss"}]
     start = min([t.left_edge.i for t in left], default=head.i)
     name = ARTICLES.sub("", cast.doc[start : token.i + 1].text)
-    entity = _before(cast, name, token, descriptor)
+    different = newcomers.said_to_be(token)
+    entity = _before(cast, name, token, descriptor) if not different else _called_so(cast, token)
     if entity is None:
         kind = descriptor.kind if descriptor.kind != "" else "other"
         entity = Entity(name, "party", kind, descriptor.side, generic=True, plural=_plural(token))
         if not (_definite(token) or _definite(head)):
             entity.votes["indefinite"] += 1
+        if different:
+            entity.votes["different"] += 1
         cast.entities.append(entity)
     _mention(entity, name, start, token.i + 1)
     counted = min([t.left_edge.i for t in head.lefts if t.dep_ in COUNTED and t.lower_ not in DEFINITE], default=start)
@@ -175,10 +178,17 @@ def _mention(entity: Entity, name: str, start: int, end: int) -> None:
         entity.forms.append(name)
 
 
+def _called_so(cast: Cast, token: Token) -> Entity | None:
+    """The group that the same noun was found to head before."""
+    ends = (e for e in cast.entities if e.generic and any(end == token.i + 1 for _, end in e.spans))
+    return next(ends, None)
+
+
 def _before(cast: Cast, name: str, token: Token, descriptor: Descriptor) -> Entity | None:
     """The group that a noun means too: one with nothing said of it that is not said of this one or the other way round,
     and for "the authors" the last one of their kind ("three novelists")."""
     able = [e for e in cast.entities if e.generic and e.plural == _plural(token)]
+    able = [e for e in able if not e.votes["different"] or _definite(token)]
     same = next((e for e in able if _alike(e.name, name)), None)
     if same is not None or not _definite(token) or len(name.split()) > 1:
         return same

@@ -4,6 +4,7 @@ One step, one record: "Monday's filing" and "the complaint" are the suit told be
 """
 
 from disputes.types import PartialDate
+from nlp import newcomers
 from nlp.drafting import BOTH_SIDES, Step, on_side
 from nlp.entities import Entity
 from nlp.frames import StepMention
@@ -48,6 +49,20 @@ def share(a: list[Entity], b: list[Entity]) -> bool:
 def overlap(a: list[Entity], b: list[Entity]) -> bool:
     """Whether two lists may be the same people: nothing, or a group without names, may be anybody."""
     return not a or not b or share(a, b) or _same_group(a, b)
+
+
+def apart(one: Step, other: Step) -> bool:
+    """Whether a group without names that takes the one step is of others than those who take the other."""
+    mine, theirs = on_side(one.actors, "claimant"), on_side(other.actors, "claimant")
+    if not mine or not theirs or share(mine, theirs):
+        return False
+    if all(e.generic and not e.votes["different"] for e in (*mine, *theirs)) and overlap(one.targets, other.targets):
+        return False  # "authors" and "writers" who sue the same developer
+    return any(
+        newcomers.all_apart(sents[0].doc._.cast, some, sents)
+        for some, step in ((mine, one), (theirs, other))
+        if (sents := [mention.trigger.sent for mention in step.mentions])
+    )
 
 
 def _same_group(a: list[Entity], b: list[Entity]) -> bool:

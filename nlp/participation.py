@@ -5,12 +5,12 @@ of the names, and whom the article is mostly about: a linear model weighs them a
 nlp.training.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy
 from spacy.tokens import Token
 
-from nlp import linear
+from nlp import linear, newcomers
 from nlp.drafting import BOTH_SIDES, Step
 from nlp.encoder import ROLES, Encoding, as_features
 from nlp.entities import Cast, Entity
@@ -95,14 +95,29 @@ def _choose(
             best = max(here, key=lambda pair: pair[0], default=(0.0, None))
             if best[1] is not None and best[0] >= LIKELIEST and not any(pair[1] in taken for pair in here):
                 taken.append(best[1])
+        if role == "actor":
+            taken = _without_named(step, taken, cast, dict(zip(everybody, (c[role] for c in chances), strict=True)))
         step.sure[role] = max((chance for chance, _ in rated), default=0.0)
         found.append(taken)
     return found
 
 
+def _without_named(step: Step, taken: Sequence[Entity], cast: Cast, chances: Mapping[Entity, float]) -> list[Entity]:
+    """Those who act without the named claimants in whose place the step's sentences tell of a group of others: it is
+    theirs where none of these is named there, nor as probable."""
+    sents = [mention.trigger.sent for mention in step.mentions]
+    parsed = [e for mention in step.mentions for e in mention.actors]
+    named = [e for e in taken if e.side == "claimant" and not e.generic]
+    groups = [e for e in taken if e.side == "claimant" and newcomers.stand_apart(cast, e, sents)]
+    best = max((1.0 if e in parsed else chances[e] for e in groups), default=0.0)
+    if not groups or any(chances[e] > best or any(e.within(s.start, s.end) for s in sents) for e in named):
+        return [*taken]
+    return [e for e in taken if e not in named]
+
+
 def features(step: Step, entity: Entity, everybody: Sequence[Entity], cast: Cast) -> dict[str, float]:
     """What speaks for and against an entity's part in a step."""
-    plain = [*_of_rules(step, entity), *_of_article(step, entity, everybody), *_of_sentences(step, entity, cast)]
+    plain = [*_of_rules(step, entity), *_of_article(step, entity, everybody, cast), *_of_sentences(step, entity, cast)]
     stands = f"{entity.type if entity.type != 'party' else entity.kind} {entity.side}"
     return linear.present(
         [
@@ -137,12 +152,14 @@ def _of_rules(step: Step, entity: Entity) -> Iterator[str]:
         yield "others parsed"
 
 
-def _of_article(step: Step, entity: Entity, everybody: Sequence[Entity]) -> Iterator[str]:
+def _of_article(step: Step, entity: Entity, everybody: Sequence[Entity], cast: Cast) -> Iterator[str]:
     """How the entity stands in the article."""
     mine = [e for e in everybody if e.side == entity.side and e.on_bench == entity.on_bench]
     ranked = sorted(mine, key=lambda e: (-len(e.spans), e.spans[0] if e.spans else (0, 0)))
     yield f"rank {min(ranked.index(entity), 4)} of {min(len(ranked), 4)}"
-    if entity.generic:
+    sents = [mention.trigger.sent for mention in step.mentions]
+    others = any(e.side == "claimant" and not e.generic for e in mine) and newcomers.stand_apart(cast, entity, sents)
+    if entity.generic and not others:
         yield "generic"
     place = step.best.trigger.i
     before = [e for e in mine if any(start < place for start, _ in e.spans)]

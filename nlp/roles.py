@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from spacy.tokens import Token
 
-from nlp import groups, wordlists
+from nlp import groups, newcomers, wordlists
 from nlp.describing import descriptor_at, fits, is_indefinite
 from nlp.entities import SIDES, Cast, Entity
 from nlp.lexicon import Descriptor, Lexicon
@@ -25,6 +25,7 @@ PRONOUNS = {
 
 NUMBERS = {word: number for number, word in enumerate("two three four five six seven eight nine ten".split(), 2)}
 NUMBERS["both"] = 2
+DEFINITE = frozenset({"the", "these", "those", "both", "other"})
 
 
 class Roles:
@@ -74,6 +75,8 @@ class Roles:
         lemma, words = token.lemma_.lower(), wordlists.words()
         if lemma in words.speakers and (whose := holder(self.cast, token)):
             return [whose]
+        if lemma in words.speakers and (behalf := _on_behalf(token)):
+            return self.entities(behalf)
         if lemma in words.speakers:
             for child in token.children:
                 if child.dep_ == "poss" and child.lower_ in PRONOUNS:
@@ -134,12 +137,16 @@ class Roles:
         if plural:
             if descriptor.group in {"court", "judge"}:
                 return []
+            claims = descriptor.side == "claimant"
+            if claims and (newcomers.in_wave(token) or newcomers.are_new(self.cast, token, descriptor.kind)):
+                return groups.group(self.cast, token, descriptor)
             group = self._group_of(token, descriptor) if definite or not is_indefinite(token) else []
             return group or groups.group(self.cast, token, descriptor)
         if (
             descriptor.group in {"trade_group", "union", "collecting_society"}
             and not definite
             and any(c.dep_ in {"poss", "compound", "amod"} for c in token.children)
+            and not measures(token)
         ):
             return groups.group(self.cast, token, descriptor)
         if descriptor.group == "government" and any(
@@ -192,6 +199,8 @@ class Roles:
         groups = [named[start] for start in sorted(named, reverse=True)]
         said = next((NUMBERS[child.lower_] for child in token.children if child.lower_ in NUMBERS), 0)
         several = [group for group in groups if (len(group) == said if said else len(group) > 1)]
+        if said and not several and not any(child.lower_ in DEFINITE for child in token.children):
+            return []  # "three authors" are no two whom the text has named
         return next(iter([*several[:1], *groups]), [])
 
     def _before(self, token: Token, fits: Callable[[Entity], bool]) -> list[Entity]:
@@ -272,3 +281,10 @@ class Roles:
                 break
             sent = self.cast.doc[sent.start - 1].sent
         return list(dict.fromkeys(best))
+
+
+def _on_behalf(token: Token) -> list[Token]:
+    """ "On behalf of two authors the lawyers went to court": for whom somebody acts."""
+    told = (child for child in token.head.children if child.lower_ == "on")
+    behalf = (noun for prep in told for noun in prep.children if noun.lower_ == "behalf")
+    return [whose for noun in behalf for of in noun.children if of.lower_ == "of" for whose in of.children]

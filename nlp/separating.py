@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from disputes.types import PartialDate
-from nlp import splitting
+from nlp import newcomers, splitting
 from nlp.drafting import Step, on_side
-from nlp.entities import Entity
+from nlp.entities import Cast, Entity
 from nlp.frames import StepMention
-from nlp.joining import dates_agree, join, same
+from nlp.joining import apart, dates_agree, join, same
 from nlp.known_suits import KnownSuits, Told
 
 COMMON = frozenset("common joint jointly collective collectively".split())  # what is done together
@@ -52,6 +52,7 @@ def _piece(step: Step, group: Sequence[Entity], others: Sequence[Entity]) -> Ste
     """The step of some, without those who take others like it, and with the sentences that name them."""
     mentions = [mention for mention in step.mentions if _named(mention, group)] or [*step.mentions]
     actors = [e for e in step.actors if e not in others]
+    actors += [e for e in group if e not in step.parties]
     return replace(
         step,
         actors=_nearest(actors, group, mentions[0]) if step.action == "licensing_deal" else actors,
@@ -72,7 +73,21 @@ def _suing(step: Step, suits: KnownSuits, published: PartialDate) -> list[list[E
     if len(sued) > 1:
         return sued
     named = [e for e in claimants if not e.generic]
-    return _by_case(named, lambda one, other: suits.apart(one, other, step.targets, told, sued=False))
+    suing = _by_case(named, lambda one, other: suits.apart(one, other, step.targets, told, sued=False))
+    return [*suing, *([group] for group in _listed_groups(step, named))] if len(suing) > 1 else suing
+
+
+def _listed_groups(step: Step, named: Sequence[Entity]) -> Iterator[Entity]:
+    """Groups without a name that stand in one list with those who sue, each in a case of its own: "sued by Calder, the
+    Ledger and a group of Canadian papers"."""
+    for sent in {mention.trigger.sent for mention in step.mentions if not mention.in_title}:
+        cast: Cast = sent.doc._.cast
+        roots = {sent.doc[start:end].root for e in named for start, end in e.within(sent.start, sent.end)}
+        for group in (e for e in cast.entities if e.generic and e.side == "claimant"):
+            for _, end in group.within(sent.start, sent.end):
+                head = newcomers.head_of(sent.doc[end - 1])
+                if not roots.isdisjoint(head.conjuncts) and newcomers.is_new(sent.doc[end - 1]):
+                    yield group
 
 
 def _by_case(parties: Sequence[Entity], apart: Callable[[Entity, Entity], bool | None]) -> list[list[Entity]]:
@@ -158,9 +173,9 @@ def _named(mention: StepMention, group: Sequence[Entity]) -> bool:
 
 def _same(one: Step, other: Step) -> bool:
     """Whether two steps of the same parties are one."""
-    if one.action != other.action or {*one.targets} != {*other.targets}:
+    if one.action != other.action or {*one.targets} != {*other.targets} or apart(one, other):
         return False
     if one.action == "licensing_deal":
         return {*one.actors} == {*other.actors} and same(one, other)
-    nameless = any(all(e.generic for e in step.actors) for step in (one, other))
+    nameless = any(all(e.generic for e in step.actors) and not on_side(step.apart, "claimant") for step in (one, other))
     return same(one, other) or (nameless and dates_agree(one.date, other.date) and one.status == other.status)

@@ -12,7 +12,7 @@ from itertools import combinations
 import numpy
 from spacy.tokens import Doc, Span, Token
 
-from nlp import linear
+from nlp import linear, newcomers
 from nlp.drafting import Step, on_side
 from nlp.encoder import ROLES, Encoding, as_features
 from nlp.entities import SIDES, Cast, Entity
@@ -39,6 +39,9 @@ def split(draft: Step, cast: Cast, facts: Facts, model: linear.Linear) -> list[S
     able = taking_part(draft, cast)
     groups = [_groups(draft, side, [*able], facts, model) for side in SIDES]
     sets = _sets(draft.mentions[0].trigger.sent, *sorted(groups, key=len))
+    if draft.targets and newcomers.all_apart(cast, draft.actors, [draft.mentions[0].trigger.sent]):
+        # "Calder sued Udio, three authors Suno": they have nothing to do with whom others sue beside them
+        sets = [group for group in sets if not set(draft.targets).isdisjoint(group)]
     everybody = [entity for group in sets for entity in group]
     return [
         _piece(draft, {e: able[e] for e in group}, [e for e in everybody if e not in group], facts) for group in sets

@@ -6,6 +6,7 @@ the sentence, but not where the parse looks for it, is found by the encoder.
 
 from collections.abc import Iterable
 
+from nlp import newcomers
 from nlp.drafting import BOTH_SIDES
 from nlp.encoder import ROLES, Encoding
 from nlp.entities import Cast
@@ -87,6 +88,8 @@ def _fill(mention: StepMention, telling: Telling, cast: Cast) -> None:
     """Who of the sentence has which part, where the parse has found nobody for it."""
     encoding: Encoding = cast.doc._.encoding
     here = [entity for entity in cast.in_span(telling.sent.start, telling.sent.end) if entity.type != "tool"]
+    groups = [entity for entity in cast.entities if entity.within(telling.sent.start, telling.sent.end)]
+    here += [entity for entity in groups if newcomers.stand_apart(cast, entity, [telling.sent])]
     names = [encoding.named(cast.mentions(entity)) for entity in here]
     scores = encoding.parts(telling.encoded, telling.sent, mention.action, names)
     actors, targets = (

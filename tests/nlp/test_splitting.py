@@ -109,3 +109,12 @@ def test_pairs_are_of_one_side_and_have_features(drafted):
 )
 def test_steps_told_in_one_sentence_are_told_apart(text, action, count, tell):
     assert len([report for report in tell(text).reports if report.action == action]) == count
+
+
+def test_a_group_of_others_has_nothing_to_do_with_whom_its_sentence_names_beside(parse):
+    doc = parse(
+        "The New York Times sued OpenAI. In October News Corp took Perplexity to court; three novelists sued Anthropic "
+        "in August, and in December Ziff Davis brought a case against Microsoft."
+    )
+    (draft,) = (d for d in drafts(list(doc._.mentions), doc._.cast, doc._.facts) if all(e.generic for e in d.actors))
+    assert told(draft, 0.1) == [({"novelists"}, {"Anthropic"})]
