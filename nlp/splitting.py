@@ -176,6 +176,8 @@ def _piece(draft: Step, mine: Mapping[Entity, str], apart: Sequence[Entity], fac
     """The step of some, told apart from others."""
     mention = draft.mentions[0]
     actors = [e for e in draft.actors if e not in apart] + _lacking(draft, mine, "actor")
+    named = {e.side for e in actors if not e.generic}
+    actors = [e for e in actors if not (e.generic and e.side in named)]
     targets = [e for e in draft.targets if e not in apart] + _lacking(draft, mine, "target")
     own = replace(
         mention,

@@ -118,3 +118,17 @@ def test_a_group_of_others_has_nothing_to_do_with_whom_its_sentence_names_beside
     )
     (draft,) = (d for d in drafts(list(doc._.mentions), doc._.cast, doc._.facts) if all(e.generic for e in d.actors))
     assert told(draft, 0.1) == [({"novelists"}, {"Anthropic"})]
+
+
+def test_names_stand_for_the_group_that_they_are_of(drafted):
+    draft = drafted(
+        "On Monday six newspapers owned by Gannett, the Ostrava Courier and the Calder Post among them, took OpenAI to "
+        "court, as The New York Times had done in May.",
+        "lawsuit",
+    )
+    assert [actors for actors, _ in told(draft, 0.1)] == [
+        {"Gannett"},
+        {"Ostrava Courier"},
+        {"Calder Post"},
+        {"The New York Times"},
+    ]
