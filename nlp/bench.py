@@ -1,9 +1,11 @@
 """Courts and judges that the excerpt names -> entities, and each judge tied to the court that the text seats him in."""
 
 from nlp import wordlists
+from nlp.courts import court_table
 from nlp.entities import Cast, Entity, clean, words_of
 
 BESIDE = 6  # tokens behind a judge's name in which his court is named
+TITLES = frozenset({"judge", "justice", "magistrate"})
 SEATING = frozenset({"of", "for", "in", "on", "at", ","})
 
 
@@ -52,6 +54,24 @@ def _named_before(cast: Cast, judge: Entity, courts: list[Entity]) -> Entity | N
     start = cast.doc[sent.start - 1].sent.start if sent.start else 0
     before = [e for e in cast.in_span(start, first) if e in courts]
     return before[-1] if before and not hears_appeals(before[-1]) else None
+
+
+def differ(one: Entity, other: Entity) -> bool:
+    """Whether two courts, judges or bodies of a state cannot be one: two federal courts, two chambers, courts of a kind
+    by other names ("the Beijing Internet Court", "the Guangzhou Internet Court"), judges with other surnames."""
+    if one is other or one.type != other.type or not (one.name[:1].isupper() and other.name[:1].isupper()):
+        return False
+    if one.party and other.party:
+        tied = one.party.id in {other.party.id, other.party.parent} or other.party.id == one.party.parent
+        return not (tied or one.human or other.human)
+    if one.type == "judge":
+        surnames = {name for e in (one, other) for name in words_of(e.name)[-1:]}
+        return len(surnames) > 1 and TITLES.isdisjoint(surnames)
+    known = court_table().name_of
+    if one.name in known and other.name in known:
+        return True
+    ours, theirs = {*words_of(one.name)}, {*words_of(other.name)}
+    return bool(ours & theirs) and bool(ours - theirs) and bool(theirs - ours)
 
 
 def hears_appeals(court: Entity) -> bool:

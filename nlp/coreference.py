@@ -6,7 +6,7 @@ far apart both are told, how the later one refers ("the complaint", "a second su
 them, and what the encoder makes of both. Weights: see nlp.training.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import numpy
 from spacy.tokens import Doc, Span, Token
@@ -34,13 +34,17 @@ SPANS = ("courts", "dockets")
 RELATIONS = ("equal", "overlap", "group", "of neither", "of one", "differ")  # of two sets of people, the closest first
 
 
-def find(draft: Step, steps: Sequence[Step], cast: Cast, model: linear.Linear) -> tuple[float, Step | None]:
+def find(
+    draft: Step, steps: Sequence[Step], cast: Cast, model: linear.Linear, barred: Collection[Step] = ()
+) -> tuple[float, Step | None]:
     """The step, told before, that a draft most probably tells again, and how probable that is: from JOINED on it does.
 
-    None where no step of the kind was told before.
+    None where no step of the kind was told before but some that it cannot tell again.
     """
     able = [step for step in steps if step.action == draft.action and (draft.apart or not apart(step, draft))]
-    rated = [(model.probabilities(features(step, draft, able, cast))[LABEL], step) for step in able]
+    rated = [
+        (model.probabilities(features(step, draft, able, cast))[LABEL], step) for step in able if step not in barred
+    ]
     return max(reversed(rated), default=(0.0, None), key=lambda pair: pair[0])
 
 

@@ -32,6 +32,8 @@ def place_letter(drafts: list[Step], draft: Step) -> None:
 
 def refer(drafts: list[Step], mention: StepMention) -> bool:
     """ "The complaint was filed on Monday in Delaware" tells more of the suit told last before it, if any was."""
+    if said_to_differ(mention):
+        return False
     alike = [step for step in drafts if _referred_to(step, mention) and dates_agree(step.date, mention.date)]
     alike = [step for step in alike if step.action == mention.action] or alike
     before = [step for step in alike if step.mentions[0].trigger.i < mention.trigger.i]

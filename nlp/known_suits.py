@@ -3,7 +3,7 @@
 Nothing is known of developers that no case of the list is against, nor of claimants who have none.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -13,6 +13,8 @@ from disputes.linking.plain import plain
 from disputes.linking.suits import same_time
 from disputes.types import PartialDate
 from nlp.entities import Entity
+
+RARELY = 4  # of as many cases, less than one is against two who are hardly ever sued together
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,26 @@ class KnownSuits:
             return None
         return not any(suit in others for suit in ours)
 
+    def rarely_together(self, one: Entity, other: Entity, told: Told) -> bool:
+        """Whether two were sued in cases of their own, by whomever, save one in RARELY: two dozen cases are against
+        OpenAI and a dozen against Meta, and a single one is against both."""
+        ours, others = (
+            [suit for suit in self._suits if told.may_mean(suit.filed) and not self._of(e).isdisjoint(suit.respondents)]
+            for e in (one, other)
+        )
+        both = sum(suit in others for suit in ours)
+        return both * RARELY < min(len(ours), len(others))
+
+    def faced(self, claimant: Entity, sued: Collection[Entity], told: Told) -> bool:
+        """Whether a claimant is known to have sued any of some."""
+        mine, theirs = self._of(claimant), self._of(*sued)
+        return any(
+            told.may_mean(suit.filed)
+            and not mine.isdisjoint(suit.claimants)
+            and not theirs.isdisjoint(suit.respondents)
+            for suit in self._suits
+        )
+
     def _of(self, *entities: Entity) -> frozenset[str]:
         return self._keys(chain.from_iterable((e.party.name,) if e.party else (e.name, *e.forms) for e in entities))
 
@@ -86,6 +108,22 @@ class KnownSuits:
             line.append(party.id)
             party = self._catalog.parties.get(party.parent or "")
         return line or [plain(name)]
+
+
+def by_case(parties: Sequence[Entity], apart: Callable[[Entity, Entity], bool | None]) -> list[list[Entity]]:
+    """Parties of a side, together who have a case in common; of whom nothing is known with the first."""
+    groups: list[list[Entity]] = []
+    unknown: list[Entity] = []
+    for one in parties:
+        told = {other: apart(one, other) for other in parties if other is not one}
+        group = next((group for group in groups if any(told[other] is False for other in group)), None)
+        if all(same is None for same in told.values()):
+            unknown.append(one)
+        elif group is None:
+            groups.append([one])
+        else:
+            group.append(one)
+    return [[*groups[0], *unknown], *groups[1:]] if groups else []
 
 
 def _forms(names: Iterable[str]) -> Iterator[str]:

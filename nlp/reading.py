@@ -61,7 +61,7 @@ class Reader:
         """Read with this catalog from now on."""
         self.machines = frozenset(form for entry in _machines(catalog) for form in _words(entry))
         self.publications = catalog.publication_by_name
-        for name in ("gazetteer", "cast", "steps", "allegations"):
+        for name in ("gazetteer", "cast", "drafts", "steps", "allegations"):
             component: Any = self.language.get_pipe(name)
             component.use(catalog)
 

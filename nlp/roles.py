@@ -123,9 +123,13 @@ class Roles:
                 return []
             person = people[-1]
             return [person.speaks_for] if person.speaks_for and not person.known else [person]
-        return self._last_subject(
-            token, lambda e: e.type in {"party", "unknown"} and e.kind != "individual" and not e.plural
-        )
+        able = {"party", "unknown", "court"} if self._decides(token) else {"party", "unknown"}
+        return self._last_subject(token, lambda e: e.type in able and e.kind != "individual" and not e.plural)
+
+    def _decides(self, token: Token) -> bool:
+        """Whether a word is the subject of what only courts do: "it then certified the question"."""
+        frames = self.lexicon.verbs.get(token.head.lemma_.lower(), ()) if token.dep_ == "nsubj" else ()
+        return any(frame.needs == "court" for frame in frames)
 
     def _nominal(self, token: Token, descriptor: Descriptor) -> list[Entity]:
         """ "The company", "the publishers", "a group of authors"."""
@@ -156,8 +160,8 @@ class Roles:
         if descriptor.group in {"judge", "court"}:
             if definite or token.tag_ == "NN":
                 bench = self._before(token, lambda e: e.type == ("judge" if descriptor.group == "judge" else "court"))
-                own = [e for e in bench if e.spans[-1][0] < token.i]
-                return own[-1:] if definite else []
+                sitting = [e for e in bench if not self._turned_to(e, token)] or bench
+                return sitting[-1:] if definite else []
             return []
         if definite:
             found = self._before(token, lambda e: fits(e, descriptor))
@@ -165,6 +169,12 @@ class Roles:
             if found:
                 return found[-1:]
         return []
+
+    def _turned_to(self, court: Entity, token: Token) -> bool:
+        """Whether a case is only told to go to a court, where it is named last: "may take it to the Higher Court"."""
+        start, end = max(span for span in court.spans if span[0] < token.i)
+        root = self.cast.doc[start:end].root
+        return root.dep_ == "pobj" and root.head.lower_ == "to"
 
     def _group_of(self, token: Token, descriptor: Descriptor) -> list[Entity]:
         """The named members that a plural stands for: all that fit in the nearest sentences before that name any."""

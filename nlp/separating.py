@@ -1,4 +1,5 @@
-"""Steps of which one holds several -> each by itself: licences, and suits that known cases tell apart.
+"""Steps of which one holds several -> each by itself: licences, and suits and what courts decide in them, which known
+cases tell apart.
 
 A licence is one rights holder's with one developer, whomever a sentence names beside it; and where two developers were
 sued by the same claimants in cases of their own, a suit against both is a suit against each. By then it is known who
@@ -14,7 +15,8 @@ from nlp.drafting import Step, on_side
 from nlp.entities import Cast, Entity
 from nlp.frames import StepMention
 from nlp.joining import apart, dates_agree, join, same
-from nlp.known_suits import KnownSuits, Told
+from nlp.known_suits import KnownSuits, Told, by_case
+from nlp.trying import IN_COURT, tried
 
 COMMON = frozenset("common joint jointly collective collectively".split())  # what is done together
 LISTING = frozenset(", ; and or & the a an as well with both also alike".split())  # what stands in lists
@@ -41,11 +43,35 @@ def _pieces(step: Step, suits: KnownSuits, published: PartialDate) -> Iterator[S
         groups = _suing(step, suits, published)
     elif step.action == "licensing_deal":
         groups = _licensing(step)
+    elif step.action in IN_COURT:
+        groups = tried(step, suits, Told(published, None))
     if len(groups) < 2:
         yield step
         return
-    for group in [group for group in groups if not {*step.apart} & {*group}] or groups:
-        yield _piece(step, group, [e for other in groups if other is not group for e in other])
+    told = [group for group in groups if not {*step.apart} & {*group}] or groups
+    if step.action in IN_COURT:
+        yield from _told_in_court(step, told, groups)
+        return
+    for group in told:
+        yield _piece(step, group, _others(group, groups))
+
+
+def _others(group: Sequence[Entity], groups: Sequence[Sequence[Entity]]) -> list[Entity]:
+    return [e for other in groups if other is not group for e in other]
+
+
+def _told_in_court(step: Step, able: Sequence[list[Entity]], groups: Sequence[list[Entity]]) -> list[Step]:
+    """A step for each case, of those that it may be of, that has a sentence of its own, or else for each that its
+    sentences name: a case that none of them tells of is only mentioned in the article."""
+    named = [group for group in able if any(_named(m, group) for m in step.mentions)]
+    alone = [
+        group
+        for group in named
+        if any(_named(m, group) and not _named(m, _others(group, groups)) for m in step.mentions)
+    ]
+    told = alone or named or able[:1]
+    pieces = [_piece(step, group, _others(group, groups)) for group in told]
+    return pieces if len(pieces) > 1 else [replace(pieces[0], mentions=step.mentions, apart=step.apart)]
 
 
 def _piece(step: Step, group: Sequence[Entity], others: Sequence[Entity]) -> Step:
@@ -69,11 +95,11 @@ def _suing(step: Step, suits: KnownSuits, published: PartialDate) -> list[list[E
     """Those whom a suit is against, by the cases that they were sued in, or else those who sue, by theirs."""
     claimants = on_side(step.actors, "claimant")
     told = Told(published, step.date)
-    sued = _by_case(step.targets, lambda one, other: suits.apart(one, other, claimants, told, sued=True))
+    sued = by_case(step.targets, lambda one, other: suits.apart(one, other, claimants, told, sued=True))
     if len(sued) > 1:
         return sued
     named = [e for e in claimants if not e.generic]
-    suing = _by_case(named, lambda one, other: suits.apart(one, other, step.targets, told, sued=False))
+    suing = by_case(named, lambda one, other: suits.apart(one, other, step.targets, told, sued=False))
     return [*suing, *([group] for group in _listed_groups(step, named))] if len(suing) > 1 else suing
 
 
@@ -88,22 +114,6 @@ def _listed_groups(step: Step, named: Sequence[Entity]) -> Iterator[Entity]:
                 head = newcomers.head_of(sent.doc[end - 1])
                 if not roots.isdisjoint(head.conjuncts) and newcomers.is_new(sent.doc[end - 1]):
                     yield group
-
-
-def _by_case(parties: Sequence[Entity], apart: Callable[[Entity, Entity], bool | None]) -> list[list[Entity]]:
-    """Parties of a side, together who have a case in common; of whom nothing is known with the first."""
-    groups: list[list[Entity]] = []
-    unknown: list[Entity] = []
-    for one in parties:
-        told = {other: apart(one, other) for other in parties if other is not one}
-        group = next((group for group in groups if any(told[other] is False for other in group)), None)
-        if all(same is None for same in told.values()):
-            unknown.append(one)
-        elif group is None:
-            groups.append([one])
-        else:
-            group.append(one)
-    return [[*groups[0], *unknown], *groups[1:]] if groups else []
 
 
 def _licensing(step: Step) -> list[list[Entity]]:

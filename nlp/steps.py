@@ -1,19 +1,21 @@
 """Mentions of steps -> steps: drafted, mentions of one step joined, what a sentence leaves out filled in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nlp import coreference, linear, venues
 from nlp.bench import hears_appeals
 from nlp.completing import complete, find_focus
 from nlp.drafting import BOTH_SIDES, Step, draft
-from nlp.entities import Cast
+from nlp.entities import Cast, Entity
 from nlp.facts import Facts
 from nlp.frames import StepMention
-from nlp.joining import join, place_letter, refer
+from nlp.joining import dates_agree, join, place_letter, refer
+from nlp.known_suits import KnownSuits, Told
 from nlp.parts import part_of_another
 from nlp.sides import could_be_party
 from nlp.splitting import split
+from nlp.trying import IN_COURT, by_others, not_by, of_other_cases
 
 __all__ = ["Models", "Step", "disputed", "drafts", "finish", "gather", "pieces"]
 
@@ -34,9 +36,12 @@ class Models:
     coreference: linear.Linear
 
 
-def gather(mentions: list[StepMention], cast: Cast, facts: Facts, models: Models) -> list[Step]:
-    """Steps in the order of their first mention, each filled in from what else the article tells."""
-    steps = _joined(mentions, cast, facts, models)
+def gather(
+    mentions: list[StepMention], cast: Cast, facts: Facts, models: Models, suits: KnownSuits | None = None
+) -> list[Step]:
+    """Steps in the order of their first mention, each filled in from what else the article tells; those in court are
+    told apart by known suits."""
+    steps = _joined(mentions, cast, facts, models, suits)
     focus = find_focus(steps, cast)
     for step in steps:
         complete(step, steps, focus, cast)
@@ -72,21 +77,46 @@ def pieces(mentions: list[StepMention], cast: Cast, facts: Facts, model: linear.
         yield from split(told, cast, facts, model)
 
 
-def _joined(mentions: list[StepMention], cast: Cast, facts: Facts, models: Models) -> list[Step]:
+def _joined(
+    mentions: list[StepMention], cast: Cast, facts: Facts, models: Models, suits: KnownSuits | None
+) -> list[Step]:
     """Steps of what the mentions tell by themselves: first those that name their step, then letters, then mere
     references."""
     steps: list[Step] = []
+    when = Told(facts.published, None)
+
+    def of_others(action: str, parties: Sequence[Entity]) -> list[Step]:
+        """Those of which no more can be told where some are named."""
+        if suits is None or action not in IN_COURT:
+            return []
+        return [step for step in steps if of_other_cases(step.parties, parties, suits, when)]
+
+    def barred(told: Step) -> list[Step]:
+        """Those which a draft cannot tell again."""
+        apart = [
+            step
+            for step in steps
+            if by_others(step, told)
+            or (told.action == step.action == "ruling" and not dates_agree(step.date, told.date))
+        ]
+        return [*of_others(told.action, told.parties), *apart]
+
     for told in pieces(mentions, cast, facts, models.splitting):
-        _add(told, steps, cast, models.coreference)
+        _add(told, steps, barred(told), cast, models.coreference)
     for mention in mentions:
         letter = draft(mention, facts) if mention.frame.letter and not (mention.refers or mention.in_title) else None
         if letter is not None:
             place_letter(steps, letter)
     for mention in mentions:
-        if _refers(mention) and not mention.in_title and not refer(steps, mention):
+        if not _refers(mention) or mention.in_title:
+            continue
+        sent = mention.trigger.sent
+        named = [e.meant for e in cast.in_span(sent.start, sent.end)]
+        others = of_others(mention.action, named)
+        if not refer([step for step in steps if step not in others and not not_by(step, named)], mention):
             own = draft(mention, facts) if mention.framed and mention.chance >= PLAIN else None
             if own is not None:
-                _add(own, steps, cast, models.coreference)
+                _add(own, steps, barred(own), cast, models.coreference)
     return [step for step in steps if not all(m.in_title for m in step.mentions)]
 
 
@@ -98,9 +128,9 @@ def _refers(mention: StepMention) -> bool:
     return mention.refers or (sued and bench)
 
 
-def _add(told: Step, steps: list[Step], cast: Cast, model: linear.Linear) -> None:
-    """Join a draft to the step that it tells again, else append it."""
-    chance, before = coreference.find(told, steps, cast, model)
+def _add(told: Step, steps: list[Step], barred: Sequence[Step], cast: Cast, model: linear.Linear) -> None:
+    """Join a draft to the step that it tells again, save some that it cannot, else append it."""
+    chance, before = coreference.find(told, steps, cast, model, barred)
     if before is not None and chance >= coreference.JOINED:
         told.joined = min(told.joined, chance)
         join(before, told)

@@ -3,10 +3,13 @@
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from disputes.cases.reference import load_cases
+from disputes.catalog import Catalog
 from nlp import coreference, echoes, linear, splitting
 from nlp import steps as stepping
 from nlp.facts import Facts
 from nlp.frames import StepMention
+from nlp.known_suits import KnownSuits
 from nlp.lexicon import Lexicon, load
 from nlp.roles import Roles
 from nlp.steps import Models
@@ -18,11 +21,16 @@ class DraftsComponent:
     def __init__(self, lexicon: Lexicon, models: Models) -> None:
         self.lexicon = lexicon
         self.models = models
+        self.use(Catalog([], [], []))
+
+    def use(self, catalog: Catalog) -> None:
+        """Know the parties of known cases by this catalog from now on."""
+        self.suits = KnownSuits(load_cases(), catalog)
 
     def __call__(self, doc: Doc) -> Doc:
         """Set `doc._.drafts` and `doc._.facts`."""
         mentions = self.mentions(doc)
-        doc._.drafts = stepping.gather(mentions, doc._.cast, doc._.facts, self.models)
+        doc._.drafts = stepping.gather(mentions, doc._.cast, doc._.facts, self.models, self.suits)
         return doc
 
     def mentions(self, doc: Doc) -> list[StepMention]:

@@ -5,7 +5,7 @@ from spacy.tokens import Doc
 
 from disputes.cases.reference import load_cases
 from disputes.catalog import Catalog
-from nlp import amounts, confidence, dating, linear, participation
+from nlp import amounts, confidence, dating, linear, participation, trying
 from nlp import steps as stepping
 from nlp.known_suits import KnownSuits
 from nlp.separating import separate
@@ -36,6 +36,8 @@ class StepsComponent:
         dating.apply(doc._.drafts, doc._.facts, self.dates)
         participation.apply(doc._.drafts, doc._.cast, self.roles)
         suits = separate(doc._.drafts, self.suits, doc._.facts.published)
+        for step in suits:
+            trying.sit(step)
         steps = stepping.finish(suits, doc._.facts)
         amounts.apply(steps, doc._.facts, self.sums)
         for step in steps:
