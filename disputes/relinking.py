@@ -29,7 +29,7 @@ from disputes.store.changes import Why
 from disputes.store.linked import LinkedReport
 from disputes.store.links import Reasons
 
-VERSION = 11  # of linking: another one links everything anew
+VERSION = 12  # of linking: another one links everything anew
 AT_ONCE = 20_000  # reports in memory at a time when everything is linked
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from disputes.case import Case, forms_of
-from disputes.linking.days import first_day, is_prefix, last_day
+from disputes.linking.days import first_day, last_day
 from disputes.linking.names import Names
 from disputes.linking.plain import plain, plain_docket
 from disputes.linking.rules import Rules
@@ -139,9 +139,11 @@ def _suit(case: Case, names: Names) -> Suit:
 
 
 def same_time(filed: PartialDate | None, date: PartialDate | None) -> bool:
-    """Whether a case was filed when a suit is said to have been; False where either is unknown."""
+    """Whether a case was filed when a suit is said to have been; False where either is unknown.
+
+    A month or a year may be missed by as many days as a day: a suit of 27 December is soon one of the next year.
+    """
     if not filed or not date:
         return False
-    if len(filed) == len(date) == 10:
-        return abs(first_day(filed) - first_day(date)) <= FILED_DAYS
-    return is_prefix(filed, date)
+    early, late = first_day(date) - FILED_DAYS, last_day(date) + FILED_DAYS
+    return early <= last_day(filed) and first_day(filed) <= late

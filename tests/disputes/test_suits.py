@@ -47,6 +47,16 @@ def test_known_cases_tell_suits_of_the_same_sides_apart(case, one, other, expect
     assert steps(other, one) == expected
 
 
+@pytest.mark.parametrize(
+    ("date", "expected"),
+    [("2026", TOGETHER), ("2026-01", TOGETHER), ("2025", TOGETHER), ("2026-02", APART), ("2024", APART)],
+)
+def test_a_month_or_a_year_may_be_missed_by_days(date, expected):
+    """The New York Times sued on 27 December 2023, "in 2024" as a report of 2025 has it."""
+    late = replace(FIRST, filed="2025-12-27")
+    assert steps(say("a", "2025-12-27"), say("b", date), cases=(late,)) == expected
+
+
 def test_without_a_list_the_undated_suit_is_the_only_one_told():
     assert steps(say("a", "2023-10"), say("b"), cases=()) == TOGETHER
 
