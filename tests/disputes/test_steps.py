@@ -47,6 +47,10 @@ ONE = [
         [say("a", who="Union of Trade Writers"), say("b", who="Union of Trade Writers, Trade Writers, UTW")],
     ),
     (
+        "a suit by the day of its filing, and by that of its first hearing",
+        [say("a", SUIT, date="2026-02-06"), say("b", SUIT, whom=None, date="2026-02-10")],
+    ),
+    (
         "a suit told under the court that it went to",
         [say("a", SUIT, date="2026-02", court="M.D. Tenn."), say("b", SUIT, court="N.D. Cal.")],
     ),
@@ -86,6 +90,7 @@ ONE = [
 
 TWO = [
     ("days apart", [say("a", date="2026-02-13"), say("b", date="2026-02-20")]),
+    ("suits more than a week apart", [say("a", SUIT, date="2026-02-06"), say("b", SUIT, date="2026-02-14")]),
     (
         "two versions, launched at times that are not told to the day",
         [
