@@ -1,7 +1,7 @@
 """A report with its names resolved: what the comparison of two reports looks at, and nothing else."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from disputes.linking.decisions import Decisions
@@ -75,8 +75,10 @@ def _compared(
     return doers, others
 
 
-def _asked(told: Told, claim: "Claim", nameless: frozenset[str], rule: Rule) -> Asked:
+def _asked(claim: Claim, nameless: frozenset[str], rules: Rules) -> Asked:
     """Who sues whom: as the action says that a case begins with, else by the sides on which the article has them."""
+    told = claim.told
+    rule = rules.of(told.report.action)
     compared = claim.doers | claim.others
     claimants, respondents = (
         frozenset(key for key, side in claim.sides if side == wanted and key in compared)
@@ -124,6 +126,16 @@ def _possible(date: PartialDate | None, docket: str | None, rules: Rules) -> Par
 def claim_of(told: Told, names: Names, rules: Rules, decisions: Decisions, suits: Suits) -> Claim:
     """One report as a claim."""
     report = told.report
+    claim, nameless = _claim(replace(told, beside=()), names, rules)
+    known = None
+    if rules.of(report.action).in_court and report.status == "happened":
+        known = suits.meant(_asked(claim, nameless, rules), _asked_beside(told, names, rules))
+    return replace(claim, suit=known, ties=decisions.ties.get(report.id, ()), marked=report.id in decisions.marked)
+
+
+def _claim(told: Told, names: Names, rules: Rules) -> tuple[Claim, frozenset[str]]:
+    """What a report says, and whom of all that it names it only describes."""
+    report = told.report
     rule = rules.of(report.action)
     actors, targets = (_keys(told, side, names) for side in (report.actors, report.targets))
     tools = tuple(dict.fromkeys(names.tool(told, name) for name in report.tools))
@@ -142,8 +154,16 @@ def claim_of(told: Told, names: Names, rules: Rules, decisions: Decisions, suits
         federal=report.court in rules.federal if report.court else None,
         bench=frozenset(actors) if rule.sides == "decided" else frozenset(),
         bodies=frozenset(key for key, party in parties if party.kind in BODIES),
-        ties=decisions.ties.get(report.id, ()),
-        marked=report.id in decisions.marked,
     )
-    known = rule.in_court and report.status == "happened"
-    return replace(claim, suit=suits.meant(_asked(told, claim, nameless, rule)) if known else None)
+    return claim, nameless
+
+
+def _asked_beside(told: Told, names: Names, rules: Rules) -> Iterator[Asked]:
+    """What an article says of other suits than a report's, unless it says the same of them in one place."""
+    report = told.report
+    for other in told.beside if rules.of(report.action).opens else ():
+        there = other.report
+        again = (there.actors, there.targets) == (report.actors, report.targets)
+        one_place = there.start < report.end and report.start < there.end
+        if rules.of(there.action).opens and there.status == "happened" and not (again and one_place):
+            yield _asked(*_claim(other, names, rules), rules)

@@ -1,8 +1,8 @@
 """Which known case a report of a suit means, where that is plain: by its parties, court, number and day.
 
 Two reports of suits between the same sides are one step or two; a list of cases knows how many there were. What a
-report means is asked of the report and the list alone, so that neither the order of arrival nor what other articles
-call somebody plays a part.
+report means is asked of its article and the list alone, so that neither the order of arrival nor what other articles
+call somebody plays a part. Of two suits that an article tells, one is none that the other must be.
 """
 
 from collections.abc import Iterable
@@ -61,23 +61,32 @@ class Suits:
                 for key in {owner for party in suit.claimants | suit.respondents for owner in names.line(party)}:
                     self._by_party.setdefault(key, []).append(suit)
 
-    def meant(self, asked: Asked) -> str | None:
-        """The id of the one case that a report can mean; None where none or several fit."""
+    def meant(self, asked: Asked, beside: Iterable[Asked] = ()) -> str | None:
+        """The id of the one case that a report can mean; None where none or several fit.
+
+        `beside`: what its article says of other suits, of which it is none.
+        """
+        found = self._fitting(asked)
+        if len(found) > 1:
+            taken = {suit.id for other in beside if len(sure := self._fitting(other)) == 1 for suit in sure}
+            found = [suit for suit in found if suit.id not in taken]
+        if len(found) > 1 and not asked.date and asked.opens:
+            day = last_day(asked.published)
+            found = [suit for suit in found if day - first_day(suit.filed) <= FRESH] or found
+        return found[0].id if len(found) == 1 else None
+
+    def _fitting(self, asked: Asked) -> list[Suit]:
         near = {
             suit.id: suit
             for key in asked.claimants or asked.respondents
             for relative in self._names.line(key)
             for suit in self._by_party.get(relative, ())
         }
-        found = [
+        return [
             suit
             for suit in near.values()
             if self._between(suit, asked) and self._fits(suit, asked) and self._made(suit, asked)
         ]
-        if len(found) > 1 and not asked.date and asked.opens:
-            day = last_day(asked.published)
-            found = [suit for suit in found if day - first_day(suit.filed) <= FRESH] or found
-        return found[0].id if len(found) == 1 else None
 
     def _between(self, suit: Suit, asked: Asked) -> bool:
         sides = (asked.claimants, suit.claimants), (asked.respondents, suit.respondents)

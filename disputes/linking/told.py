@@ -1,7 +1,7 @@
 """A report with what its article adds to it: the whole input of linking, from the store or straight from a reading."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from disputes.types import Article, PartialDate, PartyFound, Reading, Report, ToolFound
 
@@ -13,7 +13,7 @@ class Told:
     `parties` and `tools` are all that its article names, so that a name in the report can be resolved.
     `shares_date`: its sentence gives the same date to another step as well, and may mean it of that one alone, as in
     "two studios had sent letters by then, and on Tuesday a third did". `shares_docket`: its article gives the same case
-    number to a step of the same kind that others take.
+    number to a step of the same kind that others take. `beside` are the article's other reports.
     """
 
     report: Report
@@ -24,6 +24,7 @@ class Told:
     tools: tuple[ToolFound, ...] = ()
     shares_date: bool = False
     shares_docket: bool = False
+    beside: tuple["Told", ...] = ()
 
 
 def told_in(
@@ -35,9 +36,15 @@ def told_in(
     tools: tuple[ToolFound, ...],
 ) -> Iterator[Told]:
     """All reports of one article, in their order."""
-    for report in reports:
-        shares = _shares_date(report, reports), _shares_docket(report, reports)
-        yield Told(report, published, story_id, outlet, parties, tools, *shares)
+    alone = [
+        Told(
+            *(report, published, story_id, outlet, parties, tools),
+            *(_shares_date(report, reports), _shares_docket(report, reports)),
+        )
+        for report in reports
+    ]
+    for number, one in enumerate(alone):
+        yield replace(one, beside=(*alone[:number], *alone[number + 1 :])) if len(alone) > 1 else one
 
 
 def _shares_date(report: Report, reports: Sequence[Report]) -> bool:

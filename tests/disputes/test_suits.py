@@ -7,6 +7,7 @@ from making import CATALOG, report, told
 
 from disputes.case import Case
 from disputes.linking import Told, link, load_rules
+from disputes.linking.told import told_in
 
 FIRST = Case(
     "first", "reference", "North Pictures v. Makebot, Inc.", "N.D. Cal.", docket="3:23-cv-00012", filed="2023-10-18",
@@ -17,7 +18,8 @@ ABROAD = replace(FIRST, id="abroad", court="High Court", docket=None, filed="202
 
 
 def say(id: str, date=None, published="2026-02-11", who="North Pictures", **more) -> Told:
-    return told(report(id, "lawsuit", (who,), ("Makebot",), (), date, article_id=f"article-{id}", **more), published)
+    more = {"article_id": f"article-{id}", **more}
+    return told(report(id, "lawsuit", (who,), ("Makebot",), (), date, **more), published)
 
 
 def steps(*reports: Told, cases=(FIRST, SECOND)) -> set[frozenset[str]]:
@@ -101,6 +103,33 @@ def test_claimants_without_a_name_are_those_who_sue_over_what_they_make(case, wh
 def test_an_owner_sues_where_the_list_has_whom_it_owns():
     owned = replace(FIRST, claimants=("North Toons",))
     assert steps(say("a", docket="3:23-cv-00012"), say("b", "2023-10"), cases=(owned, SECOND)) == TOGETHER
+
+
+def in_one_article(*suits: Told, published="2026-02-11") -> list[Told]:
+    parties = tuple({party.name: party for one in suits for party in one.parties}.values())
+    return list(told_in([one.report for one in suits], *(published, "x", "x"), parties, ()))
+
+
+@pytest.mark.parametrize(
+    ("background", "expected"),
+    [
+        ({"who": "Authors"}, {"b", "old"}),  # who write, but are not those of the new suit, which has its own sentence
+        ({"who": "North Pictures"}, {"b", "old"}),
+        ({"who": "North Pictures", "start": 5}, {"b", "new"}),  # told twice in one sentence, and read as two
+    ],
+)
+def test_of_two_suits_that_an_article_tells_one_is_none_that_the_other_must_be(background, expected):
+    """An article on a new suit tells of an older one too: undated, and days after the new one was filed."""
+    cases = [replace(one, docket=None, works="books") for one in (FIRST, SECOND)]
+    new = say("new", "2026-02-09", published="2026-02-10")
+    once = {"article_id": "x", "start": 60}
+    pair = in_one_article(say("a", "2026-02-09", article_id="x"), say("b", **{**once, **background}))
+    found = steps(say("old", "2023-10-18"), new, *pair, cases=cases)
+    assert any(expected <= step for step in found)
+
+
+def test_an_undated_suit_of_the_days_after_a_filing_is_the_new_one():
+    assert any({"b", "new"} <= step for step in steps(say("new", "2026-02-09"), say("old", "2023-10-18"), say("b")))
 
 
 def rule(id: str, who, whom, date=None, **more) -> Told:
