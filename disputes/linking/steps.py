@@ -5,7 +5,7 @@ supported. Each joins the step that fits it, or opens a new one. A claim that is
 that it does not name) joins only where exactly one step fits, since two steps made one is worse than one shown twice.
 A date that a claim shares with another step of its sentence is its own only where no step bears it out otherwise: of
 an action that is expected once, it may join the one step that fits it without that date. Of several steps of such an
-action that fit, a vague claim means the one that nearly all tell, if there is such a one.
+action that fit, a vague claim means the one that most tell by far, if there is such a one.
 """
 
 from collections import Counter
@@ -19,7 +19,7 @@ from disputes.linking.fitting import RECENT, Fit, Step, fit
 from disputes.linking.names import Names
 from disputes.linking.rules import Rule, Rules
 
-MANIFOLD = 5  # by so many times as many stories one of several steps must be told to be the one that is meant
+MANIFOLD = 2  # by so many times as many stories one of several steps must be told to be the one that is meant
 OPENED = "the first to tell it"
 BORROWED = "its date may be of the other step that its sentence tells"
 
@@ -172,7 +172,7 @@ def _choose(fits: list[Fit], claim: Claim, rule: Rule) -> tuple[Step | None, str
 
 
 def _best_known(fits: list[Fit]) -> Fit | None:
-    """The one whose step many times as many stories tell as any other's, if there is one; copies are one story."""
+    """The one whose step twice as many stories tell as any other's, if there is one; copies are one story."""
     told = {id(fit): len({claim.told.story_id for claim in fit.step.claims}) for fit in fits}
     most, *others = sorted(fits, key=lambda fit: (-told[id(fit)], _closeness(fit)))
     clear = all(told[id(most)] >= MANIFOLD * told[id(fit)] for fit in others)

@@ -183,15 +183,15 @@ def test_of_two_letters_a_vague_mention_means_the_recent_one():
     assert steps(*letters) == {frozenset("a"), frozenset("bc")}
 
 
-@pytest.mark.parametrize(("times", "expected"), [(5, 6), (4, 1)])
-def test_of_two_suits_of_the_same_sides_a_vague_mention_means_the_one_that_nearly_all_tell(times, expected):
+@pytest.mark.parametrize(("times", "expected"), [(3, 4), (2, 3), (1, 1)])
+def test_of_two_suits_of_the_same_sides_a_vague_mention_means_the_one_that_most_tell_by_far(times, expected):
     first = [say(f"a{number}", SUIT, date="2024-03-04") for number in range(times)]
     second, vague = say("b", SUIT, date="2025-05-06"), say("c", SUIT, published="2026-02-20")
     (found,) = [step for step in steps(*first, second, vague) if "c" in step]
     assert len(found) == expected
 
 
-def test_copies_of_a_wire_do_not_make_a_suit_the_one_that_nearly_all_tell():
+def test_copies_of_a_wire_do_not_make_a_suit_the_one_that_most_tell():
     copies = [replace(say(f"a{number}", SUIT, date="2024-03-04"), story_id="wire") for number in range(5)]
     second, vague = say("b", SUIT, date="2025-05-06"), say("c", SUIT, published="2026-02-20")
     assert frozenset("c") in steps(*copies, second, vague)
