@@ -1,10 +1,14 @@
-"""Which short name stands for which full one: by the words that it shares, or because articles use it beside that."""
+"""Which short name stands for which full one: by the words that it shares, or because articles use it beside that.
+
+A misspelt name stands for the right one (`spelling`).
+"""
 
 from collections.abc import Collection, Iterable, Mapping
 
 from disputes.catalog import Catalog
 from disputes.likeness import same_name
 from disputes.linking.plain import plain
+from disputes.linking.spelling import misspelt
 
 type WrittenParty = tuple[str, str, str | None, tuple[str, ...]]  # name, kind, the catalog's id, aliases
 
@@ -35,12 +39,30 @@ def fuller_forms(catalog: Catalog, written: Collection[WrittenParty]) -> dict[st
             people[words] = people.get(words, False) or kind == "individual" or known is not None
             if known:
                 catalogued[words] = known.name
-    holders = _by_word(people)
-    fuller = {short: full for short in people if (full := _containing(short, people, holders))}
+    slips = _slips(catalog, written)
+    spelt = {words: person for words, person in people.items() if words not in slips}
+    holders = _by_word(spelt)
+    fuller = {short: full for short in spelt if (full := _containing(short, spelt, holders))} | slips
     for short, full in _beside(written, people).items():
         fuller.setdefault(short, full)
     ends = {short: _end(short, fuller) for short in fuller if short not in catalogued}
     return {short: catalogued.get(full, full) for short, full in ends.items()}
+
+
+def _slips(catalog: Catalog, written: Collection[WrittenParty]) -> dict[str, str]:
+    """The misspelt names: people's of each other, and anybody's of the catalog's.
+
+    Two organisations that nobody lists may well be called almost the same.
+    """
+    settled: tuple[set[str], set[str]] = set(), set()  # of organisations, of people
+    named: tuple[set[str], set[str]] = set(), set()
+    for name, party in catalog.party_by_name.items():
+        settled[party.kind == "individual"].add(plain(name))
+    for name, kind, party_id, _ in written:
+        if party_id not in catalog.parties and name not in catalog.party_by_name:
+            named[kind == "individual"].add(plain(name))
+    firms, people = (misspelt(names - known, known) for names, known in zip(named, settled, strict=True))
+    return {slip: meant for slip, meant in firms.items() if meant in settled[0]} | people
 
 
 def _by_word(people: Mapping[str, bool]) -> dict[str, set[str]]:

@@ -224,6 +224,8 @@ class Names:
         if words in self._plain:
             return self._plain[words]
         fuller = self._fuller.get(words, words)
+        if fuller in self._plain:
+            return self._plain[fuller]
         person = self._catalog.party_by_name.get(fuller)
         return person.id if person else "~" + fuller
 
