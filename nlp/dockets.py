@@ -98,12 +98,12 @@ _WORD = (
 )
 _ENDING = r"(?:Inc|LLC|L\.L\.C|Ltd|LTD|Limited|PBC|P\.B\.C|Corp|Co|LP|L\.P|LLP|PLC|plc|GmbH|AG|N\.V|S\.A|et\s+al)\b\.?"
 _SIDE = rf"{_WORD}(?:,?\s+{_ENDING}|\s+{_WORD})*"
-_VERSUS = re.compile(r"(?<=\S)\s{1,4}(?:v|vs)\.?\s+(?=[A-ZÀ-Þ0-9])")
+_VERSUS = re.compile(r"(?<=\S)\s{1,4}(?:(?:v|vs)\.?|\./\.)\s+(?=[A-ZÀ-Þ0-9])")
 _BEFORE = re.compile(rf"(?<!\w)(?:{_WORD}(?:,?\s+(?={_ENDING})|\s+))*(?:{_ENDING}|{_WORD}|,\s+{_ENDING})$")
 _AFTER = re.compile(rf"{_SIDE}")
 _IN_RE = re.compile(r"\bIn\s+[Rr]e:?\s+(?=[A-Z])")
 # Where a name ends and a sentence begins: "v. Stability. Judge Orrick ruled", "v. Meta Platforms, Inc. The judge".
-_FULL_STOP = re.compile(rf"(?:(?:[a-z]{{4}}|\bAI|\b[A-Z]{{3,}})\.|{_ENDING}(?<=\.))(?=\s+(?!{_ENDING})[A-Z])")
+_FULL_STOP = re.compile(rf"(?:(?:[a-z]{{4}}|AI|\b[A-Z]{{3,}})\.|{_ENDING}(?<=\.))(?=\s+(?!{_ENDING})[A-Z])")
 _LEADING = re.compile(
     r"(?:(?:\d{1,2}[.)]|In|The|As|See|At|For|On|Of|And|But|Both|With|After|Before|While|Unlike|Like|When|Since|Under|From|By|of|the|for"
     r"|on|de|case)\s+)+"
@@ -126,6 +126,10 @@ def _versus(text: str, hit: re.Match[str]) -> Caption | None:
     if before is None or after is None:
         return None
     start = before.start()
+    for end in _FULL_STOP.finditer(before[0]):
+        start = before.start() + end.end()
+    while text[start].isspace():
+        start += 1
     if lead := _LEADING.match(text, start, hit.start()):
         start = lead.end()
     stop = _FULL_STOP.search(after[0])
