@@ -87,7 +87,7 @@ def complete(step: Step, steps: list[Step], focus: Focus, cast: Cast) -> None:
         fill(gap)
     if step.action in NO_TARGET:
         step.targets = []
-    step.tools = _tools(step, cast)
+    step.tools = tools_of(step, cast)
 
 
 def _oppose(step: Step, near: list[Entity]) -> None:
@@ -213,7 +213,7 @@ def _opposite(actors: list[Entity], claimants: Iterable[Entity], respondents: It
     return missing if "respondent" in sides else [*missing, *respondents]
 
 
-def _tools(step: Step, cast: Cast) -> list[Entity]:
+def tools_of(step: Step, cast: Cast) -> list[Entity]:
     """Tools of the step's sentences, else those of the developer that it is about."""
     sents = (mention.trigger.sent for mention in step.mentions)
     near = [e for sent in sents for e in cast.in_span(sent.start, sent.end) if e.type == "tool"]

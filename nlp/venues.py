@@ -67,6 +67,13 @@ def _share(case: Sequence[Step]) -> None:
                 step.docket = step.docket or other.docket
 
 
+def follow(suit: Step, step: Step) -> None:
+    """Give a suit the court and the number of a step of its case, if it has none; not those of an appeal."""
+    if step.action != "appeal" and (step.court is None or _may_sit(step.court, suit)):
+        suit.court = suit.court or step.court
+        suit.docket = suit.docket or step.docket
+
+
 def _from_sentences(case: Sequence[Step], told: Told, facts: Facts) -> None:
     """Give steps what their own sentences name, the first sentence that names any first."""
     for start in sorted({start for starts in told.values() for start in starts}):

@@ -36,16 +36,22 @@ def bench(doc: Doc) -> Doc:
 
 
 def _sides(doc: Doc, captions: list[Caption]) -> tuple[list[Span], list[Span]]:
-    """Where the two parties of each caption stand."""
-    plaintiffs, defendants = [], []
+    """Where the two parties of each caption stand, in pairs."""
+    pairs = []
     for caption in captions:
         if caption.plaintiff is None:
             continue
         whole = doc.text[caption.start : caption.end]
-        first, last = whole.find(caption.plaintiff), whole.rfind(caption.defendant)
-        plaintiffs.append((caption.start + first, caption.start + first + len(caption.plaintiff), caption.plaintiff))
-        defendants.append((caption.start + last, caption.start + last + len(caption.defendant), caption.defendant))
-    return _spans(doc, plaintiffs), _spans(doc, defendants)
+        found = []
+        for place, name in (
+            (whole.find(caption.plaintiff), caption.plaintiff),
+            (whole.rfind(caption.defendant), caption.defendant),
+        ):
+            start = caption.start + place
+            found += _spans(doc, [(start, start + len(name), name)])
+        if len(found) == 2:
+            pairs.append(found)
+    return [left for left, _ in pairs], [right for _, right in pairs]
 
 
 def _spans(doc: Doc, found: Iterable[tuple[int, int, str]]) -> list[Span]:

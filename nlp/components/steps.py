@@ -9,6 +9,7 @@ from nlp import amounts, confidence, dating, linear, participation, trying
 from nlp import steps as stepping
 from nlp.known_suits import KnownSuits
 from nlp.separating import separate
+from nlp.suits import stated
 
 # The confidence from which on a step is told. F1 is highest at half its own value (Lipton et al., ECML PKDD 2014), that
 # is at 0.4; but a wrong step costs more than a missing one.
@@ -42,12 +43,17 @@ class StepsComponent:
         amounts.apply(steps, doc._.facts, self.sums)
         for step in steps:
             step.confidence = confidence.confidence(step, steps, self.trust)
-        doc._.steps = stepping.disputed([step for step in steps if step.confidence >= self.kept])
+        told = [step for step in steps if step.confidence >= self.kept]
+        doubted = [step for step in steps if step.confidence < self.kept]
+        # Where every step is kept, to learn from it whether it is right, nothing is put beside them.
+        doc._.steps = stepping.disputed([*told, *(stated(told, doubted, doc) if self.kept else ())])
         amounts.claim(doc._.steps, doc._.facts)
         return doc
 
 
-@Language.factory("steps", assigns=["doc._.steps"], requires=["doc._.cast", "doc._.drafts", "doc._.facts"])
+@Language.factory(
+    "steps", assigns=["doc._.steps"], requires=["doc._.cast", "doc._.drafts", "doc._.facts", "doc._.mentions"]
+)
 def make_steps(nlp: Language, name: str) -> StepsComponent:
     """The factory."""
     return StepsComponent(*map(linear.load, (participation.NAME, dating.NAME, amounts.NAME, confidence.NAME)))
