@@ -5,6 +5,7 @@ it is put ("on Friday", "since June", "by Jan. 30"), what other dates and steps 
 alone would say (nlp.facts). No date is better than a wrong one. Weights: see nlp.training.
 """
 
+import math
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,7 @@ NAME, LABEL = "dating", "dates"
 EARLIEST = "2012"  # no step of a dispute over AI is older; what is dated so is a work, a law, or the founding of a firm
 TERMS = frozenset({"by", "before", "until"})  # relations of a date to which something is to be done
 LIKELY = 0.4  # from which on a date is taken
+TOGETHER = 0.5  # from which on a day is taken of which several words speak, none of them likely enough alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +50,29 @@ def apply(steps: Sequence[Step], facts: Facts, model: linear.Linear) -> None:
             for c, scores in zip(found, seen, strict=True)
         ]
         best = max(rated, default=(0.0, None), key=lambda pair: (pair[0], len(pair[1] or "")))
-        chosen.append(best)
+        chosen.append(best if best[0] >= LIKELY else max(_together(rated), default=(0.0, None)))
     for step, (chance, value) in zip(steps, chosen, strict=True):
         step.date = value if chance >= LIKELY else None
+    _share(steps)
     reckon(steps, facts)
+
+
+def _together(rated: Sequence[tuple[float, PartialDate]]) -> Iterator[tuple[float, PartialDate]]:
+    """The days of which several words speak, each as probably the step's as any of its words is."""
+    for value in {value for _, value in rated}:
+        missed = [1 - chance for chance, told in rated if told == value]
+        if len(missed) > 1 and 1 - math.prod(missed) >= TOGETHER:
+            yield 1 - math.prod(missed), value
+
+
+def _share(steps: Sequence[Step]) -> None:
+    """Steps of a kind that the same words tell were taken on one day, where none is told for one of them."""
+    for step in steps:
+        if step.date is None:
+            words = {m.trigger.i for m in step.mentions}
+            alike = [s for s in steps if (s.action, s.status) == (step.action, step.status)]
+            days = {s.date for s in alike if s.date and words == {m.trigger.i for m in s.mentions}}
+            step.date = days.pop() if len(days) == 1 else None
 
 
 def sentences(step: Step) -> set[int]:

@@ -1,8 +1,9 @@
 """Steps of which no date is told for itself -> the date that a sentence makes for them out of others' dates.
 
 "One day after the label had ended its suit": the end of the suit lies a day before what is told beside it. "The Times
-sued in December, eight other papers in April": of as many dates as steps of a kind, each has its own. Both lie in how
-a sentence is built, so they hold whatever nlp.dating, which weighs each date by itself, makes of them.
+sued in December, eight other papers in April": of as many dates as steps of a kind, each has its own. "It was in June
+that the Times sued": so it was, whatever other date is near. All lie in how a sentence is built, so they hold whatever
+nlp.dating, which weighs each date by itself, makes of them.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,6 +16,7 @@ from nlp.dealing import in_turn
 from nlp.drafting import Step
 from nlp.facts import Facts, Placed
 from nlp.frames import StepMention
+from nlp.joining import dates_agree
 
 type Dated = Placed[DateMention]
 
@@ -28,8 +30,35 @@ def reckon(steps: Sequence[Step], facts: Facts) -> None:
         here = [step for step in steps if any(m.sent_start == start for m in step.mentions)]
         _deal_out(here, dates, facts)
         for placed in dates:
+            _stress(here, placed, facts)
             if placed.fact.anchor_named and placed.fact.offset:
                 _count_back(here, placed, dates, facts)
+
+
+def _stress(here: Sequence[Step], placed: Dated, facts: Facts) -> None:
+    """ "It was on Monday that X sued": a sentence built to say when what its clause tells took place."""
+    clause = _cleft(placed.token) if placed.fact.relation == "on" and not placed.fact.attributive else None
+    value = resolve(placed.fact, "past") if placed.fact.kind != "anchored" else None
+    if clause is None or value is None or value > facts.published[: len(value)]:
+        return
+    for step in here:
+        told = [m.trigger for m in _told(step, placed.token.sent)]
+        sharper = step.date is not None and len(step.date) > len(value) and dates_agree(step.date, value)
+        if step.status == "happened" and not sharper and any(_verb_of(trigger) == clause for trigger in told):
+            step.date = value
+
+
+def _cleft(token: Token) -> Token | None:
+    """The verb of the clause to which "it was ... that" gives a date, or none."""
+    head = token.head if token.dep_ != "pobj" else token.head.head
+    if head.lemma_ != "be" or not any(c.lower_ == "it" and c.dep_ in {"nsubj", "expl"} for c in head.children):
+        return None
+    clauses = (c for c in head.children if c.dep_ in {"ccomp", "advcl", "relcl", "acl"} and c.i > token.i)
+    return next((c for c in clauses if any(w.lower_ == "that" and w.head == c for w in c.lefts)), None)
+
+
+def _verb_of(token: Token) -> Token | None:
+    return next((t for t in (token, *token.ancestors) if t.pos_ in {"VERB", "AUX"}), None)
 
 
 def _count_back(here: Sequence[Step], placed: Dated, dates: Sequence[Dated], facts: Facts) -> None:

@@ -80,3 +80,44 @@ def test_a_distance_of_no_number_dates_nothing(tell):
 def test_what_was_done_has_happened_whatever_date_to_come_stands_beside_it(sentence, tell):
     reports = tell(sentence).reports
     assert reports and all(r.status == "happened" and (r.date or "") <= "2025-06-12" for r in reports)
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        (
+            "A court in Chicago heard the copyright case of Marlow Books against Fennec AI on Monday (June 9). It was "
+            "on January 21 that Marlow Books brought its suit against the AI company.",
+            "2025-01-21",
+        ),
+        (
+            "The parties met on Monday in the action of Marlow Books against Fennec AI. It was in March, when the fair "
+            "opened, that the publisher brought its case.",
+            "2025-03",
+        ),
+    ],
+)
+def test_a_sentence_built_to_say_when_dates_what_its_clause_tells(text, date, tell):
+    assert [report.date for report in tell(text).reports if report.action == "lawsuit"] == [date]
+
+
+def test_suits_that_the_same_words_tell_were_brought_on_one_day(tell):
+    reading = tell(
+        "NEW YORK (June 12, 2025) - Two lawsuits have been filed over the copying of songs, which two AI music "
+        "services, Suno and Udio, exploited with no permission, the Recording Industry Association of America "
+        "announced today. Suno is sued in Boston, while the complaint against Udio is before a court in New York."
+    )
+    suits = {report.targets: report.date for report in reading.reports if report.action == "lawsuit"}
+    assert suits == {("Suno",): "2025-06-12", ("Udio",): "2025-06-12"}
+
+
+@pytest.mark.parametrize(
+    ("rated", "days"),
+    [
+        ([(0.35, "2025-06-11"), (0.34, "2025-06-11"), (0.3, "2025-06")], ["2025-06-11"]),
+        ([(0.39, "2025-06-11"), (0.39, "2025-06-10")], []),
+        ([(0.2, "2025-06-11"), (0.2, "2025-06-11")], []),
+    ],
+)
+def test_words_that_mean_one_day_speak_for_it_together(rated, days):
+    assert [value for _, value in dating._together(rated)] == days
