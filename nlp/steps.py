@@ -10,7 +10,7 @@ from nlp.drafting import BOTH_SIDES, Step, draft
 from nlp.entities import Cast, Entity
 from nlp.facts import Facts
 from nlp.frames import StepMention
-from nlp.joining import dates_agree, join, place_letter, refer
+from nlp.joining import DIFFERENT, dates_agree, join, place_letter, refer, said_to_differ
 from nlp.known_suits import KnownSuits, Told
 from nlp.parts import part_of_another
 from nlp.sides import could_be_party
@@ -53,7 +53,46 @@ def finish(steps: list[Step], facts: Facts) -> list[Step]:
     venues.fill(steps, facts)
     for step in steps:
         _seat(step, facts.doc._.cast)
-    return [step for step in steps if _tellable(step)]
+    return _once([step for step in steps if _tellable(step)], facts)
+
+
+def _once(steps: Sequence[Step], facts: Facts) -> list[Step]:
+    """The steps, each suit once: who took part in each is known by now, and so which are one."""
+    found: list[Step] = []
+    for step in steps:
+        alike = (one for one in found if _one_suit(one, step))
+        twin = next((one for one in alike if not _at_two_places(one, step, facts)), None)
+        if twin is None:
+            found.append(step)
+        else:
+            actors = [*twin.actors]
+            join(twin, step)
+            twin.actors = actors  # others whom a later sentence names beside them have sued by themselves
+            twin.tools += [tool for tool in step.tools if tool not in twin.tools]
+            twin.court, twin.docket = twin.court or step.court, twin.docket or step.docket
+    return found
+
+
+def _at_two_places(one: Step, other: Step, facts: Facts) -> bool:
+    return venues.elsewhere(one, other.court, facts) or venues.elsewhere(other, one.court, facts)
+
+
+def _one_suit(one: Step, other: Step) -> bool:
+    """Whether two suits are one: against the same, by the same or with a few who stand beside them, told of no two days
+    or courts."""
+    if not one.action == other.action == "lawsuit" or one.status != other.status:
+        return False
+    few, many = sorted(({*one.actors}, {*other.actors}), key=len)
+    told = [(one.court, other.court), (one.docket, other.docket)]
+    return (
+        {*one.targets} == {*other.targets} != set()
+        and few <= many
+        and 2 * len(few) >= len(many) > 0
+        and dates_agree(one.date, other.date)
+        and all(a == b or not (a and b) for a, b in told)
+        and not any(said_to_differ(mention) for mention in other.mentions)
+        and (few == many or not any(t.lower_ in DIFFERENT for m in other.mentions for t in m.trigger.sent))
+    )
 
 
 def disputed(steps: list[Step]) -> list[Step]:

@@ -185,6 +185,14 @@ def _places(mention: StepMention) -> Iterator[Token]:
         yield verb.head
 
 
+def elsewhere(step: Step, court: str | None, facts: Facts) -> bool:
+    """Whether the words of a step put it at a place that is not known for a court's: "its case in the UK"."""
+    spans = [*map(facts.span, facts.dates), *map(facts.span, facts.courts)]
+    known = {token.i for span in spans for token in span}
+    nouns = [n for m in step.mentions for n in _places(m) if n.pos_ == "PROPN" and n.i not in known]
+    return any(_court_in(noun, facts) != court for noun in nouns)
+
+
 def _before_suits(mention: StepMention) -> Iterator[Token]:
     """The places of suits that the words of a step govern: "filed in its Delaware action a notice"."""
     for node in (mention.trigger, mention.verb):

@@ -1,12 +1,15 @@
 """Mentions -> steps: one step is one report however often it is told, two are two, gaps are filled from the text."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from spacy.tokens import Doc
 
 from disputes.types import Reading
+from nlp.steps import finish
 
 SUED = "Marlow Books sued Fennec AI on Monday in federal court in Manhattan over its chatbot."
 
@@ -224,3 +227,19 @@ def test_a_sentence_that_names_nobody_tells_more_of_the_step_before_it(
 def test_a_sentence_that_names_nobody_tells_no_step_of_its_own(tell: Callable[..., Reading]) -> None:
     reading = tell("It was lodged on Monday with the federal court in Manhattan under number 1:25-cv-04417.")
     assert actions(reading) == []
+
+
+@pytest.mark.parametrize(
+    ("where", "date", "suits"),
+    [("over its chatbot", None, 1), ("over its chatbot", "2025-01-20", 2), ("in the UK", None, 2)],
+)
+def test_suits_of_the_same_against_the_same_are_one_unless_days_or_places_differ(
+    where: str, date: str | None, suits: int, parse: Callable[..., Doc]
+) -> None:
+    sued = "Marlow Books sued Fennec AI in federal court in Delaware in February."
+    doc = parse(f"{sued} Marlow Books has sued Fennec AI {where}.")
+    (suit,) = [step for step in doc._.steps if step.action == "lawsuit"]
+    first, *rest = suit.mentions
+    parted = [replace(suit, mentions=[first], date="2025-02"), replace(suit, mentions=rest, date=date)]
+    found = finish(parted, doc._.facts)
+    assert len(found) == suits and found[0].date == "2025-02"
