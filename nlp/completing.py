@@ -50,15 +50,19 @@ class Gap:
         return [e for e in self.near if could_be_party(e)]
 
     def case_side(self, known: Iterable[Entity], side: str) -> list[Entity]:
-        """One side of the case that some parties stand in; of the article's main case where they tell none."""
+        """One side of the case that some parties stand in; of the article's main case where they tell none, unless they
+        have names and no part in that."""
         ids = set(known)
         for step in self.steps:
             if step.action in {"lawsuit", "cease_and_desist", "demand"}:
                 mine, theirs = (step.targets, step.actors) if side == "claimant" else (step.actors, step.targets)
                 if theirs and ids & set(mine):
                     return [e for e in theirs if e not in ids]
-        main = self.focus.claimants if side == "claimant" else self.focus.respondents
-        return [e for e in main if e not in ids]
+        main, others = self.focus.claimants, self.focus.respondents
+        if side == "respondent":
+            main, others = others, main
+        elsewhere = ids and others and not ids & {*main, *others} and not all(e.generic for e in ids)
+        return [] if elsewhere else [e for e in main if e not in ids]
 
 
 def find_focus(steps: list[Step], cast: Cast) -> Focus:

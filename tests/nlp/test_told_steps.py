@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from disputes.types import Reading
+from nlp.completing import Focus, Gap
+from nlp.drafting import Step
+from nlp.entities import Entity
 from nlp.steps import finish
 
 SUED = "Marlow Books sued Fennec AI on Monday in federal court in Manhattan over its chatbot."
@@ -243,3 +246,13 @@ def test_suits_of_the_same_against_the_same_are_one_unless_days_or_places_differ
     parted = [replace(suit, mentions=[first], date="2025-02"), replace(suit, mentions=rest, date=date)]
     found = finish(parted, doc._.facts)
     assert len(found) == suits and found[0].date == "2025-02"
+
+
+def test_who_has_no_part_in_the_main_case_has_no_opponent_from_it() -> None:
+    guild, maker, licensee = (
+        Entity(name, "party", "company", side)
+        for name, side in (("Film Guild", "claimant"), ("Makebot", "respondent"), ("Larkfield", "claimant"))
+    )
+    gap = Gap(Step("ruling", [], [licensee], [], "happened"), [], Focus((guild,), (maker,)), [])
+    assert gap.case_side([licensee], "respondent") == []
+    assert gap.case_side([guild], "respondent") == gap.case_side([], "respondent") == [maker]
