@@ -45,7 +45,10 @@ COMING = frozenset({"would", "may", "might", "shall"})
 DECIDING = frozenset(
     "pass issue give grant come pronounce deliver hand announce follow get obtain receive make".split()
 )
+RULING = frozenset({"rule", "decide"})
+AWAITING = frozenset({"await", "expect"})
 DECISIONS = frozenset("order ruling decision judgment judgement verdict relief injunction".split())
+DISPOSED = frozenset("dismiss throw toss strike certify grant deny approve reject".split())  # done to claims by courts
 INTENTIONS = frozenset("intention plan threat right readiness intent vow pledge".split())
 UNREAL = frozenset(
     (
@@ -167,9 +170,17 @@ def announced(token: Token) -> Modality:
 
 def awaited(verb: Token) -> bool:
     """Whether a verb tells of a decision that is yet to come: "an order would be passed, the court indicated"."""
-    if verb.lemma_ in DECIDING and _to_come(verb) and _of_decision(verb):
+    if verb.lemma_ in RULING:
+        return _to_come(verb)  # and not what it decides that others shall do
+    if _of_decision(verb) and ((verb.lemma_ in DECIDING and _to_come(verb)) or verb.lemma_ in AWAITING):
         return True
     return any(awaited(child) for child in verb.children if child.dep_ in {"ccomp", "parataxis", "xcomp"})
+
+
+def foretold(verb: Token) -> bool:
+    """Whether a verb tells what a court says that it will do: "the claims are to be thrown out, the judge said"."""
+    passive = any(child.dep_ == "auxpass" for child in verb.children)
+    return passive and verb.lemma_ in DISPOSED and _to_come(verb)
 
 
 def _to_come(verb: Token) -> bool:

@@ -12,7 +12,7 @@ from nlp.encoder import ROLES, Encoding
 from nlp.entities import Cast
 from nlp.frames import StepMention
 from nlp.lexicon import Frame, Lexicon
-from nlp.modality import awaited, modality, told_as_past
+from nlp.modality import awaited, foretold, modality, told_as_past
 from nlp.telling import Telling
 
 BELIEVED = 0.2  # the chance from which on a sentence is believed to tell a step that no frame finds
@@ -67,8 +67,11 @@ def _overrule(mention: StepMention, telling: Telling, cast: Cast, lexicon: Lexic
     done = likeliest == "happened" and mention.frame.status == "happened"
     if statuses[likeliest] >= (SURE if mention.framed else CLEAR) and (done or not past):
         mention.status = likeliest
-    if mention.action == "ruling" and mention.modality == "happened" and awaited(mention.verb):
-        mention.modality = mention.status = "scheduled"
+    if mention.action == "ruling" and mention.modality == "happened":
+        if awaited(mention.verb):
+            mention.modality = mention.status = "scheduled"
+        elif foretold(mention.verb):
+            mention.modality = mention.status = "threatened"
     if mention.modality == "hypothetical" and mention.chance >= OVERRULED and mention.action not in lexicon.decisive:
         mention.modality = likeliest
 

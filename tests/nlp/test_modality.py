@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 from spacy.tokens import Doc
 
-from nlp.modality import awaited, modality, told_as_done
+from disputes.types import Reading
+from nlp.modality import awaited, foretold, modality, told_as_done
 
 HAPPENED = [
     ("The guild sued Meta.", "sue"),
@@ -119,10 +120,33 @@ def test_no_text_breaks_it(text: str, parse: Callable[..., Doc]) -> None:
         ("An order is to come on the guild's plea.", True),
         ("Interim relief may be granted, the judge remarked.", True),
         ("The judge let it be known that the guild would get an order.", True),
+        ("The Munich court is to decide today.", True),
+        ("A decision is awaited in Munich today.", True),
         ("The court passed an order on Friday.", False),
+        ("The court ruled that a jury is to decide.", False),
         ("The court said that Meta would pay the guild.", False),
         ("The judge announced her decision on Friday.", False),
     ],
 )
 def test_a_decision_that_is_to_come(sentence: str, expected: bool, parse: Callable[..., Doc]) -> None:
     assert awaited(next(parse(sentence).sents).root) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The claims over the output are to be thrown out, the judge said.", True),
+        ("The motion will be denied, the judge told the lawyers.", True),
+        ("The claims over the output were thrown out.", False),
+        ("The claims have been dismissed.", False),
+    ],
+)
+def test_what_a_court_says_that_it_will_do(sentence: str, expected: bool, parse: Callable[..., Doc]) -> None:
+    assert any(foretold(token) for token in parse(sentence)) == expected
+
+
+def test_a_dismissal_that_a_judge_announces_has_not_happened(tell: Callable[..., Reading]) -> None:
+    reading = tell(
+        "Part of Marlow Books's suit against Fennec AI is to be thrown out, a federal judge announced on Monday."
+    )
+    assert [r.status for r in reading.reports if r.action == "ruling"] == ["threatened"]
