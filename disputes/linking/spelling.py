@@ -45,22 +45,18 @@ def _pairs(names: Collection[str]) -> Iterator[tuple[str, str]]:
 
 
 def _one_letter_apart(words: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Two words that are so have a form in common, if a letter may be left out of each."""
-    forms: dict[str, list[str]] = {}
+    """The pairs of words of which one has a letter more, another letter or two letters in each other's places.
+
+    Of three words and more that differ in the same letter each is paired with two others only: that is enough to know
+    that it is near to several, and a page of made-up names costs no time that grows with its square.
+    """
+    known = set(words)
+    alike: dict[tuple[int, str], list[str]] = {}
     for word in sorted(words):
-        for form in {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}:
-            forms.setdefault(form, []).append(word)
-    met = {(one, other) for alike in forms.values() for at, one in enumerate(alike) for other in alike[at + 1 :]}
-    yield from (pair for pair in sorted(met) if _is_slip(*pair))
-
-
-def _is_slip(one: str, other: str) -> bool:
-    """Whether a letter is left out, put in, put for another or changed places with its neighbour."""
-    short, long = sorted((one, other), key=len)
-    if len(long) < LONG:
-        return False
-    start = next((place for place, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
-    rest, longer = short[start:], long[start:]
-    if len(short) < len(long):
-        return rest == longer[1:]
-    return rest[1:] == longer[1:] or (rest[1::-1] == longer[:2] and rest[2:] == longer[2:])
+        for place in range(len(word) if len(word) >= LONG else 0):
+            shorter = word[:place] + word[place + 1 :]
+            swapped = word[:place] + word[place : place + 2][::-1] + word[place + 2 :]
+            alike.setdefault((place, shorter), []).append(word)
+            yield from ((word, other) for other in (shorter, swapped) if other in known and other != word)
+    for some in alike.values():
+        yield from zip(some, [*some[1:], some[0]], strict=True) if len(some) > 1 else ()

@@ -43,6 +43,11 @@ def test_a_name_near_to_two_is_neither():
     assert misspelt({"ada marsh", "ada harsh", "ada warsh"}, ()) == {}
 
 
+def test_of_a_crowd_of_made_up_names_each_is_near_to_several():
+    crowd = [f"ada winter{chr(0x4E00 + number)}" for number in range(4_000)]
+    assert misspelt([*crowd, "karla ortiz", "carla ortiz"], ()) == {"carla ortiz": "karla ortiz"}
+
+
 def test_two_known_names_stay_two():
     assert misspelt((), {"ada marsh", "ada march"}) == {}
 
