@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from disputes.catalog import Catalog
 from disputes.likeness import same_name
 from disputes.linking.plain import plain
-from disputes.linking.spelling import misspelt
+from disputes.linking.spelling import are_two, misspelt
 
 type WrittenParty = tuple[str, str, str | None, tuple[str, ...]]  # name, kind, the catalog's id, aliases
 
@@ -44,25 +44,27 @@ def fuller_forms(catalog: Catalog, written: Collection[WrittenParty]) -> dict[st
     holders = _by_word(spelt)
     fuller = {short: full for short in spelt if (full := _containing(short, spelt, holders))} | slips
     for short, full in _beside(written, people).items():
-        fuller.setdefault(short, full)
+        if _end(full, fuller) != short:  # a right name that an article uses beside a misspelt one
+            fuller.setdefault(short, full)
     ends = {short: _end(short, fuller) for short in fuller if short not in catalogued}
     return {short: catalogued.get(full, full) for short, full in ends.items()}
 
 
 def _slips(catalog: Catalog, written: Collection[WrittenParty]) -> dict[str, str]:
-    """The misspelt names: people's of each other, and anybody's of the catalog's.
+    """The misspelt names: people's of each other, and anybody's of the catalog's; its people by their own names.
 
     Two organisations that nobody lists may well be called almost the same.
     """
-    settled: tuple[set[str], set[str]] = set(), set()  # of organisations, of people
+    settled: tuple[dict[str, str], dict[str, str]] = {}, {}  # of organisations, of people
     named: tuple[set[str], set[str]] = set(), set()
     for name, party in catalog.party_by_name.items():
-        settled[party.kind == "individual"].add(plain(name))
+        settled[party.kind == "individual"][plain(name)] = party.name
     for name, kind, party_id, _ in written:
         if party_id not in catalog.parties and name not in catalog.party_by_name:
             named[kind == "individual"].add(plain(name))
-    firms, people = (misspelt(names - known, known) for names, known in zip(named, settled, strict=True))
-    return {slip: meant for slip, meant in firms.items() if meant in settled[0]} | people
+    firms, people = (misspelt(names - known.keys(), known) for names, known in zip(named, settled, strict=True))
+    right = {slip: settled[1].get(meant, meant) for slip, meant in people.items() if not are_two(slip, meant)}
+    return {slip: meant for slip, meant in firms.items() if meant in settled[0]} | right
 
 
 def _by_word(people: Mapping[str, bool]) -> dict[str, set[str]]:

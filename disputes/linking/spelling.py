@@ -2,12 +2,14 @@
 
 Outlets misspell people, and a person spelt in two ways is two parties, each with steps of its own. A name is taken for
 another where all their words are the same but one, that is one letter from its counterpart, and where it is so near to
-no third name.
+no third name. People whose first names end as those of a man and a woman do are two all the same.
 """
 
 from collections.abc import Collection, Iterator
 
 LONG = 5  # letters from which a word may be misspelt; "Kim" and "Kin" are two
+
+VOWELS = frozenset("aeiouy")
 
 type Gap = tuple[int, tuple[str, ...]]  # which word is left out, and the others
 
@@ -24,6 +26,14 @@ def misspelt(names: Collection[str], settled: Collection[str]) -> dict[str, str]
         if not more and name not in settled and (other in settled or len(near[other]) > 1 or _fuller(other, name)):
             found[name] = other
     return found
+
+
+def are_two(one: str, other: str) -> bool:
+    """Whether a first name of the one ends in a vowel and that of the other otherwise, an "h" aside: "Maria" and
+    "Mario", "Paul" and "Paula" are two people, "Sara" and "Sarah" are one."""
+    firsts = (name.split()[:-1] for name in (one, other))
+    ends = ({word.rstrip("h")[-1:] for word in pair} for pair in zip(*firsts, strict=True))
+    return any(len(pair) > 1 and not pair.isdisjoint(VOWELS) for pair in ends)
 
 
 def _fuller(one: str, other: str) -> bool:

@@ -6,11 +6,15 @@ from itertools import permutations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from saying import SUIT, say, steps
+from making import CATALOG
+from saying import APART, SUIT, say, steps
 
+from disputes.catalog import Catalog, Party
 from disputes.linking import Told
+from disputes.linking.names import Names, Written
 from disputes.linking.spelling import misspelt
 
+FAMOUS = Catalog([Party("sarah-winterbourne", "Sarah Winterbourne", "individual", "claimant")], [], [])
 SLIPS = [
     ("a letter left out", "ada wintrbourne", "ada winterbourne"),
     ("a letter put in", "adam winterrbourne", "adam winterbourne"),
@@ -78,6 +82,31 @@ def of_kind(kind: str, *reports: Told) -> list[Told]:
 def test_a_suit_of_one_who_is_misspelt_is_one(kind, together):
     suits = say("a", SUIT, "Sarah Winterbourne", date="2026-02"), say("b", SUIT, "Sara Winterbourne")
     assert (len(steps(*of_kind(kind, *suits))) == 1) is together
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Maria Winterbourne", "Mario Winterbourne"),
+        ("Paul Winterbourne", "Paula Winterbourne"),
+        ("Christian Winterbourne", "Christina Winterbourne"),
+    ],
+)
+def test_a_man_and_a_woman_of_one_surname_are_two(one, other):
+    suits = say("a", SUIT, one, date="2026-02"), say("b", SUIT, other, date="2026-02")
+    assert steps(*of_kind("individual", *suits)) == APART
+
+
+def test_a_misspelt_person_of_the_catalog_is_that_though_no_article_spells_the_name_right():
+    names = Names(FAMOUS, Written(frozenset({("Sara Winterbourne", "individual", None, ())}), frozenset()))
+    assert names.party_named("Sara Winterbourne") == "sarah-winterbourne"
+
+
+def test_a_right_name_that_an_article_uses_beside_the_misspelt_one_is_still_right():
+    both = ("Sara Winterbourne", "individual", None, ("Sarah Winterbourne",))
+    right = ("Sarah Winterbourne", "individual", None, ())
+    names = Names(CATALOG, Written(frozenset({both, right}), frozenset()))
+    assert names.party_named("Sara Winterbourne") == names.party_named("Sarah Winterbourne")
 
 
 def test_a_misspelt_organisation_of_the_catalog_is_that():
