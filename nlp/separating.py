@@ -106,14 +106,14 @@ def _suing(step: Step, suits: KnownSuits, published: PartialDate) -> list[list[E
 def _listed_groups(step: Step, named: Sequence[Entity]) -> Iterator[Entity]:
     """Groups without a name that stand in one list with those who sue, each in a case of its own: "sued by Calder, the
     Ledger and a group of Canadian papers"."""
-    for sent in {mention.trigger.sent for mention in step.mentions if not mention.in_title}:
-        cast: Cast = sent.doc._.cast
-        roots = {sent.doc[start:end].root for e in named for start, end in e.within(sent.start, sent.end)}
-        for group in (e for e in cast.entities if e.generic and e.side == "claimant"):
-            for _, end in group.within(sent.start, sent.end):
-                head = newcomers.head_of(sent.doc[end - 1])
-                if not roots.isdisjoint(head.conjuncts) and newcomers.is_new(sent.doc[end - 1]):
-                    yield group
+    cast: Cast = step.best.trigger.doc._.cast
+    sents = [mention.trigger.sent for mention in step.mentions if not mention.in_title]
+    roots = {root.i for e in named for root in cast.roots(e)}
+    for group in (e for e in cast.entities if e.generic and e.side == "claimant"):
+        nouns = [cast.doc[end - 1] for sent in sents for _, end in group.within(sent.start, sent.end)]
+        listed = (n for n in nouns if any(other.i in roots for other in newcomers.head_of(n).conjuncts))
+        if any(map(newcomers.is_new, listed)):
+            yield group
 
 
 def _licensing(step: Step) -> list[list[Entity]]:

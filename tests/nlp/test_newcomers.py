@@ -91,6 +91,18 @@ def test_a_group_in_a_list_of_suits_has_its_own(tell: Callable[..., Reading]) ->
     ]
 
 
+def test_a_group_that_two_sentences_list_has_one_suit_and_stands_apart_from_others_only(
+    parse: Callable[..., Doc],
+) -> None:
+    doc = parse(
+        "OpenAI has been sued by The New York Times, The Intercept and a group of Canadian newspapers. The New York "
+        "Times, The Intercept and a group of Canadian newspapers sued OpenAI over ChatGPT.",
+        "2025-06-02",
+    )
+    (theirs,) = (step for step in doc._.steps if any(e.generic for e in step.actors))
+    assert {e.name for e in theirs.apart} == {"The New York Times", "The Intercept"}
+
+
 def test_three_are_no_two(tell: Callable[..., Reading]) -> None:
     text = f"{SUED} Three novelists took Anthropic to court in 2024."
     assert (("Three novelists",), ("Anthropic",)) in suits(tell(text, "2025-09-01"))
