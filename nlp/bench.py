@@ -6,6 +6,7 @@ from nlp.entities import Cast, Entity, clean, words_of
 
 BESIDE = 6  # tokens behind a judge's name in which his court is named
 TITLES = frozenset({"judge", "justice", "magistrate"})
+GENERATIONS = frozenset({"jr", "sr", "ii", "iii"})  # behind a surname
 SEATING = frozenset({"of", "for", "in", "on", "at", ","})
 
 
@@ -65,7 +66,7 @@ def differ(one: Entity, other: Entity) -> bool:
         tied = one.party.id in {other.party.id, other.party.parent} or other.party.id == one.party.parent
         return not (tied or one.human or other.human)
     if one.type == "judge":
-        surnames = {name for e in (one, other) for name in words_of(e.name)[-1:]}
+        surnames = {name for e in (one, other) for name in [w for w in words_of(e.name) if w not in GENERATIONS][-1:]}
         return len(surnames) > 1 and TITLES.isdisjoint(surnames)
     known = court_table().name_of
     if one.name in known and other.name in known:

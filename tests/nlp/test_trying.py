@@ -123,6 +123,7 @@ BENCHES = [
     ("court", "court in Munich", "Hamburg Regional Court", False),
     ("judge", "Ona Wang", "Sidney Stein", True),
     ("judge", "Judge Wang", "Ona Wang", False),
+    ("judge", "Robert Lane Jr.", "Robert Lane", False),
     ("judge", "Magistrate Judge", "Ona Wang", False),
     ("judge", "federal judge", "Ona Wang", False),
 ]
