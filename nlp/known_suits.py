@@ -61,7 +61,8 @@ class KnownSuits:
         facing = self._of(*(e for e in opposite if not e.generic))
         suits = [suit for suit in self._suits if told.may_mean(suit.filed) and _meets(facing, suit.side(not sued))]
         ours, others = (
-            [suit for suit in suits if not self._of(party).isdisjoint(suit.side(sued))] for party in (one, other)
+            [suit for suit in suits if not keys.isdisjoint(suit.side(sued))]
+            for keys in (self._of(one), self._of(other))
         )
         if not ours or not others:
             return None
@@ -71,8 +72,8 @@ class KnownSuits:
         """Whether two were sued in cases of their own, by whomever, save one in RARELY: two dozen cases are against
         OpenAI and a dozen against Meta, and a single one is against both."""
         ours, others = (
-            [suit for suit in self._suits if told.may_mean(suit.filed) and not self._of(e).isdisjoint(suit.respondents)]
-            for e in (one, other)
+            [suit for suit in self._suits if told.may_mean(suit.filed) and not keys.isdisjoint(suit.respondents)]
+            for keys in (self._of(one), self._of(other))
         )
         both = sum(suit in others for suit in ours)
         return both * RARELY < min(len(ours), len(others))

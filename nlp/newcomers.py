@@ -15,7 +15,7 @@ from nlp.syntax import PARTITIVES, members
 
 DIFFERENT = frozenset("another other different separate additional more further".split())
 ALSO = frozenset("also too separately similarly likewise meanwhile".split())
-FURTHER_CASE = frozenset("another other different separate additional more further similar like parallel".split())
+FURTHER_CASE = DIFFERENT | frozenset("similar like parallel".split())
 KNOWN = frozenset("the this that these those both its their his her such all each".split())  # who was told before
 SEVERAL = frozenset("a an several".split())
 ANYBODY = frozenset("plaintiff claimant complainant holder owner creator rightsholder member party".split())

@@ -100,13 +100,14 @@ def _captioned(steps: Sequence[Step], cast: Cast) -> Iterator[Step]:
         return  # an entry of a docket, where the caption is an address
     taking = {entity for step in steps for entity in step.parties}
     excerpt = cast.doc.user_data["excerpt"]
+    met: set[frozenset[Entity]] = set()  # a page of thousands of captions names few
     for left, right in zip(cast.doc.spans["plaintiffs"], cast.doc.spans["defendants"], strict=True):
-        sides = [[e.meant for e in cast.in_span(span.start, span.end)] for span in (left, right)]
-        claimants, respondents = (
-            [e for e in named if e.side == side] for named, side in zip(sides, SIDES, strict=True)
-        )
-        if excerpt.in_title(left[0]) or not (taking & {*claimants} and taking & {*respondents}):
+        named = [[e.meant for e in cast.in_span(span.start, span.end)] for span in (left, right)]
+        claimants, respondents = ([e for e in some if e.side == side] for some, side in zip(named, SIDES, strict=True))
+        sides = frozenset((*claimants, *respondents))
+        if excerpt.in_title(left[0]) or sides in met or not (taking & {*claimants} and taking & {*respondents}):
             continue
+        met.add(sides)
         if any(_disputes(e, claimants, cast) for e in respondents):
             suit = _suit(claimants, respondents, cast.doc[right.start - 1])
             suit.docket = number_behind(right)
