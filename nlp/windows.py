@@ -33,6 +33,7 @@ def cut(doc: Doc, tokenizer: Any) -> Windows:
     """Whole sentences to a window, about as many to each; of a sentence that is longer than a window its beginning."""
     encoded = tokenizer.encode(doc.text, add_special_tokens=False)
     starts = [start for start, _ in encoded.offsets]
+    pieces = encoded.ids  # a copy each time that it is asked for
     opening, closing = tokenizer.encode("").ids  # each model has marks of its own
     places = numpy.zeros((len(starts), 2), dtype=numpy.int64)
     ids: list[list[int]] = []
@@ -42,10 +43,10 @@ def cut(doc: Doc, tokenizer: Any) -> Windows:
         first, last = bisect_left(starts, sent.start_char), bisect_left(starts, sent.end_char)
         inside = list(range(first, min(last, first + WINDOW - 2)))
         if held and (len(held) + len(inside) > WINDOW - 2 or len(held) + len(inside) / 2 > share):
-            ids.append([opening, *(encoded.ids[piece] for piece in held), closing])
+            ids.append([opening, *(pieces[piece] for piece in held), closing])
             held = []
         for piece in inside:
             held.append(piece)
             places[piece] = len(ids), len(held)
-    ids.append([opening, *(encoded.ids[piece] for piece in held), closing])
+    ids.append([opening, *(pieces[piece] for piece in held), closing])
     return Windows(ids, places, starts)
