@@ -24,6 +24,7 @@ PARTY_KINDS = frozenset(
     }
 )
 
+BODIES = frozenset({"trade_group", "union", "collecting_society"})  # kinds that act for their members
 MATERIAL_KINDS = frozenset({"dataset", "shadow_library", "platform", "works"})
 PUBLICATION_KINDS = frozenset({"wire", "outlet"})
 

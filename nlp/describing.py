@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from disputes.catalog import BODIES
 from nlp import wordlists
 from nlp.entities import Cast, Entity
 from nlp.evidence import as_actor, as_product
@@ -74,7 +75,7 @@ def fits(entity: Entity, descriptor: Descriptor) -> bool:
             entity.type == "unknown" and entity.side == "claimant"
         )
     if descriptor.group == "trade_group":
-        return entity.kind in {"trade_group", "union", "collecting_society"}
+        return entity.kind in BODIES
     if descriptor.group == "record_label":
         return entity.kind in {"record_label", "music_publisher"}
     if descriptor.side == "respondent":

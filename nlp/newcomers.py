@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Span, Token
 
+from disputes.catalog import BODIES
 from nlp.entities import Cast, Entity
 from nlp.syntax import PARTITIVES, members
 
@@ -20,7 +21,6 @@ KNOWN = frozenset("the this that these those both its their his her such all eac
 SEVERAL = frozenset("a an several".split())
 ANYBODY = frozenset("plaintiff claimant complainant holder owner creator rightsholder member party".split())
 OPENING = frozenset({":", "(", "–", "—"})
-HOUSES = frozenset({"trade_group", "union", "collecting_society"})  # they act for whomever they have as members
 FAMILIES = (
     frozenset({"news_publisher", "book_publisher", "music_publisher", "company"}),
     frozenset({"record_label", "music_publisher", "company"}),
@@ -110,7 +110,7 @@ def _named(cast: Cast) -> Iterator[Entity]:
 
 def _may_be(entity: Entity, noun: Token, kind: str) -> bool:
     """Whether an entity may be among a group, or act for it, by what both are."""
-    if noun.lemma_.lower() in ANYBODY or entity.kind in HOUSES or not entity.kind or kind in {"", "other"}:
+    if noun.lemma_.lower() in ANYBODY or entity.kind in BODIES or not entity.kind or kind in {"", "other"}:
         return True
     if entity.kind == kind or entity.human != (kind == "individual"):
         return entity.kind == kind

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from spacy.tokens import Token
 
+from disputes.catalog import BODIES
 from nlp import groups, newcomers, wordlists
 from nlp.describing import descriptor_at, fits, is_indefinite
 from nlp.entities import SIDES, Cast, Entity
@@ -147,7 +148,7 @@ class Roles:
             group = self._group_of(token, descriptor) if definite or not is_indefinite(token) else []
             return group or groups.group(self.cast, token, descriptor)
         if (
-            descriptor.group in {"trade_group", "union", "collecting_society"}
+            descriptor.group in BODIES
             and not definite
             and any(c.dep_ in {"poss", "compound", "amod"} for c in token.children)
             and not measures(token)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from disputes.catalog import BODIES
 from disputes.linking.decisions import Decisions
 from disputes.linking.names import Names
 from disputes.linking.plain import is_nameless, plain_docket
@@ -15,7 +16,6 @@ from disputes.types import PartialDate, Side
 type Keys = tuple[str, ...]
 
 INSTITUTIONS = ("court", "government")  # kinds that a place has one of: "the UK government" is a name
-BODIES = ("trade_group", "union", "collecting_society")  # kinds that act for their members
 TRANSFERRED = 3  # years by which a docket number may be younger than a step of its case
 
 
