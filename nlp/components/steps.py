@@ -5,7 +5,7 @@ from spacy.tokens import Doc
 
 from disputes.cases.reference import load_cases
 from disputes.catalog import Catalog
-from nlp import amounts, confidence, dating, linear, participation, trying
+from nlp import amounts, confidence, dating, linear, participation, spoken, trying
 from nlp import steps as stepping
 from nlp.known_suits import KnownSuits
 from nlp.separating import separate
@@ -45,8 +45,9 @@ class StepsComponent:
             step.confidence = confidence.confidence(step, steps, self.trust)
         told = [step for step in steps if step.confidence >= self.kept]
         doubted = [step for step in steps if step.confidence < self.kept]
-        # Where every step is kept, to learn from it whether it is right, nothing is put beside them.
-        doc._.steps = stepping.disputed([*told, *(stated(told, doubted, doc) if self.kept else ())])
+        if self.kept:  # where every step is kept, to learn from it whether it is right, all stay what they are
+            told = spoken.own([*told, *stated(told, doubted, doc)], doc._.cast)
+        doc._.steps = stepping.disputed(told)
         amounts.claim(doc._.steps, doc._.facts)
         return doc
 

@@ -1,0 +1,149 @@
+"""Steps that are said, as they are told -> those that are steps of their own.
+
+A statement, an answer, a threat or a letter is told in the words of what is none: what one side says of the other, what
+is said of a ruling, a threat that a letter makes. What an article tells beside them decides: who speaks, whether
+anybody was answered, by which other step the same was said.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from spacy.tokens import Span, Token
+
+from nlp.drafting import Step
+from nlp.entities import Cast, Entity
+from nlp.joining import dates_agree, share
+from nlp.lexicon import load
+from nlp.modality import SAYING
+from nlp.roles import Roles
+from nlp.syntax import subjects
+
+SPEECH = SAYING | frozenset(
+    (
+        "acknowledge accuse admit allege answer apologise apologize argue ask assert assure call claim comment "
+        "complain concede conclude condemn contend counter criticise criticize defend demand denounce deny describe "
+        "dispute emphasise emphasize explain express maintain own point praise protest quote reject remark reply "
+        "report respond slam speak stress suggest urge voice welcome"
+    ).split()
+)
+SUITS = frozenset({"lawsuit", "suit", "complaint"})  # what claimants say
+LETTER = re.compile("desist|^letters?$|^notices?$")
+CERTAIN = 0.6  # the confidence from which on an answer is believed though nothing is told that it answers
+EARLIEST = "2018"  # the year from which on what makes works by itself was there to be objected to
+DECIDING = frozenset({"ruling", "settlement", "dismissal"})
+DECISIONS = frozenset("ruling decision judgment judgement verdict precedent victory".split())
+APPROVAL = frozenset("praise welcome hail applaud celebrate thank cheer commend".split())
+
+
+def own(steps: Sequence[Step], cast: Cast) -> list[Step]:
+    """The steps without those that are only words of another; letters that are called by no kind by theirs."""
+    roles = Roles(cast, load())
+    letters = [step for step in steps if step.action == "cease_and_desist" and not _desists(step, steps)]
+    told = [step for step in steps if not (step in letters and _asked(step, steps))]
+    for letter in letters:
+        letter.action = "demand"
+    return [step for step in told if not any(says(step, told, roles) for says in RULES.get(step.action, ()))]
+
+
+def _desists(letter: Step, steps: Sequence[Step]) -> bool:
+    """Whether to cease is what a letter says, or threatens a suit: who asks it otherwise only demands something."""
+    written = any(LETTER.search(token.lower_) for sent in _sents(letter) for token in sent)
+    return written or any(step.action == "legal_threat" and _between_the_same(step, letter) for step in steps)
+
+
+def _asked(letter: Step, steps: Sequence[Step]) -> bool:
+    return any(step.action == "demand" and _between_the_same(step, letter) for step in steps)
+
+
+def _between_the_same(one: Step, other: Step) -> bool:
+    """Whether two steps may be one by who takes them against whom and when."""
+    return share(one.actors, other.actors) and share(one.targets, other.targets) and dates_agree(one.date, other.date)
+
+
+def _in_a_letter(step: Step, steps: Sequence[Step], roles: Roles) -> bool:
+    """Whether a threat to sue is made in a cease-and-desist letter."""
+    return any(other.action == "cease_and_desist" and _between_the_same(other, step) for other in steps)
+
+
+def _to_nobody(step: Step, steps: Sequence[Step], roles: Roles) -> bool:
+    """Whether an answer answers nobody: no step is told against who gives it, nor anything that it denies. What a
+    developer says of a deal is no answer."""
+    if step.confidence >= CERTAIN or any(m.framed and (m.frame.object or m.targets) for m in step.mentions):
+        return False
+    against = (other.parties if other.action == "settlement" else other.targets for other in steps if other is not step)
+    return not any(share(step.actors, parties) for parties in against)
+
+
+def _by_others(step: Step, steps: Sequence[Step], roles: Roles) -> bool:
+    """Whether only the other side speaks: "OpenAI knows that it needs a licence, the association said"."""
+    told = [[*_voices(sent, step, roles)] for sent in _sents(step)]
+    if any(voice in step.actors for voices in told for voice in voices):
+        return False
+    sides = {entity.side for entity in step.actors}
+    return all(any(voice.side and voice.side not in sides for voice in voices) for voices in told)
+
+
+def _voices(sent: Span, step: Step, roles: Roles) -> Iterator[Entity]:
+    """Who speaks in a sentence; in a complaint those who claim do."""
+    for token in sent:
+        if token.pos_ in {"VERB", "AUX"} and token.lemma_.lower() in SPEECH:
+            speakers = _nearest(token, subjects(token))
+        elif token.lower_ == "according":
+            speakers = [noun for to in token.children if to.lower_ == "to" for noun in to.children]
+        else:
+            continue
+        if any(speaker.lower_ in {"it", "they"} for speaker in speakers):
+            continue  # whom these mean is too unsure
+        if any(speaker.lemma_.lower() in SUITS for speaker in speakers):
+            yield from (entity for entity in step.parties if entity.side == "claimant")
+        else:
+            yield from (entity.meant for entity in roles.entities(speakers))
+
+
+def _nearest(verb: Token, speakers: list[Token]) -> list[Token]:
+    """Of several subjects the one that speaks: "Suno, says the lawsuit, has copied songs"."""
+    return [min(speakers, key=lambda token: abs(token.i - verb.i))] if speakers else []
+
+
+def _on_a_decision(step: Step, steps: Sequence[Step], roles: Roles) -> bool:
+    """Whether it is a party's comment on what was decided in its case."""
+    decided = any(other.action in DECIDING and share(other.parties, step.parties) for other in steps)
+    return decided and any(
+        token.lemma_.lower() in DECISIONS and token.pos_ == "NOUN" for token in step.best.trigger.sent
+    )
+
+
+def _approves(step: Step, steps: Sequence[Step], roles: Roles) -> bool:
+    """Whether what is told as an objection is none."""
+    best = step.best
+    return any(verb.lemma_.lower() in APPROVAL for verb in (best.verb, best.trigger, best.trigger.sent.root))
+
+
+def _on_a_law(step: Step, steps: Sequence[Step], roles: Roles) -> bool:
+    """Whether it is a word to those who have just made a law: they are thanked for it, as a rule."""
+    return any(other.action == "legislation" and share(other.actors, step.targets) for other in steps)
+
+
+def _on_a_deal(step: Step, steps: Sequence[Step], roles: Roles) -> bool:
+    """Whether partners in a deal speak of each other, and no objection is clear."""
+    return step.confidence < CERTAIN and any(
+        other.action == "licensing_deal" and share(other.actors, step.actors) and share(other.actors, step.targets)
+        for other in steps
+    )
+
+
+def _too_early(step: Step, steps: Sequence[Step], roles: Roles) -> bool:
+    """Whether it was said before there was anything to object to ("in 2016 he called such animation an insult")."""
+    return step.date is not None and step.date < EARLIEST
+
+
+def _sents(step: Step) -> list[Span]:
+    body = [mention for mention in step.mentions if not mention.in_title] or step.mentions
+    return list({mention.sent_start: mention.trigger.sent for mention in body}.values())
+
+
+RULES: Mapping[str, tuple[Callable[[Step, Sequence[Step], Roles], bool], ...]] = {
+    "response": (_to_nobody, _by_others, _on_a_decision),
+    "statement": (_on_a_decision, _on_a_law, _on_a_deal, _approves, _too_early),
+    "legal_threat": (_in_a_letter,),
+}

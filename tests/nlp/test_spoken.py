@@ -1,0 +1,189 @@
+"""What is said and is a step of its own, and what is only words of another."""
+
+from collections.abc import Callable, Sequence
+
+import pytest
+from spacy.tokens import Doc
+
+from disputes.types import PartialDate
+from nlp.drafting import Step
+from nlp.entities import Cast, Entity
+from nlp.frames import StepMention
+from nlp.lexicon import Frame
+from nlp.spoken import own
+
+SUED = "Marlow Books sued Fennec AI in federal court in Manhattan over its chatbot."
+
+
+class Told:
+    """Steps put by hand over an article's sentences, as the parts before tell them."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.cast: Cast = doc._.cast
+        self.sents = list(doc.sents)
+        self.steps: list[Step] = []
+
+    def add(
+        self,
+        action: str,
+        actor: str,
+        target: str,
+        sentence: int,
+        *,
+        date: PartialDate | None = None,
+        sure: float = 1.0,
+        frame: Frame | None = None,
+    ) -> Step:
+        root = self.sents[sentence].root
+        mention = StepMention(action, frame or Frame(action), root, root, "happened")
+        step = Step(action, self._named(actor), self._named(target), [], "happened", date, mentions=[mention])
+        step.confidence = sure
+        self.steps.append(step)
+        return step
+
+    def own(self) -> Sequence[Step]:
+        return own(self.steps, self.cast)
+
+    def _named(self, name: str) -> list[Entity]:
+        return [entity for entity in self.cast.entities if name and name in entity.forms]
+
+
+@pytest.fixture
+def told(parse: Callable[..., Doc]) -> Callable[[str], Told]:
+    return lambda text: Told(parse(text))
+
+
+@pytest.mark.parametrize(
+    ("said", "answered"),
+    [
+        ("Fennec AI knows very well that it needs a licence, Marlow Books said.", False),
+        ("Fennec AI, the lawsuit says, has copied thousands of novels.", False),
+        ("According to Marlow Books, Fennec AI takes whatever it can get.", False),
+        ("Fennec AI said that its training is fair use.", True),
+        ("A spokesman for Fennec AI rejected what Marlow Books had said.", True),
+        ("For Fennec AI it is all fair use.", True),
+    ],
+)
+def test_who_answers_speaks(said: str, answered: bool, told: Callable[[str], Told]) -> None:
+    article = told(f"{SUED} {said}")
+    suit = article.add("lawsuit", "Marlow Books", "Fennec AI", 0)
+    answer = article.add("response", "Fennec AI", "Marlow Books", 1)
+    assert article.own() == ([suit, answer] if answered else [suit])
+
+
+@pytest.mark.parametrize(
+    ("before", "sure", "frame", "answered"),
+    [
+        ("licensing_deal", 0.5, Frame("response"), False),
+        ("lawsuit", 0.5, Frame("response"), True),
+        ("licensing_deal", 0.9, Frame("response"), True),
+        ("licensing_deal", 0.5, Frame("response", verb=("deny",), object=("claim",)), True),
+    ],
+)
+def test_an_answer_answers_somebody(
+    before: str, sure: float, frame: Frame, answered: bool, told: Callable[[str], Told]
+) -> None:
+    article = told("Marlow Books and Fennec AI have met. Fennec AI said that it wants to help authors.")
+    article.add(before, "Marlow Books", "Fennec AI" if before == "lawsuit" else "", 0)
+    answer = article.add("response", "Fennec AI", "Marlow Books", 1, sure=sure, frame=frame)
+    assert (answer in article.own()) == answered
+
+
+@pytest.mark.parametrize(
+    ("action", "said", "kept"),
+    [
+        ("statement", "Marlow Books said the ruling protects all who write.", False),
+        ("response", "Fennec AI said the verdict was a mistake.", False),
+        ("statement", "Marlow Books said that Fennec AI steals from all who write.", True),
+    ],
+)
+def test_a_comment_on_what_was_decided_is_no_step(
+    action: str, said: str, kept: bool, told: Callable[[str], Told]
+) -> None:
+    article = told(f"A judge in Chicago decided the case of Marlow Books against Fennec AI. {said}")
+    article.add("ruling", "", "Fennec AI", 0).targets += article._named("Marlow Books")
+    article.add("lawsuit", "Marlow Books", "Fennec AI", 0)
+    sides = ("Marlow Books", "Fennec AI") if action == "statement" else ("Fennec AI", "Marlow Books")
+    comment = article.add(action, *sides, 1)
+    assert (comment in article.own()) == kept
+
+
+@pytest.mark.parametrize(("verb", "objects"), [("praised", False), ("criticised", True)])
+def test_praise_is_no_objection(verb: str, objects: bool, told: Callable[[str], Told]) -> None:
+    article = told(f"Marlow Books {verb} the new rules of Fennec AI.")
+    step = article.add("statement", "Marlow Books", "Fennec AI", 0)
+    assert (step in article.own()) == objects
+
+
+@pytest.mark.parametrize(
+    ("letter", "date", "kept"),
+    [("cease_and_desist", None, False), ("demand", None, True), ("cease_and_desist", "2025-03-02", True)],
+)
+def test_a_threat_in_a_cease_and_desist_letter_is_part_of_it(
+    letter: str, date: PartialDate | None, kept: bool, told: Callable[[str], Told]
+) -> None:
+    article = told(
+        "Marlow Books sent a cease-and-desist letter to Fennec AI. Marlow Books will otherwise sue Fennec AI."
+    )
+    article.add(letter, "Marlow Books", "Fennec AI", 0, date=date)
+    threat = article.add("legal_threat", "Marlow Books", "Fennec AI", 1, date="2025-06-01")
+    assert (threat in article.own()) == kept
+
+
+@pytest.mark.parametrize(
+    ("asked", "action"),
+    [
+        ("Marlow Books asked Fennec AI to stop training its chatbot on novels.", "demand"),
+        ("Marlow Books told Fennec AI to cease and desist from copying novels.", "cease_and_desist"),
+        ("In a letter Marlow Books told Fennec AI to stop copying novels.", "cease_and_desist"),
+    ],
+)
+def test_who_asks_to_stop_demands(asked: str, action: str, told: Callable[[str], Told]) -> None:
+    article = told(asked)
+    article.add("cease_and_desist", "Marlow Books", "Fennec AI", 0)
+    assert [step.action for step in article.own()] == [action]
+
+
+def test_a_demand_that_is_told_is_not_told_twice(told: Callable[[str], Told]) -> None:
+    article = told("Marlow Books asked Fennec AI to stop training its chatbot on novels.")
+    article.add("cease_and_desist", "Marlow Books", "Fennec AI", 0)
+    demand = article.add("demand", "Marlow Books", "Fennec AI", 0)
+    assert article.own() == [demand]
+
+
+def test_who_asks_to_stop_and_threatens_to_sue_has_sent_a_letter(told: Callable[[str], Told]) -> None:
+    article = told("Marlow Books asked Fennec AI to stop, or else it would sue.")
+    letter = article.add("cease_and_desist", "Marlow Books", "Fennec AI", 0)
+    article.add("legal_threat", "Marlow Books", "Fennec AI", 0)
+    assert article.own() == [letter] and letter.action == "cease_and_desist"
+
+
+@pytest.mark.parametrize(
+    ("said", "action", "sure", "date", "kept"),
+    [
+        ("Marlow Books told Fennec AI what it hopes for.", "licensing_deal", 0.5, None, False),
+        ("Marlow Books told Fennec AI what it hopes for.", "licensing_deal", 0.8, None, True),
+        ("Marlow Books told Fennec AI what it hopes for.", "launch", 0.5, None, True),
+        ("Marlow Books told Fennec AI what it fears.", "launch", 0.8, "2016", False),
+        ("Marlow Books told Fennec AI what it fears.", "launch", 0.8, "2023", True),
+    ],
+    ids=["partners", "partners, surely", "no partners", "before there were tools", "since there are"],
+)
+def test_an_objection_is_against_somebody_and_something(
+    said: str, action: str, sure: float, date: PartialDate | None, kept: bool, told: Callable[[str], Told]
+) -> None:
+    article = told(f"Marlow Books and Fennec AI have met. {said}")
+    article.add(action, "Fennec AI", "", 0).actors += article._named("Marlow Books")
+    step = article.add("statement", "Marlow Books", "Fennec AI", 1, sure=sure, date=date)
+    assert (step in article.own()) == kept
+
+
+@pytest.mark.parametrize(("maker", "kept"), [("European Parliament", False), ("European Commission", True)])
+def test_who_made_a_law_is_thanked_for_it(maker: str, kept: bool, told: Callable[[str], Told]) -> None:
+    article = told(
+        "The European Parliament and the European Commission spoke of AI. Marlow Books told them that authors wait."
+    )
+    article.add("legislation", "European Parliament", "", 0)
+    step = article.add("statement", "Marlow Books", maker, 1)
+    assert step.targets
+    assert (step in article.own()) == kept
