@@ -3,6 +3,8 @@
 A step that was released is never edited; a change is a new file at the end.
 """
 
+import sqlite3
+from collections.abc import Iterator
 from importlib.resources import files
 
 from sqlite_utils import Database, Migrations
@@ -46,9 +48,26 @@ def unknown(db: Database) -> list[str]:
 
 def _register(step: str) -> None:
     def apply(db: Database) -> None:
-        db.executescript((files("disputes.store") / "sql" / f"{step}.sql").read_text(encoding="utf-8"))
+        for statement in statements((files("disputes.store") / "sql" / f"{step}.sql").read_text(encoding="utf-8")):
+            db.execute(statement)
 
     MIGRATIONS(name=step)(apply)
+
+
+def statements(script: str) -> Iterator[str]:
+    """The statements of a script, each of which ends its line.
+
+    sqlite-utils asks after every character within a transaction whether one is complete, and with all steps that took
+    most of the time in which a new store is made.
+    """
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+    if statement.strip():
+        yield statement
 
 
 for _step in STEPS:

@@ -12,11 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import TEXT, article, reading, report
-from sqlite_utils import Database
 
 from disputes.errors import StoreError
 from disputes.store import FeedState, Seen, Store
-from disputes.store.migrations import MIGRATIONS, STEPS
 from disputes.types import Allegation, Mention, PartyFound, Reading, ToolFound
 
 SEEN = Seen("https://news.example/1?from=feed", "paper", "stored", at="2026-02-20T10:00:00+00:00")
@@ -207,49 +205,6 @@ def test_what_is_no_database(tmp_path):
     path.write_bytes(b"Dear Sir or Madam, " * 99)
     with pytest.raises(StoreError, match=r"letter\.db: is not a SQLite database"):
         Store.open(path)
-
-
-def test_a_database_of_a_newer_version(store):
-    store.db["_sqlite_migrations"].insert({"migration_set": "disputes", "name": "9999_later", "applied_at": "2030"})
-    with pytest.raises(StoreError, match="newer version"):
-        Store.open(store.path)
-
-
-@pytest.mark.parametrize("step", STEPS)
-def test_a_database_of_an_older_version_is_brought_up_to_date(tmp_path, step):
-    path = tmp_path / "old.db"
-    old = Database(path)
-    MIGRATIONS.apply(old, stop_before=step)
-    old.close()
-    with pytest.raises(StoreError, match="of an older version or empty"):
-        Store.open(path, read_only=True)
-    with Store.open(path) as store:
-        put(store)
-        assert not MIGRATIONS.pending(store.db)
-        assert [row["rowid"] for row in store.rows("SELECT rowid FROM articles_fts WHERE articles_fts MATCH 'letter'")]
-
-
-def test_a_stage_that_nothing_reached_is_taken_from_an_older_database(tmp_path):
-    old = Database(tmp_path / "old.db")
-    MIGRATIONS.apply(old, stop_before="0057_no_stage")
-    rows = [("licence", None, "happened", 0), ("launch", 0, "happened", 0), ("suit", 4, "happened", 4)]
-    for id, stage, status, kept in [*rows, ("threat", 0, "threatened", 0)]:
-        told = {"direction": "up", "first_published": "2026", "sort_date": "2026-01-01", "quote": "", "confidence": 1}
-        old["disputes"].insert(
-            {"id": id, "title": id, "stage": kept, "direction": "up", "status": "open", "since": "", "latest": ""}
-            | {"stage_event_id": id}
-        )
-        old["events"].insert(
-            {"id": id, "dispute_id": id, "action": id, "stage": stage, "status": status}
-            | {"best_report_id": "", "source_count": 1}
-            | told
-        )
-    old.close()
-    with Store.open(tmp_path / "old.db") as store:
-        found = {row["id"]: tuple(row)[1:] for row in store.rows("SELECT id, stage, stage_event_id FROM disputes")}
-        shown = {row["dispute_id"]: row["stage"] for row in store.rows("SELECT * FROM dispute_summary")}
-    assert found == {"licence": (None, None), "launch": (0, "launch"), "suit": (4, "suit"), "threat": (None, None)}
-    assert shown == {id: stage for id, (stage, _) in found.items()}
 
 
 def test_a_folder_that_is_a_file(tmp_path):
