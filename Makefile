@@ -9,12 +9,14 @@ LOCKING := --universal --python-version 3.12 --all-extras --generate-hashes --no
 demo: $(STAMP)
 	$(VENV)/bin/disputes demo
 
+# In the order of their names the long files come early; xdist would begin with those of many tests, and end with one
+# process in the browser and the other idle.
 test: $(STAMP)
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
-	$(VENV)/bin/pytest -n 2 --dist loadfile
+	$(VENV)/bin/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 $(STAMP): requirements.lock pyproject.toml .python-version
 	$(PYTHON) -m venv --clear $(VENV)
