@@ -12,7 +12,7 @@ from spacy.tokens import Span, Token
 
 from nlp.drafting import Step
 from nlp.entities import Cast, Entity
-from nlp.joining import dates_agree, share
+from nlp.joining import dates_agree, join, overlap, share
 from nlp.lexicon import load
 from nlp.modality import SAYING
 from nlp.roles import Roles
@@ -30,6 +30,7 @@ SUITS = frozenset({"lawsuit", "suit", "complaint"})  # what claimants say
 LETTER = re.compile("desist|^letters?$|^notices?$")
 CERTAIN = 0.6  # the confidence from which on an answer is believed though nothing is told that it answers
 EARLIEST = "2018"  # the year from which on what makes works by itself was there to be objected to
+SAID = frozenset({"statement", "response"})
 DECIDING = frozenset({"ruling", "settlement", "dismissal"})
 DECISIONS = frozenset("ruling decision judgment judgement verdict precedent victory".split())
 APPROVAL = frozenset("praise welcome hail applaud celebrate thank cheer commend".split())
@@ -42,7 +43,32 @@ def own(steps: Sequence[Step], cast: Cast) -> list[Step]:
     told = [step for step in steps if not (step in letters and _asked(step, steps))]
     for letter in letters:
         letter.action = "demand"
-    return [step for step in told if not any(says(step, told, roles) for says in RULES.get(step.action, ()))]
+    return _once([step for step in told if not any(says(step, told, roles) for says in RULES.get(step.action, ()))])
+
+
+def _once(steps: Sequence[Step]) -> list[Step]:
+    """The steps, what the same say again joined to what they said before."""
+    found: list[Step] = []
+    for step in steps:
+        before = next((one for one in found if _again(one, step)), None)
+        if before is None:
+            found.append(step)
+        else:
+            join(before, step)
+            before.confidence = max(before.confidence, step.confidence)
+    return found
+
+
+def _again(one: Step, other: Step) -> bool:
+    """Whether the same say the same again: who is quoted twice, and not on two days, has said one thing."""
+    return (
+        one.action == other.action
+        and one.action in SAID
+        and one.status == other.status
+        and {*one.actors} == {*other.actors}
+        and overlap(one.targets, other.targets)
+        and not (one.date and other.date)
+    )
 
 
 def _desists(letter: Step, steps: Sequence[Step]) -> bool:

@@ -187,3 +187,29 @@ def test_who_made_a_law_is_thanked_for_it(maker: str, kept: bool, told: Callable
     step = article.add("statement", "Marlow Books", maker, 1)
     assert step.targets
     assert (step in article.own()) == kept
+
+
+@pytest.mark.parametrize(
+    ("again", "dates", "steps"),
+    [
+        ("Marlow Books", (None, None), 1),
+        ("Marlow Books", ("2025-05-01", None), 1),
+        ("Marlow Books", ("2025-05-01", "2025-06-01"), 2),
+        ("Marlow Books", ("2025-05-01", "2025-05-01"), 2),
+        ("Odalys Merrin", (None, None), 2),
+    ],
+)
+def test_who_is_quoted_twice_has_said_one_thing(
+    again: str, dates: tuple[PartialDate | None, PartialDate | None], steps: int, told: Callable[[str], Told]
+) -> None:
+    article = told(
+        "Marlow Books and novelist Odalys Merrin sued Fennec AI on Monday over its chatbot. Fennec AI steals from all "
+        "who write, Marlow Books said. Novelists get nothing from Fennec AI, said Odalys Merrin."
+    )
+    first = article.add("statement", "Marlow Books", "Fennec AI", 1, date=dates[0], sure=0.6)
+    article.add("statement", again, "Fennec AI", 2, date=dates[1], sure=0.7)
+    found = article.own()
+    assert len(found) == steps
+    assert (len(first.mentions), first.date, first.confidence) == (
+        (2, dates[0], 0.7) if steps == 1 else (1, dates[0], 0.6)
+    )
