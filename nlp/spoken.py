@@ -30,6 +30,7 @@ SUITS = frozenset({"lawsuit", "suit", "complaint"})  # what claimants say
 LETTER = re.compile("desist|^letters?$|^notices?$")
 CERTAIN = 0.6  # the confidence from which on an answer is believed though nothing is told that it answers
 EARLIEST = "2018"  # the year from which on what makes works by itself was there to be objected to
+COURT = frozenset("brief court file filing judge motion move papers petition pleading".split())
 SAID = frozenset({"statement", "response"})
 DECIDING = frozenset({"ruling", "settlement", "dismissal"})
 DECISIONS = frozenset("ruling decision judgment judgement verdict precedent victory".split())
@@ -131,6 +132,32 @@ def _nearest(verb: Token, speakers: list[Token]) -> list[Token]:
     return [min(speakers, key=lambda token: abs(token.i - verb.i))] if speakers else []
 
 
+def _in_court(step: Step, steps: Sequence[Step], roles: Roles) -> bool:
+    """Whether an answer is what a paper says that its sentence tells of ("in a motion to dismiss OpenAI says that")."""
+    return _of_court(step) and any(
+        other.action == "court_filing"
+        and share(other.actors, step.actors)
+        and other.best.sent_start == step.best.sent_start
+        for other in steps
+    )
+
+
+def _out_of_court(step: Step, steps: Sequence[Step], roles: Roles) -> bool:
+    """Whether a filing is only an answer, of which its sentence tells as well, and of no court or paper."""
+    return not _of_court(step) and any(
+        other.action == "response" and share(other.actors, step.actors) and _starts(other) & _starts(step)
+        for other in steps
+    )
+
+
+def _starts(step: Step) -> set[int]:
+    return {sent.start for sent in _sents(step)}
+
+
+def _of_court(step: Step) -> bool:
+    return any(token.lemma_.lower() in COURT for sent in _sents(step) for token in sent)
+
+
 def _on_a_decision(step: Step, steps: Sequence[Step], roles: Roles) -> bool:
     """Whether it is a party's comment on what was decided in its case."""
     decided = any(other.action in DECIDING and share(other.parties, step.parties) for other in steps)
@@ -169,7 +196,8 @@ def _sents(step: Step) -> list[Span]:
 
 
 RULES: Mapping[str, tuple[Callable[[Step, Sequence[Step], Roles], bool], ...]] = {
-    "response": (_to_nobody, _by_others, _on_a_decision),
+    "response": (_to_nobody, _by_others, _in_court, _on_a_decision),
     "statement": (_on_a_decision, _on_a_law, _on_a_deal, _approves, _too_early),
     "legal_threat": (_in_a_letter,),
+    "court_filing": (_out_of_court,),
 }

@@ -213,3 +213,26 @@ def test_who_is_quoted_twice_has_said_one_thing(
     assert (len(first.mentions), first.date, first.confidence) == (
         (2, dates[0], 0.7) if steps == 1 else (1, dates[0], 0.6)
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "told_as"),
+    [
+        ("In a motion Fennec AI argued that it copied nothing.", "court_filing"),
+        ("Fennec AI countered that it copied nothing.", "response"),
+    ],
+)
+def test_what_is_said_is_said_in_court_or_out_of_it(said: str, told_as: str, told: Callable[[str], Told]) -> None:
+    article = told(f"{SUED} {said}")
+    article.add("lawsuit", "Marlow Books", "Fennec AI", 0)
+    article.add("response", "Fennec AI", "Marlow Books", 1)
+    article.add("court_filing", "Fennec AI", "Marlow Books", 1)
+    assert [step.action for step in article.own()] == ["lawsuit", told_as]
+
+
+def test_an_answer_outside_court_stands_beside_a_filing(told: Callable[[str], Told]) -> None:
+    article = told(f"{SUED} Fennec AI moved to dismiss the case. Fennec AI told reporters that it copied nothing.")
+    article.add("lawsuit", "Marlow Books", "Fennec AI", 0)
+    article.add("court_filing", "Fennec AI", "Marlow Books", 1)
+    article.add("response", "Fennec AI", "Marlow Books", 2)
+    assert article.own() == article.steps
