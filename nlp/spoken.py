@@ -40,6 +40,9 @@ APPROVAL = frozenset("praise welcome hail applaud celebrate thank cheer commend"
 def own(steps: Sequence[Step], cast: Cast) -> list[Step]:
     """The steps without those that are only words of another; letters that are called by no kind by theirs."""
     roles = Roles(cast, load())
+    for step in steps:
+        if step.action == "statement":
+            _address(step, cast)
     letters = [step for step in steps if step.action == "cease_and_desist" and not _desists(step, steps)]
     told = [step for step in steps if not (step in letters and _asked(step, steps))]
     for letter in letters:
@@ -70,6 +73,16 @@ def _again(one: Step, other: Step) -> bool:
         and overlap(one.targets, other.targets)
         and not (one.date and other.date)
     )
+
+
+def _address(step: Step, cast: Cast) -> None:
+    """Let an objection whose sentences name none of its targets be one to the government that they name: "in protest at
+    the plans of the UK government", in an article on a developer."""
+    here = [entity.meant for sent in _sents(step) for entity in cast.in_span(sent.start, sent.end)]
+    if any(entity in step.targets or entity.side == "respondent" for entity in here):
+        return
+    to = [e for e in here if e.kind == "government" and e not in step.actors and (e.type == "party" or e.human)]
+    step.targets = list(dict.fromkeys(to)) or step.targets
 
 
 def _desists(letter: Step, steps: Sequence[Step]) -> bool:

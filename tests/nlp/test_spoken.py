@@ -236,3 +236,22 @@ def test_an_answer_outside_court_stands_beside_a_filing(told: Callable[[str], To
     article.add("court_filing", "Fennec AI", "Marlow Books", 1)
     article.add("response", "Fennec AI", "Marlow Books", 2)
     assert article.own() == article.steps
+
+
+@pytest.mark.parametrize(
+    ("said", "target"),
+    [
+        (
+            "Marlow Books published an empty novel in protest at the plans of the European Commission.",
+            "European Commission",
+        ),
+        ("Marlow Books told the European Commission that Fennec AI steals from all who write.", "Fennec AI"),
+        ("Marlow Books published an empty novel in protest.", "Fennec AI"),
+    ],
+)
+def test_an_objection_is_to_whom_its_sentence_names(said: str, target: str, told: Callable[[str], Told]) -> None:
+    article = told(f"{SUED} {said}")
+    article.add("lawsuit", "Marlow Books", "Fennec AI", 0)
+    objection = article.add("statement", "Marlow Books", "Fennec AI", 1)
+    assert objection in article.own()
+    assert [entity.name for entity in objection.targets] == [target]
