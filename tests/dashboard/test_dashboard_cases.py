@@ -6,7 +6,7 @@ from pathlib import Path
 
 import html5lib
 import pytest
-from test_dashboard_pages import draw, texts
+from drawing import draw, texts
 
 from dashboard import queries
 from dashboard.markup import render

@@ -9,7 +9,7 @@ import pytest
 from login_provider import CLIENT, SECRET, providing
 
 from dashboard.launch import serving
-from dashboard.screenshot import browser, chromium, settled
+from dashboard.screenshot import chromium, settled
 from disputes.settings import DashboardSettings, LoginSettings
 from disputes.store import Store
 
@@ -21,12 +21,6 @@ from pydantic import SecretStr
 
 pytestmark = pytest.mark.browser
 ANN = "ann@paper.example"
-
-
-@pytest.fixture(scope="module")
-def opened() -> Iterator[Browser]:
-    with browser() as found:
-        yield found
 
 
 @pytest.fixture

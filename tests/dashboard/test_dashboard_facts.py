@@ -7,9 +7,9 @@ from typing import Any
 
 import html5lib
 import pytest
+from drawing import draw
 from streamlit.testing.v1 import AppTest
 from test_dashboard_downloads import rows_of
-from test_dashboard_pages import draw
 
 from dashboard import downloads
 from dashboard.markup import day

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from drawing import draw, texts
 from streamlit import config
-from test_dashboard_pages import draw, texts
 
 from dashboard import editing, queries
 from disputes.selection import Selection
