@@ -1,7 +1,9 @@
-"""Stores with a week in them, and with letters and a suit to be corrected."""
+"""Stores with a week in them, with letters and a suit to be corrected, and with somebody who waits for alerts."""
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
 
 import pytest
 from correcting import link
@@ -9,6 +11,9 @@ from making import put, report
 from newsdesk import Newsdesk
 
 from disputes.store import Store
+
+if TYPE_CHECKING:
+    from receiving import Receiver  # which needs Apprise
 
 
 @pytest.fixture
@@ -51,3 +56,27 @@ def store(tmp_path: Path) -> Iterator[Store]:
         put(store, 4, report("r4", actors=("South Studios",), date="2026-02-17"))
         link(store)
         yield store
+
+
+@pytest.fixture
+def receiver() -> "Iterator[Receiver]":
+    from receiving import Receiver
+
+    with Receiver() as server:
+        thread = Thread(target=server.serve_forever, args=(0.02,))
+        thread.start()
+        yield server
+        server.answer.set()
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def waiting(desk: Newsdesk, receiver: "Receiver") -> Newsdesk:
+    """A store with an old step, and a watch on Ink & Sons that knows it."""
+    from receiving import watch
+
+    desk.step("Books", "statement", "2026-02-10")
+    desk.save()
+    watch(desk, receiver)
+    return desk

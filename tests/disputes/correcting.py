@@ -13,6 +13,7 @@ from disputes.linking import load_rules
 from disputes.relinking import relink
 from disputes.store import Store
 
+RULES = load_rules()
 BY = Editor("ann", "2026-03-01T09:00:00+00:00", "the court file says so")
 AT = iter(range(10_000))
 
@@ -23,7 +24,7 @@ def later() -> str:
 
 
 def link(store: Store):
-    return relink(store, CATALOG, load_rules(), CASES, at=later())
+    return relink(store, CATALOG, RULES, CASES, at=later())
 
 
 def event(store: Store, report_id: str) -> str:
