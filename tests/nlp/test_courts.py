@@ -1,13 +1,10 @@
-"""Courts and judges: every spelling of news prose, and the court that it means."""
-
-from pathlib import Path
+"""Courts: every spelling of news prose, and the court that it means."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disputes.errors import ConfigError
-from nlp.courts import court_table, find_courts, find_judges, references
+from nlp.courts import find_courts, find_judges, references
 
 FEDERAL = [
     ("U.S. District Court for the Northern District of California", "N.D. Cal."),
@@ -110,6 +107,7 @@ FEDERAL = [
     ("the US Supreme Court", "U.S. Supreme Court"),
     ("the Supreme Court of the United States", "U.S. Supreme Court"),
 ]
+
 
 NAMED = [
     ("London’s high court", "London’s high court"),
@@ -244,89 +242,6 @@ def test_a_federal_court_has_its_full_name() -> None:
     assert find_courts("the 2d Cir.")[0].name == "U.S. Court of Appeals for the Second Circuit"
 
 
-@pytest.mark.parametrize(
-    ("text", "name", "title"),
-    [
-        ("U.S. District Judge Vince Chhabria ruled", "Vince Chhabria", "U.S. District Judge"),
-        ("Judge Stein said", "Stein", "Judge"),
-        ("Judge Sidney H. Stein of the", "Sidney H. Stein", "Judge"),
-        ("Judge Stein’s order", "Stein", "Judge"),
-        ("Mrs Justice Joanna Smith held", "Joanna Smith", "Mrs Justice"),
-        ("Mr Justice Mellor", "Mellor", "Mr Justice"),
-        ("Lord Justice Arnold", "Arnold", "Lord Justice"),
-        ("magistrate judge Ona Wang ordered", "Ona Wang", "magistrate judge"),
-        ("US Magistrate Judge Ona T. Wang", "Ona T. Wang", "US Magistrate Judge"),
-        ("Senior U.S. District Judge William Alsup", "William Alsup", "Senior U.S. District Judge"),
-        ("Chief Justice John Roberts wrote", "John Roberts", "Chief Justice"),
-        ("judge, Joanna Smith DBE, heard", "Joanna Smith", "judge"),
-        ("another US district judge, Vince Chhabria, partly", "Vince Chhabria", "US district judge"),
-        ("Percy Anderson, a U.S. district judge for", "Percy Anderson", "U.S. district judge"),
-        ("Judge Araceli Martínez-Olguín signed", "Araceli Martínez-Olguín", "Judge"),
-        ("Judge Stein Wednesday ruled", "Stein", "Judge"),
-        ("Judge Alsup Approves $1.5 Billion Deal", "Alsup", "Judge"),
-        ("a federal judge in Manhattan said", None, "federal judge"),
-        ("a US judge rules", None, "US judge"),
-    ],
-)
-def test_finds_judges(text: str, name: str | None, title: str) -> None:
-    (judge,) = find_judges(text)
-    assert (judge.name, judge.title) == (name, title)
-    assert judge.text in text
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The judge said so.",
-        "the Justice Department",
-        "Judge Signals Market Harm",
-        "do not judge Meta",
-        "Meta's lawyer, Ann Lee, the judge said",
-    ],
-)
-def test_takes_nobody_else_for_a_judge(text: str) -> None:
-    assert [judge.name for judge in find_judges(text) if judge.name] == []
-
-
-def test_the_table_covers_the_federal_courts() -> None:
-    table = court_table()
-    assert len(table.state_of) == 94
-    assert len(set(table.circuits.values())) == 13
-    assert len(table.by_place) >= 250
-    for short in table.name_of:
-        assert find_courts(f"The suit is before the {table.name_of[short]}.")[0].short == short
-
-
-@pytest.mark.parametrize("short", sorted(court_table().state_of))
-def test_every_short_name_is_read(short: str) -> None:
-    assert [court.short for court in find_courts(f"No. 1 ({short} 2025)")] == [short]
-
-
-@pytest.mark.parametrize("place", sorted(court_table().by_place))
-def test_every_place_leads_to_its_court(place: str) -> None:
-    (court,) = find_courts(f"a suit in federal court in {place}.")
-    assert court.short == court_table().by_place[place]
-
-
-@pytest.mark.parametrize(
-    ("body", "problem"),
-    [
-        ("[districts]\n", r"\[districts\] is missing"),
-        (
-            '[districts]\n"D. X." = { state = "Nowhere", part = "", cities = [] }\n'
-            "[circuits]\na = { words = [], seats = [] }\n[states]\nOhio = []\n",
-            "D. X.: state is 'Nowhere'",
-        ),
-        ("[districts", "Expected"),
-    ],
-)  # fmt: skip
-def test_a_wrong_file_is_named(tmp_path: Path, body: str, problem: str) -> None:
-    path = tmp_path / "courts.toml"
-    path.write_text(body)
-    with pytest.raises(ConfigError, match=f"courts.toml: .*{problem}"):
-        court_table(path)
-
-
 @given(
     st.one_of(
         st.text(),
@@ -339,22 +254,6 @@ def test_offsets_slice_back_whatever_the_text(text: str) -> None:
     for mention in [*find_courts(text), *find_judges(text)]:
         assert text[mention.start : mention.end] == mention.text
         assert mention.start < mention.end
-
-
-@pytest.mark.parametrize(
-    ("court", "only_appeals"),
-    [
-        ("9th Cir.", True),
-        ("Court of Appeal", True),
-        ("U.S. Supreme Court", True),
-        ("Hanseatic Higher Regional Court", True),
-        ("N.D. Cal.", False),
-        ("Munich Regional Court", False),
-        ("High Court", False),
-    ],
-)
-def test_where_no_case_begins(court, only_appeals):
-    assert court_table().hears_appeals(court) == only_appeals
 
 
 @pytest.mark.parametrize(
