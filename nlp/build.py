@@ -35,6 +35,10 @@ def load_model(name: str) -> Language:
         ) from None
 
 
+TYPED = str.maketrans("’‘“”", "''\"\"")
+TYPESET = ("’", "‘", "“", "”", "’s", "’S", "’re", "’ve", "’ll", "’d", "’m", "n’t")
+
+
 def build(model: str, *, encoder: bool = True) -> Language:
     """The reading pipeline: gazetteer before the statistical entities, behind them our components in their order.
 
@@ -46,6 +50,7 @@ def build(model: str, *, encoder: bool = True) -> Language:
     if missing := [name for name in NEEDED if name not in language.pipe_names]:
         raise ModelMissing(f"model {model!r} has no {', '.join(missing)}; name another in settings")
     multiply_by_numpy(language)
+    read_as_typed(language)
     embed_distinct(language)
     language.add_pipe("attribute_table", after="attribute_ruler")
     language.disable_pipe("attribute_ruler")
@@ -54,6 +59,16 @@ def build(model: str, *, encoder: bool = True) -> Language:
         if encoder or name != "encoder":
             language.add_pipe(name)
     return language
+
+
+def read_as_typed(language: Language) -> None:
+    """Let the model see typographic apostrophes and quotation marks as the typed ones that it learned from: "the
+    publishers’ suit" was an apposition to it, "the publishers' suit" a possessive."""
+    vocab = language.vocab
+    for word in TYPESET:
+        typeset, typed = vocab[word], vocab[word.translate(TYPED)]
+        typeset.prefix, typeset.suffix, typeset.shape = typed.prefix, typed.suffix, typed.shape
+        vocab.vectors.add(typeset.orth, row=vocab.vectors.find(key=typed.orth))
 
 
 def multiply_by_numpy(language: Language) -> None:

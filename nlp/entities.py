@@ -93,6 +93,14 @@ class Cast:
         for index in range(start, end):
             self.at[index] = entity
 
+    def give(self, entity: Entity, start: int, end: int) -> None:
+        """Let the tokens [start, end) name an entity instead of those whose names stand there."""
+        for other in self.in_span(start, end):
+            other.spans = [span for span in other.spans if not start <= span[0] < end]
+            if not other.spans:
+                self.entities.remove(other)
+        self.add(entity, start, end)
+
     def merge(self, gone: Entity, into: Entity) -> None:
         """Let one entity have all that names another."""
         for span in gone.spans:
@@ -142,7 +150,10 @@ def clean(span: Span) -> str:
 def words_of(name: str) -> tuple[str, ...]:
     """A name's telling words, lower case, for comparing."""
     words = re.sub(r"[^\w&-]+", " ", name.lower()).split()
-    suffixes = wordlists.words().legal_suffixes
+    lists = wordlists.words()
+    if len(words) > 1 and words[0] in lists.honorifics:
+        words = words[1:]
+    suffixes = lists.legal_suffixes
     return tuple(word for word in words if word not in suffixes) or tuple(words)
 
 

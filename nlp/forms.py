@@ -82,7 +82,13 @@ def _surname(words: Words, other: Words, entity: Entity, label: str, cast: Cast)
         return words[0] == other[-1] and (entity.label == "PERSON" or entity.kind in {"individual", "court"})
     if not (len(other) == 1 < len(words) and words[-1] == other[0] and label == "PERSON"):
         return False
-    return entity.label == "PERSON" or _in_captions(entity, cast)
+    return (entity.label == "PERSON" and not _of_another(words, entity)) or _in_captions(entity, cast)
+
+
+def _of_another(words: Words, entity: Entity) -> bool:
+    """Whether a full name is that of a relative: "George Carlin" beside "Kelly Carlin", whom "Carlin" means."""
+    full = [form for form in map(words_of, (entity.name, *entity.forms)) if len(form) > 1 and form[-1] == words[-1]]
+    return any(form[0][0] != words[0][0] for form in full) and not any({*form[:-1]} & {*words[:-1]} for form in full)
 
 
 def _in_captions(entity: Entity, cast: Cast) -> bool:

@@ -20,7 +20,8 @@ COUNTED = frozenset({"det", "nummod", "predet", "quantmod"})
 DEFINITE = frozenset({"the", "these", "those", "both"})
 UNTOLD = frozenset({"person_other", "judge", "court", "tool"})  # descriptions of whom no group is made
 FOLK = Descriptor("individual", "individual", "claimant")
-ESTATE = "estate"
+ESTATE, FAMILY = "estate", "family"  # who acts in the name of the dead: the second where the first is told of
+KIN = "kin"  # a vote that a party is named by another of whom it is the estate or a relative
 WORDS = re.compile(r"\w+")
 SIZES = PARTITIVES | {"of"}
 TAKING_PART = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "conj", "poss"})
@@ -84,39 +85,46 @@ def kin(cast: Cast, token: Token) -> Entity | None:
     if entity is None:
         kind = "other" if token.lemma_ in {"estate", "family"} else "individual"
         entity = Entity(name, "party", kind, "claimant")
+        entity.votes[KIN] += 1
         cast.entities.append(entity)
-    _mention(entity, name, start, end)
+    if cast.at[owner] is not entity:
+        cast.give(entity, start, end)
     return entity
 
 
 def bury(cast: Cast) -> None:
-    """Make one of all names of an estate ("Shakur's estate", "the estate of Tupac Shakur") and of whom it is called by:
-    what is done in the name of the dead, the estate does."""
-    estates = sorted((e for e in cast.entities if _is_estate(e)), key=lambda e: (not e.known, -len(_whose(e.name))))
+    """Make one of all names of an estate ("Shakur's estate", "the estate of Tupac Shakur", "the Shakur family") and of
+    whom it is called by: what is done in the name of the dead, the estate does."""
+    estates = [e for e in cast.entities if _is_estate(e) or (e.votes[KIN] and FAMILY in _words(e.name))]
     kept: list[Entity] = []
-    for estate in estates:
+    for estate in sorted(estates, key=lambda e: (not _is_estate(e), not e.known, -len(_whose(e.name)))):
         same = next((e for e in kept if _one_estate(estate.name, e.name)), None)
         if same is None:
             kept.append(estate)
         else:
             cast.merge(estate, same)
     for entity in [e for e in cast.entities if not e.known and e not in kept and e.type != "tool"]:
-        owner = next((estate for estate in kept if _whose(entity.name) <= _whose(estate.name)), None)
+        owner = next(
+            (e for e in kept if _is_estate(e) and any(_whose(entity.name) <= _whose(form) for form in e.forms)), None
+        )
         if owner is not None:
             cast.merge(entity, owner)
 
 
 def _whose(name: str) -> frozenset[str]:
     """The words of a name without those of an estate."""
-    return frozenset(WORDS.findall(name.lower())) - {ESTATE, "of", "the", "s"}
+    return _words(name) - {ESTATE, FAMILY, "of", "the", "s"}
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(WORDS.findall(name.lower()))
 
 
 def _one_estate(one: str, other: str) -> bool:
-    return (
-        ESTATE in one.lower()
-        and ESTATE in other.lower()
-        and (_whose(one) <= _whose(other) or _whose(other) <= _whose(one))
-    )
+    """Whether two names are those of one estate, or of an estate and the family that it is of."""
+    houses = [{ESTATE, FAMILY} & {*_words(name)} for name in (one, other)]
+    alike = _whose(one) <= _whose(other) or _whose(other) <= _whose(one)
+    return all(houses) and ESTATE in set.union(*houses) and alike
 
 
 def _is_kin(cast: Cast, token: Token) -> bool:
@@ -134,16 +142,17 @@ def _owner(cast: Cast, token: Token) -> int | None:
 
 
 def _estate_before(cast: Cast, token: Token) -> Entity | None:
-    """ "The estate", "his estate": the last one named."""
+    """ "The estate", "his estate", "the family": the last one named."""
     whose = any(child.dep_ in {"det", "poss"} and child.i not in cast.at for child in token.children)
-    if token.lemma_.lower() != ESTATE or not whose:
+    if token.lemma_.lower() not in {ESTATE, FAMILY} or not whose:
         return None
-    told = [(start, e) for e in cast.entities if _is_estate(e) for start, _ in e.spans if start < token.i]
+    able = (e for e in cast.entities if _is_estate(e) or (token.lemma_.lower() == FAMILY and e.votes[KIN]))
+    told = [(start, e) for e in able for start, _ in e.spans if start < token.i]
     return max(told, key=lambda pair: pair[0])[1] if told else None
 
 
 def _is_estate(entity: Entity) -> bool:
-    return ESTATE in WORDS.findall(entity.name.lower())
+    return ESTATE in _words(entity.name)
 
 
 def _is_folk(token: Token) -> bool:

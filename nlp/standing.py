@@ -16,6 +16,7 @@ from nlp import linear
 from nlp.encoder import Encoding, Floats, as_features
 from nlp.entities import Cast, Entity
 from nlp.frames import StepMention
+from nlp.groups import KIN
 
 LABELS = ("claimant", "respondent", "neutral", "tool", "none")
 OPPOSING, OPPOSED = "lawsuit", ("claimant", "respondent")  # who sues and who is sued are parties, and on two sides
@@ -222,7 +223,7 @@ def _beside(entity: Entity, cast: Cast) -> list[Entity]:
 
 def open_to(entity: Entity) -> bool:
     """Whether the text, not the catalog or the form of the name, has to tell what an entity stands for."""
-    return not (entity.known or entity.on_bench or entity.generic or entity.type == "place")
+    return not (entity.known or entity.on_bench or entity.generic or entity.type == "place" or entity.votes[KIN])
 
 
 def _settle(entity: Entity, label: str) -> None:

@@ -33,6 +33,7 @@ class Lists:
 
     legal_suffixes: frozenset[str]
     offices: frozenset[str]
+    honorifics: frozenset[str]
     title_links: frozenset[str]
     product_heads: frozenset[str]
     product_owners_of: frozenset[str]

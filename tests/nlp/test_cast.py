@@ -33,6 +33,7 @@ def named(doc: Doc, form: str) -> Entity | None:
         ("Marlow Books Inc. sued Fennec AI. Marlow Books wants damages.", "Marlow Books Inc.", "Marlow Books"),
         ("The New York Times Co. sued OpenAI. The Times wants damages.", "New York Times Co.", "Times"),
         ("Getty Images sued Stability AI. Getty wants damages.", "Getty Images", "Getty"),
+        ("Odalys Merrin, a novelist, sued Fennec AI. Ms Merrin wants damages.", "Odalys Merrin", "Ms Merrin"),
         (
             "The Recording Artists Guild Of Austria sued Melodine. RAGA says that its members were copied.",
             "Recording Artists Guild Of Austria",
@@ -49,6 +50,13 @@ def test_forms_of_one_name_are_one(text: str, one: str, other: str, parse: Calla
     doc = parse(text)
     assert named(doc, one) is not None
     assert named(doc, one) is named(doc, other)
+
+
+def test_relatives_are_two_though_the_surname_means_one_of_them(parse: Callable[..., Doc]) -> None:
+    doc = parse("Odalys Merrin sued Fennec AI on Monday. Merrin says that the voice of Tobias Merrin was copied.")
+    merrin, other = named(doc, "Odalys Merrin"), named(doc, "Tobias Merrin")
+    assert merrin is not None and other is not None and merrin is not other
+    assert merrin is named(doc, "Merrin")
 
 
 @pytest.mark.parametrize(

@@ -129,6 +129,12 @@ def test_odd_texts_are_read(text: str, tell: Callable[..., Reading]) -> None:
     assert all(text[report.start : report.end] == report.quote for report in reading.reports)
 
 
+@pytest.mark.parametrize("mark", ["'", "’"])
+def test_a_plural_possessive_is_one_with_either_apostrophe(mark: str, parse: Callable[..., Doc]) -> None:
+    doc = parse(f"The publishers{mark} suit against Suno goes on.")
+    assert (doc[1].dep_, doc[1].head.text, doc[2].text) == ("poss", "suit", mark)
+
+
 def test_version_names_the_model(reader: Reader) -> None:
     assert reader.language.meta["version"] in reader.version
     (reading,) = reader.read(articles(TEXT))

@@ -120,6 +120,38 @@ def test_an_estate_has_one_entity_by_whatever_name(parse: Callable[..., Doc]) ->
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "mentions"),
+    [
+        (
+            "The estate of Desrosiers sued Suno on Monday. The estate of Kwame Desrosiers said that Kwame Desrosiers "
+            "had never agreed.",
+            "estate of Desrosiers",
+            3,
+        ),
+        (
+            "Kwame Desrosiers' estate sued Suno on Monday. The family of Kwame Desrosiers wants damages, and the "
+            "family will not settle.",
+            "Kwame Desrosiers' estate",
+            2,
+        ),
+    ],
+)
+def test_the_dead_and_their_family_are_the_estate(
+    text: str, name: str, mentions: int, parse: Callable[..., Doc]
+) -> None:
+    (found,) = [e for e in parse(text)._.cast.entities if "Desrosiers" in e.name]
+    assert found.name == name and len(found.spans) >= mentions
+
+
+@pytest.mark.parametrize("whose", ["Kwame Desrosiers' daughter", "Kwame Desrosiers’ daughter"])
+def test_whose_relative_acts_is_named_by_it_alone(whose: str, parse: Callable[..., Doc]) -> None:
+    doc = parse(f"{whose} sued OpenAI on Monday over videos of Sora.")
+    assert [e.name for e in doc._.cast.entities if "Desrosiers" in e.name] == [whose]
+    (suit,) = [mention for mention in doc._.mentions if mention.action == "lawsuit"]
+    assert [e.name for e in suit.actors] == [whose]
+
+
+@pytest.mark.parametrize(
     ("text", "form"),
     [
         ("Three novelists sued Meta over its AI on Monday.", "Three novelists"),
