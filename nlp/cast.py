@@ -17,7 +17,7 @@ from nlp.known import add_known
 from nlp.lexicon import Lexicon
 from nlp.makers import link_developers
 from nlp.names import candidates, caption_names, running_case
-from nlp.outlets import mark_outlets
+from nlp.outlets import mark_holdings, mark_outlets
 from nlp.people import link_people
 
 __all__ = ["Cast", "Entity", "assemble"]
@@ -43,6 +43,7 @@ def assemble(doc: Doc, catalog: Catalog, lexicon: Lexicon) -> Cast:
     _take_sides_of_captions(cast)
     seat_judges(cast)
     mark_outlets(cast, frozenset(catalog.publication_by_name))
+    mark_holdings(cast)
     join_versions(cast)
     link_people(cast, lexicon)
     link_developers(cast, catalog)

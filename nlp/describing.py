@@ -64,6 +64,8 @@ def fits(entity: Entity, descriptor: Descriptor) -> bool:
     """Whether a noun that describes so ("the publishers") can mean an entity."""
     if entity.generic or entity.type not in {"party", "unknown"}:
         return False
+    if entity.known and (entity.side, descriptor.side) == ("respondent", "claimant"):
+        return False  # "Claude creator Anthropic" is none of "the creators"
     if entity.votes[f"described:{descriptor.group}"]:
         return True
     if descriptor.group == "company":

@@ -13,6 +13,7 @@ ACRONYM = re.compile(r"^[A-Z][A-Za-z&-]{1,9}$")
 CAPITALS = re.compile(r"^[A-Z]{3,6}$")
 MISTAKEN = frozenset({"PERSON", "GPE", "LOC", "NORP"})  # labels that the model gives to companies, too
 SMALL = frozenset({"the", "of", "and", "for", "in", "on", "de", "la"})
+PARTICLES = frozenset("st van von de der den del della di da dos la le al el bin ben mac".split())  # of surnames
 BRACKETED = 5  # tokens within which a bracket that holds an acronym closes
 
 type Words = tuple[str, ...]
@@ -77,12 +78,14 @@ def same_entity(cast: Cast, name: str, label: str, *, definite: bool = False) ->
 
 
 def _surname(words: Words, other: Words, entity: Entity, label: str, cast: Cast) -> bool:
-    """Whether one is a person's full name and the other the surname alone."""
-    if len(words) == 1 < len(other):
-        return words[0] == other[-1] and (entity.label == "PERSON" or entity.kind in {"individual", "court"})
+    """Whether one is a person's full name and the other the surname or the given name alone."""
+    if len(words) < len(other) and (entity.label == "PERSON" or entity.kind in {"individual", "court"}):
+        people = label == "PERSON" and entity.label == "PERSON"
+        given = words == other[:1] and people and sum(words_of(e.name)[:1] == words for e in cast.entities) == 1
+        return given or (words == other[-len(words) :] and (len(words) == 1 or words[0] in PARTICLES))
     if not (len(other) == 1 < len(words) and words[-1] == other[0] and label == "PERSON"):
         return False
-    return (entity.label == "PERSON" and not _of_another(words, entity)) or _in_captions(entity, cast)
+    return (entity.label == "PERSON" and not _of_another(words, entity)) or in_captions(entity, cast)
 
 
 def _of_another(words: Words, entity: Entity) -> bool:
@@ -91,7 +94,7 @@ def _of_another(words: Words, entity: Entity) -> bool:
     return any(form[0][0] != words[0][0] for form in full) and not any({*form[:-1]} & {*words[:-1]} for form in full)
 
 
-def _in_captions(entity: Entity, cast: Cast) -> bool:
+def in_captions(entity: Entity, cast: Cast) -> bool:
     """Whether a name stood in captions alone so far, which say of people the surname: "Bartz v. Anthropic"."""
     captions = [span for side in ("plaintiffs", "defendants") for span in cast.doc.spans.get(side, ())]
     return all(any(c.start <= start < c.end for c in captions) for start, _ in entity.spans)
@@ -132,7 +135,7 @@ def join_acronyms(cast: Cast) -> None:
             if close is None:
                 continue
             text = doc[after + 1 : close].text.strip("\"“”’' ")
-            if ACRONYM.match(text) and _abbreviates(text, entity.name):
+            if ACRONYM.match(text) and (_abbreviates(text, entity.name) or _in_other_words(cast, entity, after + 1)):
                 _absorb(cast, entity, text, after + 1, close)
     for short in [entity for entity in cast.entities if CAPITALS.match(entity.name) and not entity.known]:
         whole = [e for e in cast.entities if e is not short and e.type != "tool" and short.name == _initials(e.name)]
@@ -151,6 +154,13 @@ def _abbreviates(acronym: str, name: str) -> bool:
     return capitals[0] in initials[:2] and (
         len(capitals) <= 2 or sum(c in initials for c in capitals) >= len(capitals) - 1
     )
+
+
+def _in_other_words(cast: Cast, entity: Entity, at: int) -> bool:
+    """Whether the capitals behind a body's name stand for it in its own language: "the German Speakers (VDS)"."""
+    other = cast.at.get(at)
+    able = entity.type in {"party", "unknown"} and not entity.human and " " in entity.name
+    return able and CAPITALS.match(cast.doc[at].text) is not None and (other is None or other.type == "unknown")
 
 
 def _absorb(cast: Cast, entity: Entity, form: str, start: int, end: int) -> None:

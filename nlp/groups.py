@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from nlp import newcomers, wordlists
 from nlp.describing import descriptor_at
 from nlp.entities import Cast, Entity
+from nlp.forms import in_captions
 from nlp.lexicon import Descriptor, Lexicon
 from nlp.syntax import PARTITIVES, measures, members
 
@@ -22,6 +23,7 @@ UNTOLD = frozenset({"person_other", "judge", "court", "tool"})  # descriptions o
 FOLK = Descriptor("individual", "individual", "claimant")
 ESTATE, FAMILY = "estate", "family"  # who acts in the name of the dead: the second where the first is told of
 KIN = "kin"  # a vote that a party is named by another of whom it is the estate or a relative
+PLAINTIFFS = frozenset({"plaintiff", "claimant", "complainant"})  # what all are called who sue
 WORDS = re.compile(r"\w+")
 SIZES = PARTITIVES | {"of"}
 TAKING_PART = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "conj", "poss"})
@@ -40,8 +42,16 @@ def introduce(cast: Cast, lexicon: Lexicon, resolve: Callable[[Token], Sequence[
         told = descriptor is not None and descriptor.kind != "tool" and descriptor.group not in UNTOLD
         if not (told or _is_kin(cast, token)) or measures(token):
             continue
-        if not resolve(token) and descriptor is not None and told and _single(cast, token, descriptor):
+        meant = resolve(token)
+        if not meant and descriptor is not None and told and _single(cast, token, descriptor):
             group(cast, token, descriptor)
+        if (
+            len(meant) == 1
+            and _plural(token)
+            and token.lemma_.lower() not in PLAINTIFFS
+            and _of_caption(cast, meant[0])
+        ):
+            cast.add(meant[0], token.i, token.i + 1)
 
 
 def group(cast: Cast, token: Token, descriptor: Descriptor) -> list[Entity]:
@@ -160,6 +170,11 @@ def _is_folk(token: Token) -> bool:
     counted = any(child.dep_ == "nummod" for child in token.children)
     measured = token.dep_ == "pobj" and measures(token.head.head)
     return token.lemma_.lower() in wordlists.words().folk and (counted or measured)
+
+
+def _of_caption(cast: Cast, entity: Entity) -> bool:
+    """Whether a caption alone names somebody: in "Bartz v. Anthropic, in which authors said", the authors are Bartz."""
+    return entity.human and in_captions(entity, cast)
 
 
 def _named_beside(cast: Cast, token: Token) -> bool:

@@ -5,8 +5,12 @@ One that is a party elsewhere in the text may be a mere source in one of its sen
 
 from spacy.tokens import Token
 
+from disputes.catalog import BODIES
 from nlp import wordlists
 from nlp.entities import Cast, Entity
+from nlp.syntax import LIST_MARKERS
+
+HELD = "held"  # a vote that a name is only that of what somebody has
 
 
 def mark_outlets(cast: Cast, publications: frozenset[str]) -> None:
@@ -21,6 +25,47 @@ def only_cited(entity: Entity, cast: Cast, start: int, end: int) -> bool:
     """Whether the tokens [start, end) name a publisher only as the source of what they tell."""
     roots = [cast.doc[first:last].root for first, last in entity.within(start, end)]
     return entity.kind == "news_publisher" and bool(roots) and all(_cites(root) for root in roots)
+
+
+def mark_holdings(cast: Cast) -> None:
+    """Type as a bystander whoever is only named as what somebody beside it has: "Calder Media, the publisher of the
+    Ledger", "Calder Media, to which the Ledger and the Mirror belong"."""
+    for entity in cast.named("party", "unknown"):
+        if entity.human or entity.kind in BODIES:
+            continue
+        roots = cast.roots(entity)
+        if all(_is_held(root) for root in roots) and all(_others_act(cast, entity, root) for root in roots):
+            entity.type = "bystander"
+            entity.votes[HELD] += 1
+
+
+def _is_held(root: Token) -> bool:
+    """Whether a mention says of a name only whose it is."""
+    words = wordlists.words()
+    while root.dep_ in {"conj", "appos"} and root.head.pos_ == "PROPN":
+        root = root.head
+    head = root.head
+    if root.dep_ == "nsubj":
+        return head.lemma_ == "belong"
+    if root.dep_ == "dobj":
+        return (head.lemma_ == "own" and head.tag_ != "VBG") or (
+            head.lemma_ == "include" and any(child.lemma_ in words.holdings for child in head.children)
+        )
+    if root.dep_ == "pobj":
+        owned = head.lower_ == "of" and head.head.lemma_ in words.owners
+        return owned or (head.lower_ in LIST_MARKERS and head.head.lemma_ in words.holdings and _is_theirs(head.head))
+    return root.dep_ in {"poss", "compound", "nmod"} and head.lemma_ in words.owners
+
+
+def _is_theirs(noun: Token) -> bool:
+    return any(child.dep_ == "poss" for child in noun.children)
+
+
+def _others_act(cast: Cast, entity: Entity, root: Token) -> bool:
+    """Whether the sentence of a mention names somebody else, and as more than what is somebody's."""
+    sent = root.sent
+    others = (e for e in cast.in_span(sent.start, sent.end) if e is not entity and e.may_be_party)
+    return any(not _is_held(cast.doc[a:b].root) for e in others for a, b in e.within(sent.start, sent.end))
 
 
 def _publishes(entity: Entity, publications: frozenset[str]) -> bool:

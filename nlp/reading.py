@@ -206,13 +206,13 @@ def _parties(cast: Cast, steps: list[Step]) -> list[tuple[Entity, PartyFound]]:
         for entity in step.parties:
             found.setdefault(id(entity), entity)
     for entity in cast.named("party"):
-        if not entity.generic and entity.side in SIDES and standing.on_a_side(entity, cast):
+        if not entity.generic and entity.side in SIDES and standing.is_somebody(entity, cast):
             found.setdefault(id(entity), entity)
     return [(entity, _party(entity)) for entity in found.values()]
 
 
 def _party(entity: Entity) -> PartyFound:
-    shown = [form for form in entity.forms if is_nameless(form)] if entity.generic else entity.forms
+    shown = [form for form in entity.forms if is_nameless(form) == entity.generic]
     name = max(shown, key=len, default=entity.name) if entity.type != "judge" else entity.name
     side: Side = entity.side if entity.side in {"claimant", "respondent", "neutral"} else "claimant"  # type: ignore[assignment]
     forms = dict.fromkeys(form for one in (entity, *entity.judges) for form in one.forms)

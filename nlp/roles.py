@@ -186,11 +186,7 @@ class Roles:
                 token,
                 lambda e: (
                     fits(e, descriptor)
-                    or (
-                        descriptor.group == "individual"
-                        and token.lemma_ in {"plaintiff", "claimant", "complainant"}
-                        and e.side == "claimant"
-                    )
+                    or (descriptor.group == "individual" and token.lemma_ in groups.PLAINTIFFS and e.side == "claimant")
                 ),
             )
         )

@@ -17,6 +17,7 @@ from nlp.encoder import Encoding, Floats, as_features
 from nlp.entities import Cast, Entity
 from nlp.frames import StepMention
 from nlp.groups import KIN
+from nlp.outlets import HELD
 
 LABELS = ("claimant", "respondent", "neutral", "tool", "none")
 OPPOSING, OPPOSED = "lawsuit", ("claimant", "respondent")  # who sues and who is sued are parties, and on two sides
@@ -43,6 +44,12 @@ def on_a_side(entity: Entity, cast: Cast, least: float = LIKELY) -> bool:
     """Whether, by the encoder, a name is with at least that probability somebody or something in the dispute and not
     only beside it."""
     return 1 - float(_sides(entity, cast)[LABELS.index("none")]) > least
+
+
+def is_somebody(entity: Entity, cast: Cast) -> bool:
+    """Whether, by the encoder, a name is rather somebody in the dispute than something, or only beside it."""
+    sides = _sides(entity, cast)
+    return 1 - float(sides[LABELS.index("none")] + sides[LABELS.index("tool")]) > LIKELY
 
 
 def _in_context(entity: Entity, cast: Cast) -> dict[str, float]:
@@ -223,7 +230,14 @@ def _beside(entity: Entity, cast: Cast) -> list[Entity]:
 
 def open_to(entity: Entity) -> bool:
     """Whether the text, not the catalog or the form of the name, has to tell what an entity stands for."""
-    return not (entity.known or entity.on_bench or entity.generic or entity.type == "place" or entity.votes[KIN])
+    return not (
+        entity.known
+        or entity.on_bench
+        or entity.generic
+        or entity.type == "place"
+        or entity.votes[KIN]
+        or entity.votes[HELD]
+    )
 
 
 def _settle(entity: Entity, label: str) -> None:

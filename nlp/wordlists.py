@@ -49,6 +49,8 @@ class Lists:
     reporting_verbs: frozenset[str]
     cited_nouns: frozenset[str]
     reporters_nouns: frozenset[str]
+    owners: frozenset[str]
+    holdings: frozenset[str]
     speakers: frozenset[str]
     kin: frozenset[str]
     folk: frozenset[str]

@@ -33,6 +33,13 @@ def named(doc: Doc, form: str) -> Entity | None:
         ("Marlow Books Inc. sued Fennec AI. Marlow Books wants damages.", "Marlow Books Inc.", "Marlow Books"),
         ("The New York Times Co. sued OpenAI. The Times wants damages.", "New York Times Co.", "Times"),
         ("Getty Images sued Stability AI. Getty wants damages.", "Getty Images", "Getty"),
+        ("Odalys Merrin, a novelist, sued Fennec AI. Odalys, 36, wants damages.", "Odalys Merrin", "Odalys"),
+        ("Odalys St. Merrin sued Fennec AI on Monday. St. Merrin wants damages.", "Odalys St. Merrin", "St. Merrin"),
+        (
+            "The Association of German Speakers (VDS) sued Fennec AI. The VDS wants damages.",
+            "Association of German Speakers",
+            "VDS",
+        ),
         ("Odalys Merrin, a novelist, sued Fennec AI. Ms Merrin wants damages.", "Odalys Merrin", "Ms Merrin"),
         (
             "The Recording Artists Guild Of Austria sued Melodine. RAGA says that its members were copied.",
@@ -57,6 +64,11 @@ def test_relatives_are_two_though_the_surname_means_one_of_them(parse: Callable[
     merrin, other = named(doc, "Odalys Merrin"), named(doc, "Tobias Merrin")
     assert merrin is not None and other is not None and merrin is not other
     assert merrin is named(doc, "Merrin")
+
+
+def test_a_given_name_of_two_people_is_neither(parse: Callable[..., Doc]) -> None:
+    doc = parse("Odalys Merrin and Odalys Kench sued Fennec AI on Monday. Odalys, 36, wants damages.")
+    assert named(doc, "Odalys") not in {named(doc, "Odalys Merrin"), named(doc, "Odalys Kench")}
 
 
 @pytest.mark.parametrize(
@@ -130,6 +142,26 @@ def test_places_and_cited_outlets_are_no_parties(opening: str, tell: Callable[..
 )
 def test_counsel_laws_and_experts_are_no_parties(opening: str, tell: Callable[..., Reading]) -> None:
     assert [party.name for party in tell(f"{opening} {SUED}").parties] == ["Disney", "Quillon Labs"]
+
+
+@pytest.mark.parametrize(
+    "owner",
+    [
+        "Ziff Davis, the publisher of IGN,",
+        "Ziff Davis, which owns IGN,",
+        "IGN owner Ziff Davis",
+        "Ziff Davis, whose brands include IGN,",
+        "Ziff Davis, to which IGN belongs,",
+    ],
+)
+def test_what_a_party_has_is_no_party(owner: str, tell: Callable[..., Reading]) -> None:
+    reading = tell(f"{owner} sued OpenAI on Thursday over the training of ChatGPT.")
+    assert [party.name for party in reading.parties] == ["Ziff Davis", "OpenAI"]
+
+
+def test_a_paper_that_sues_beside_its_owner_is_a_party(tell: Callable[..., Reading]) -> None:
+    reading = tell("Ziff Davis and IGN sued OpenAI on Thursday over the training of ChatGPT.")
+    assert {"Ziff Davis", "IGN"} <= {party.name for party in reading.parties}
 
 
 def test_an_outlet_that_sues_is_a_party(tell: Callable[..., Reading]) -> None:

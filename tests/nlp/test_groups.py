@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 from disputes.linking.plain import is_nameless
 from disputes.types import Reading
 from nlp import participation
+from nlp.describing import fits
 from nlp.entities import Cast, Entity
 from nlp.groups import group
 from nlp.lexicon import load
@@ -141,6 +142,24 @@ def test_the_dead_and_their_family_are_the_estate(
 ) -> None:
     (found,) = [e for e in parse(text)._.cast.entities if "Desrosiers" in e.name]
     assert found.name == name and len(found.spans) >= mentions
+
+
+@pytest.mark.parametrize(("noun", "forms"), [("authors", ["Bartz", "authors"]), ("plaintiffs", ["Bartz"])])
+def test_whom_only_a_caption_names_is_the_group_of_its_sentence(
+    noun: str, forms: list[str], parse: Callable[..., Doc]
+) -> None:
+    doc = parse(
+        "Sony Music sued Anthropic on Monday over Claude. Its lawyers won the settlement in Bartz v. Anthropic, where "
+        f"{noun} said that Claude had learned from their books."
+    )
+    (bartz,) = [e for e in doc._.cast.entities if "Bartz" in e.forms]
+    assert bartz.forms == forms
+
+
+def test_a_developer_is_none_of_the_creators(parse: Callable[..., Doc]) -> None:
+    doc = parse("Claude creator Anthropic was sued on Monday. Artists said that their pictures had been copied.")
+    anthropic = next(e for e in doc._.cast.entities if e.name == "Anthropic")
+    assert not fits(anthropic, load().descriptors["artist"])
 
 
 @pytest.mark.parametrize("whose", ["Kwame Desrosiers' daughter", "Kwame Desrosiers’ daughter"])
