@@ -30,7 +30,7 @@ def assemble(doc: Doc, catalog: Catalog, lexicon: Lexicon) -> Cast:
     in `doc.spans["courts"]` and `doc.spans["judges"]`."""
     cast = Cast(doc)
     add_bench(cast)
-    add_known(cast, catalog)
+    add_known(cast, catalog, lexicon)
     _add_names(cast)
     join_acronyms(cast)
     for entity in cast.entities:

@@ -6,16 +6,19 @@ from spacy.tokens import Span, Token
 
 from disputes.catalog import Catalog, Party
 from nlp import wordlists
+from nlp.describing import descriptor_at
 from nlp.entities import Cast, Entity
 from nlp.evidence import acts
+from nlp.lexicon import Lexicon
 
 PARTY, TOOL = "party:", "tool:"  # how a span's id begins
 PEOPLE = frozenset({"individual", "government"})  # kinds of parties of which some are people
 PERSONS = frozenset({"PERSON"})  # how the model labels the names of people, and names that may go on on both sides
+INTRODUCING = frozenset({"including", "like", "such", "as", "namely"})  # between what is listed and the list
 NAMES = PERSONS | {"ORG", "PRODUCT", "FAC", "WORK_OF_ART"}
 
 
-def add_known(cast: Cast, catalog: Catalog) -> None:
+def add_known(cast: Cast, catalog: Catalog, lexicon: Lexicon) -> None:
     """Enter the parties and tools that `doc.spans["gazetteer"]` names, longer names first."""
     spans = list(cast.doc.spans.get("gazetteer", ()))
     strong = {span.id_ for span in spans if span.label_ != "weak"}
@@ -25,7 +28,7 @@ def add_known(cast: Cast, catalog: Catalog) -> None:
     for span in _alone(spans, strong, catalog):
         owners.setdefault((span.start, span.end), []).append(span)
     for (start, end), rivals in sorted(owners.items(), key=lambda item: (item[0][0] - item[0][1], item[0][0])):
-        chosen = _owner(cast, rivals, strong, catalog) if cast.free(start, end) else None
+        chosen = _owner(cast, rivals, strong, catalog, lexicon) if cast.free(start, end) else None
         if chosen is None:
             continue
         key = PARTY + companies[chosen] if chosen in companies else chosen
@@ -88,23 +91,39 @@ def _party(key: str, catalog: Catalog) -> Party:
     return catalog.parties[key.removeprefix(PARTY)]
 
 
-def _owner(cast: Cast, rivals: list[Span], strong: set[str], catalog: Catalog) -> str | None:
-    """Whom a form means here: itself where it is strong, else the owner that the article names beyond doubt, else the
-    one of the kind that it stands beside ("Disney and Universal")."""
+def _owner(cast: Cast, rivals: list[Span], strong: set[str], catalog: Catalog, lexicon: Lexicon) -> str | None:
+    """Whom a form means here: itself where it is strong, else the owner of the kind that the text says ("the labels
+    Sony and Universal"), else the one that the article names beyond doubt, else the one of the kind that it stands
+    beside ("Disney and Universal")."""
     certain = [span.id_ for span in rivals if span.label_ != "weak"]
     if certain:
         return next((key for key in certain if key.startswith(PARTY)), certain[0])
     keys = [span.id_ for span in rivals]
+    kinds = {key: _party(key, catalog).kind for key in keys if key.startswith(PARTY)}
+    if len(said := _of_kind_said(rivals[0].root, kinds, lexicon)) == 1:
+        return said[0]
     supported = [key for key in keys if key in strong] or [key for key in keys if _supported(key, strong, catalog)]
     if supported:
         return supported[0]
-    kinds = {span.id_: _party(span.id_, catalog).kind for span in rivals if span.id_.startswith(PARTY)}
     fitting = (
         _of_kind_beside(cast, rivals[0].root, kinds)
         or _of_kind_named(kinds, strong, catalog)
         or _of_one_kind(rivals[0].root, kinds)
     )
     return fitting[0] if fitting and len({kinds[key] for key in fitting}) == 1 else None
+
+
+def _of_kind_said(root: Token, kinds: dict[str, str], lexicon: Lexicon) -> list[str]:
+    """Owners of the kind that the noun before a name, or before the list that it stands in, says: "record labels
+    Sony and Universal", "studios such as Disney and Universal"."""
+    while root.dep_ == "conj" and root.head.i < root.i:
+        root = root.head
+    before = root.i - 1
+    while before >= 0 and (root.doc[before].is_punct or root.doc[before].lower_ in INTRODUCING):
+        before -= 1
+    descriptor = descriptor_at(root.doc[before], lexicon) if before >= root.sent.start else None
+    family = wordlists.load().family
+    return [key for key, kind in kinds.items() if descriptor and family(kind) == family(descriptor.kind)]
 
 
 def _of_kind_beside(cast: Cast, root: Token, kinds: dict[str, str]) -> list[str]:
