@@ -11,7 +11,7 @@ import numpy
 from spacy.tokens import Token
 
 from nlp import linear, newcomers
-from nlp.drafting import BOTH_SIDES, Step
+from nlp.drafting import BOTH_SIDES, Step, on_side
 from nlp.encoder import ROLES, Encoding, as_features
 from nlp.entities import Cast, Entity
 from nlp.frames import StepMention
@@ -50,12 +50,28 @@ def apply(steps: Sequence[Step], cast: Cast, model: linear.Linear) -> None:
     for step, (actors, targets, tools) in zip(steps, chosen, strict=True):
         step.actors = named_first([e for e in actors if e.type != "tool"])
         step.targets = named_first([e for e in targets if e not in actors and e.type != "tool"])
-        step.tools = [e for e in tools if e.type == "tool" or _is_product(e)]
+        step.tools = [e for e in tools if _is_product(e) or (e.type == "tool" and not _of_another(e, step))]
 
 
 def _is_product(entity: Entity) -> bool:
     """Whether a tool may bear this party's name: "Lantern" in "Lantern, of San Jose, whose Lantern makes films"."""
     return entity.type == "party" and entity.side == "respondent" and not entity.generic
+
+
+def _of_another(tool: Entity, step: Step) -> bool:
+    """Whether a tool that the step's sentences do not name is the work of somebody who has no part in a step against
+    others: "Claude" for a suit against Suno, where an article tells of Anthropic's as well."""
+    developers = [e for e in on_side(step.parties, "respondent") if not e.generic]
+    sents = [mention.trigger.sent for mention in step.mentions]
+    if not developers or any(tool.within(sent.start, sent.end) for sent in sents):
+        return False
+    makers = _house(tool.developer) if tool.developer else {tool.tool and tool.tool.developer} - {None}
+    return bool(makers) and not any(makers & _house(entity) for entity in step.parties)
+
+
+def _house(entity: Entity) -> set[Entity | str | None]:
+    """An entity, and as the catalog knows it, with its parent."""
+    return {entity, *({entity.party.id, entity.party.parent} - {None} if entity.party else ())}
 
 
 def named_first(entities: Sequence[Entity]) -> list[Entity]:
