@@ -1,10 +1,15 @@
 """Courts and judges that the excerpt names -> entities, and each judge tied to the court that the text seats him in."""
 
+from spacy.tokens import Token
+
 from nlp import wordlists
 from nlp.courts import court_table
+from nlp.describing import is_indefinite
 from nlp.entities import Cast, Entity, clean, words_of
+from nlp.syntax import prepositional, subjects
 
 BESIDE = 6  # tokens behind a judge's name in which his court is named
+BENCHES = frozenset({"court", "judge", "panel", "tribunal"})  # a jury sits in a court that is named elsewhere
 TITLES = frozenset({"judge", "justice", "magistrate"})
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii"})  # behind a surname
 SEATING = frozenset({"of", "for", "in", "on", "at", ","})
@@ -37,7 +42,7 @@ def seat_judges(cast: Cast) -> None:
     judges = cast.named("judge")
     named = [judge for judge in judges if judge.name[0].isupper()]
     for judge in judges:
-        if judge not in named and len(named) == 1:
+        if judge not in named and len(named) == 1 and not _another(cast, judge, named[0]):
             cast.merge(judge, named[0])  # "A federal judge in Manhattan", named later
     courts = [e for e in cast.named("court") if any(form[0].isupper() for form in e.forms)]
     seats = {id(judge): court for judge in named if (court := _seat(cast, judge, courts)) is not None}
@@ -45,6 +50,19 @@ def seat_judges(cast: Cast) -> None:
     for judge in (*named, *(judge for judge in judges if judge not in named and judge in cast.entities)):
         only = distinct[0] if len(distinct) == 1 else _named_before(cast, judge, courts)
         judge.speaks_for = seats.get(id(judge)) or only
+
+
+def _another(cast: Cast, unnamed: Entity, named: Entity) -> bool:
+    """Whether a judge without a name is another than the one who is named: "a federal judge" who comes up only after
+    him is."""
+    first = min(start for start, _ in named.spans)
+    return all(start > first for start, _ in unnamed.spans) and any(map(is_indefinite, cast.roots(unnamed)))
+
+
+def deciding_unnamed(verb: Token, trigger: Token) -> list[Token]:
+    """The courts and judges, none in particular, by whom a step is taken: "a judge ruled", "a ruling by a court"."""
+    found = [*subjects(verb), *prepositional(verb, "by"), *prepositional(trigger, "by")]
+    return [token for token in found if token.lemma_.lower() in BENCHES and is_indefinite(token)]
 
 
 def _named_before(cast: Cast, judge: Entity, courts: list[Entity]) -> Entity | None:

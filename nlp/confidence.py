@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import numpy
 
 from nlp import linear, newcomers, standing
+from nlp.bench import deciding_unnamed
 from nlp.cast import Cast, Entity
 from nlp.drafting import Step
 from nlp.encoder import NAME as ENCODER
@@ -38,6 +39,8 @@ def features(step: Step, among: Sequence[Step]) -> dict[str, float]:
     if _against_nobody_named(step):
         del roles["target"]
         found |= {"sides opposed": 1.0, "told whole": float(any(mention.actors for mention in step.mentions))}
+    if _by_nobody_named(step):
+        del roles["actor"], found["sure of actor"]
     for role, entities in roles.items():
         known = _role(role, entities, step.mentions) | {"generic beside names": float(_could_be_named(entities, step))}
         found |= {f"{role}: {name}": value for name, value in known.items()}
@@ -126,6 +129,13 @@ def _could_be_named(entities: Sequence[Entity], step: Step) -> bool:
         for other in cast.entities
         if other not in step.parties
     )
+
+
+def _by_nobody_named(step: Step) -> bool:
+    """Whether a ruling has no actor because it is by no court or judge in particular: "a judge ruled in June"."""
+    if step.action != "ruling" or step.actors:
+        return False
+    return any(deciding_unnamed(mention.verb, mention.trigger) for mention in step.mentions)
 
 
 def _against_nobody_named(step: Step) -> bool:

@@ -6,7 +6,9 @@ or from elsewhere in the article, known cases tell apart.
 
 from collections.abc import Sequence
 
-from nlp.bench import differ
+from spacy.tokens import Span
+
+from nlp.bench import deciding_unnamed, differ
 from nlp.drafting import Step, on_side
 from nlp.entities import Entity
 from nlp.known_suits import KnownSuits, Told, by_case
@@ -36,9 +38,20 @@ def sit(step: Step) -> None:
     if not bench:
         return
     here = [e for e in bench if any(e.within(m.trigger.sent.start, m.trigger.sent.end) for m in step.mentions)]
-    told = _deciding(step) or here
+    if not (said := _deciding(step)) and (sents := _by_somebody(step)):
+        bench = [e for e in step.actors if e.on_bench]
+        later = [e for e in bench if min(start for start, _ in e.spans) >= max(sent.end for sent in sents)]
+        step.actors = [e for e in step.actors if e not in bench or e in later]
+        return
+    told = said or here
     kept = [e for e in bench if not told or any(not differ(e, other) for other in told)]
     step.actors = [*(kept or told[:1]), *(e for e in step.actors if e not in bench)]
+
+
+def _by_somebody(step: Step) -> list[Span]:
+    """The sentences that say of a ruling that a court or judge made it, none in particular: who was named before, or
+    stands beside, is another."""
+    return [m.trigger.sent for m in step.mentions if step.action == "ruling" and deciding_unnamed(m.verb, m.trigger)]
 
 
 def of_other_cases(ours: Sequence[Entity], theirs: Sequence[Entity], suits: KnownSuits, told: Told) -> bool:

@@ -27,6 +27,13 @@ def test_a_suit_against_whoever_imitates_a_voice_lacks_nothing(tell):
     assert (suit.action, suit.actors, suit.targets) == ("lawsuit", ("Ravi Menon",), ())
 
 
+@pytest.mark.parametrize("bench", ["A judge", "Another court", "A California judge"])
+def test_a_ruling_by_nobody_in_particular_lacks_nothing(bench, tell):
+    text = "Lena Ortiz sued Fennec AI in May over an AI clone of her voice. {} ruled in June that the suit may proceed."
+    (ruling,) = [report for report in tell(text.format(bench)).reports if report.action == "ruling"]
+    assert (ruling.actors, set(ruling.targets), ruling.date) == ((), {"Lena Ortiz", "Fennec AI"}, "2025-06")
+
+
 def test_what_is_known_of_a_step_is_finite_numbers(parse):
     doc = parse(
         "Getty Images sued Stability AI in London on Monday. The suit seeks damages. The company denied the claims."

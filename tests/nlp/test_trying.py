@@ -107,6 +107,33 @@ def test_each_chamber_votes_for_itself(tell: Callable[..., Reading]) -> None:
     assert [list(report.actors) for report in told(reading, "legislation")] == [["Commons"], ["Lords"]]
 
 
+UNNAMED = [
+    # Whoever was named before did not make a ruling that is somebody's.
+    (
+        "Judge Ann Reyes hears a suit by Marlow Books against Quillon over its AI chatbot. A judge ruled in June that "
+        "the suit of Lena Ortiz against Fennec AI over an AI clone of her voice could proceed.",
+        [],
+    ),
+    (
+        "Judge Ann Reyes hears a suit by Marlow Books against Quillon over its AI chatbot. Another federal judge ruled "
+        "in June that the suit of Lena Ortiz against Fennec AI over an AI clone of her voice could proceed.",
+        [],
+    ),
+    # Who is named afterwards is the one with whom the article opened.
+    (
+        "A federal judge ruled on Monday that Lena Ortiz may go on with her suit against Fennec AI over an AI clone of "
+        "her voice. Judge Ann Reyes wrote that Fennec AI had copied the recordings.",
+        ["Ann Reyes"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "bench"), UNNAMED)
+def test_a_judge_is_not_whoever_was_named_before(text: str, bench: list[str], tell: Callable[..., Reading]) -> None:
+    named = {actor for report in told(tell(text), "ruling") for actor in report.actors if actor[0].isupper()}
+    assert sorted(named) == bench
+
+
 def test_a_ruling_of_another_year_is_another_one(tell: Callable[..., Reading]) -> None:
     reading = tell(
         "Judge Ada Quill ruled on June 2 that Fennec AI infringed the copyrights of Marlow Books with its chatbot. "
