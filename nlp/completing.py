@@ -4,7 +4,7 @@ First from its own sentences, then from the step that it speaks of, then from wh
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from nlp.drafting import AGAINST_DEVELOPER, BOTH_SIDES, NO_TARGET, Step, on_side
@@ -215,6 +215,18 @@ def _opposite(actors: list[Entity], claimants: Iterable[Entity], respondents: It
     sides = {e.side for e in actors}
     missing = [] if "claimant" in sides else [*claimants]
     return missing if "respondent" in sides else [*missing, *respondents]
+
+
+def oppose(steps: Sequence[Step]) -> None:
+    """Let whoever files or appeals, and of whom no opponent is known, do so against the other side of their suit."""
+    suits = [step for step in steps if step.action == "lawsuit" and step.actors and step.targets]
+    for step in steps:
+        if step.action not in {"court_filing", "appeal"} or step.targets:
+            continue
+        sides = [(suit.targets, suit.actors) for suit in suits] + [(suit.actors, suit.targets) for suit in suits]
+        others = [theirs for mine, theirs in sides if {*step.actors} & {*mine} and not {*step.actors} & {*theirs}]
+        if others and all({*some} == {*others[0]} for some in others):
+            step.targets = [*others[0]]
 
 
 def tools_of(step: Step, cast: Cast) -> list[Entity]:

@@ -17,12 +17,16 @@ from nlp.cast import Cast, Entity
 from nlp.drafting import Step
 from nlp.encoder import NAME as ENCODER
 from nlp.encoder import Encoding, as_features
+from nlp.entities import SIDES
 from nlp.frames import StepMention
 from nlp.joining import share
+from nlp.separating import COMMON
+from nlp.syntax import subjects
 
 NAME, LABEL = "confidence", "right"
 # Nothing that is read in prose is certain either way.
 LEAST, MOST = 0.02, 0.98
+TOGETHER = COMMON | {"parties", "sides"}
 # What is always against somebody, but not always against somebody who is known.
 AGAINST_SOMEBODY = frozenset({"lawsuit", "demand", "cease_and_desist", "legal_threat"})
 
@@ -36,7 +40,9 @@ def features(step: Step, among: Sequence[Step]) -> dict[str, float]:
     """What is known of a step that may tell whether it is right, each also by action; counts by their logarithms."""
     found = _of_telling(step, among) | _of_encoder(step)
     roles = {"actor": step.actors, "target": step.targets}
-    if _against_nobody_named(step):
+    if _jointly(step):
+        del roles["target"]
+    elif _against_nobody_named(step):
         del roles["target"]
         found |= {"sides opposed": 1.0, "told whole": float(any(mention.actors for mention in step.mentions))}
     if _by_nobody_named(step):
@@ -136,6 +142,13 @@ def _by_nobody_named(step: Step) -> bool:
     if step.action != "ruling" or step.actors:
         return False
     return any(deciding_unnamed(mention.verb, mention.trigger) for mention in step.mentions)
+
+
+def _jointly(step: Step) -> bool:
+    """Whether both sides file one paper, which is against nobody: "a joint motion", "the parties have to file"."""
+    sides = {e.side for e in step.actors}
+    words = {t.lower_ for m in step.mentions for t in (*m.trigger.children, *subjects(m.verb))}
+    return step.action == "court_filing" and not step.targets and {*SIDES} <= sides and bool(words & TOGETHER)
 
 
 def _against_nobody_named(step: Step) -> bool:

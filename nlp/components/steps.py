@@ -7,6 +7,7 @@ from disputes.cases.reference import load_cases
 from disputes.catalog import Catalog
 from nlp import amounts, confidence, dating, linear, participation, spoken, trying
 from nlp import steps as stepping
+from nlp.completing import oppose
 from nlp.known_suits import KnownSuits
 from nlp.separating import separate
 from nlp.suits import stated
@@ -39,6 +40,7 @@ class StepsComponent:
         suits = separate(doc._.drafts, self.suits, doc._.facts.published)
         for step in suits:
             trying.sit(step)
+        oppose(suits)
         steps = stepping.finish(suits, doc._.facts)
         amounts.apply(steps, doc._.facts, self.sums)
         for step in steps:

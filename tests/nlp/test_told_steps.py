@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from disputes.types import Reading
-from nlp.completing import Focus, Gap
+from nlp.completing import Focus, Gap, oppose
 from nlp.drafting import Step
 from nlp.entities import Entity
 from nlp.steps import finish
@@ -256,3 +256,32 @@ def test_who_has_no_part_in_the_main_case_has_no_opponent_from_it() -> None:
     gap = Gap(Step("ruling", [], [licensee], [], "happened"), [], Focus((guild,), (maker,)), [])
     assert gap.case_side([licensee], "respondent") == []
     assert gap.case_side([guild], "respondent") == gap.case_side([], "respondent") == [maker]
+
+
+def test_a_motion_is_against_whoever_sued_those_who_make_it(parse: Callable[..., Doc]) -> None:
+    developer = Entity("Fennec AI", "party", side="respondent")
+    authors, labels = (Entity(name, "party", side="claimant") for name in ("Odalys Merrin", "Sable Records"))
+    suit = Step("lawsuit", [authors], [developer], [], "happened")
+    motion = Step("court_filing", [developer], [], [], "happened")
+    answer = replace(motion, targets=[labels])
+    oppose([suit, motion, answer])
+    assert (motion.targets, answer.targets) == ([authors], [labels])
+
+
+def test_of_whom_several_have_sued_no_opponent_is_guessed() -> None:
+    developer = Entity("Fennec AI", "party", side="respondent")
+    suits = [
+        Step("lawsuit", [Entity(name, "party", side="claimant")], [developer], [], "happened")
+        for name in ("Odalys Merrin", "Sable Records")
+    ]
+    motion = Step("court_filing", [developer], [], [], "happened")
+    oppose([*suits, motion])
+    assert motion.targets == []
+
+
+def test_what_both_sides_file_is_against_nobody(tell: Callable[..., Reading]) -> None:
+    reading = tell(f"{SUED} The parties have to file a joint motion for a consent judgment by July 5.")
+    filed = [report for report in reading.reports if report.action == "court_filing"]
+    assert [({*report.actors}, report.targets, report.status) for report in filed] == [
+        ({"Marlow Books", "Fennec AI"}, (), "scheduled")
+    ]
