@@ -20,6 +20,7 @@ UNSCHEDULED = frozenset(
     {"safeguard", "licensing_deal", "settlement", "dismissal", "demand", "cease_and_desist", "legal_threat", "appeal"}
 )
 
+HELD = 0.75  # the chance from which on a sentence tells of a hearing that it only refers to, and without a date
 TOLD = 0.5  # the chance from which on a sentence tells suits of which it only names the defendants
 
 type Sides = tuple[list[Entity], list[Entity]]  # actors, targets
@@ -120,7 +121,7 @@ def _status(mention: StepMention, action: str, mood: Modality) -> Status | None:
         mood = "threatened"
     if action in {"response", "statement"}:
         return "happened" if mood == "happened" or mention.date else None
-    if action == "hearing" and mention.anchored and mention.date is None:
+    if action == "hearing" and mention.anchored and mention.date is None and mention.chance < HELD:
         return None
     if action == "launch" and mood != "happened":
         return None

@@ -3,9 +3,10 @@
 What is asked, denied, supposed or pending is never told as done.
 """
 
+from itertools import takewhile
 from typing import Literal
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 type Modality = Literal["happened", "threatened", "scheduled", "hypothetical"]
 
@@ -48,6 +49,9 @@ DECIDING = frozenset(
 RULING = frozenset({"rule", "decide"})
 AWAITING = frozenset({"await", "expect"})
 DECISIONS = frozenset("order ruling decision judgment judgement verdict relief injunction".split())
+DATES = frozenset({"date", "day"})
+OPPOSING = frozenset("objection challenge opposition appeal resistance".split())  # to what is there
+FORMERLY = frozenset({"had", "first", "originally", "initially"})
 DISPOSED = frozenset("dismiss throw toss strike certify grant deny approve reject".split())  # done to claims by courts
 INTENTIONS = frozenset("intention plan threat right readiness intent vow pledge".split())
 UNREAL = frozenset(
@@ -177,6 +181,25 @@ def awaited(verb: Token) -> bool:
     return any(awaited(child) for child in verb.children if child.dep_ in {"ccomp", "parataxis", "xcomp"})
 
 
+def due(sent: Span) -> bool:
+    """Whether a sentence says when a decision is due: "June 12 is the date fixed for a decision"."""
+    for noun in sent:
+        if noun.lemma_.lower() not in DECISIONS or noun.pos_ != "NOUN":
+            continue
+        of = noun.head if noun.dep_ == "pobj" and noun.head.lower_ in {"for", "of"} else None
+        if of is not None and of.head.lemma_.lower() in SETTING | DATES:
+            return True
+        if noun.dep_ in {"nsubj", "nsubjpass"} and noun.head.lemma_ in SETTING | AWAITING:
+            return True
+    return False
+
+
+def put_off(noun: Token) -> bool:
+    """Whether a hearing was only set, and held at another time or never: "the 26th had been set for the hearing"."""
+    verb = next((above for above in (noun, *noun.ancestors) if above.pos_ == "VERB"), noun)
+    return verb.lemma_ in SETTING and any(child.lower_ in FORMERLY for child in verb.children)
+
+
 def foretold(verb: Token) -> bool:
     """Whether a verb tells what a court says that it will do: "the claims are to be thrown out, the judge said"."""
     passive = any(child.dep_ == "auxpass" for child in verb.children)
@@ -209,7 +232,7 @@ def governed(noun: Token) -> Modality:
     if verb.pos_ not in {"VERB", "AUX"}:
         return "happened"
     if verb.lemma_ in UNREAL and head.dep_ in {"dobj", "prep", "pobj", "xcomp", "nsubjpass"}:
-        return "hypothetical"
+        return "happened" if _opposed(noun, verb) else "hypothetical"
     if head is noun and head.dep_ == "dobj" and verb.lemma_ in CREATING:
         return modality(verb)
     if head is noun and head.dep_ == "nsubj" and any(c.lower_ in LIKELY for c in verb.children):
@@ -217,6 +240,12 @@ def governed(noun: Token) -> Modality:
     if head.dep_ in {"nsubj", "nsubjpass"} and head is noun and any(c.lower_ in MAYBE for c in verb.children):
         return "hypothetical"  # "a lawsuit would be the next step"
     return "happened"
+
+
+def _opposed(noun: Token, verb: Token) -> bool:
+    """Whether a noun is what an objection is to, and so is there: "rejected the objections to her order"."""
+    between = (*takewhile(lambda above: above != verb, noun.ancestors), *(c for c in verb.children if c.dep_ == "dobj"))
+    return any(other.lemma_.lower() in OPPOSING and other.i < noun.i for other in between)
 
 
 def _own(verb: Token) -> Modality:

@@ -12,7 +12,7 @@ from nlp.encoder import ROLES, Encoding
 from nlp.entities import Cast
 from nlp.frames import StepMention
 from nlp.lexicon import Frame, Lexicon
-from nlp.modality import awaited, foretold, modality, told_as_past
+from nlp.modality import awaited, due, foretold, modality, put_off, told_as_past
 from nlp.telling import Telling
 
 BELIEVED = 0.2  # the chance from which on a sentence is believed to tell a step that no frame finds
@@ -50,6 +50,7 @@ def weigh(
             elif action in lexicon.decisive and chance >= DECISIVE:
                 # "It was filed on Monday in Delaware": of nobody, it tells more of what was told before.
                 kept.append(_mention(action, telling, refers=True))
+    kept = [mention for mention in kept if mention.action != "hearing" or not put_off(mention.trigger)]
     for mention in kept:
         if mention.sent_start in body and (mention.framed or not mention.refers):
             _fill(mention, body[mention.sent_start], cast)
@@ -67,6 +68,9 @@ def _overrule(mention: StepMention, telling: Telling, cast: Cast, lexicon: Lexic
     done = likeliest == "happened" and mention.frame.status == "happened"
     if statuses[likeliest] >= (SURE if mention.framed else CLEAR) and (done or not past):
         mention.status = likeliest
+    if mention.action == "hearing" and likeliest == "scheduled" and not mention.framed and due(telling.sent):
+        mention.action, mention.frame = "ruling", Frame("ruling")
+        mention.modality = mention.status = "scheduled"
     if mention.action == "ruling" and mention.modality == "happened":
         if awaited(mention.verb):
             mention.modality = mention.status = "scheduled"

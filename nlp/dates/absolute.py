@@ -40,7 +40,8 @@ _DAY_BEFORE = re.compile(
 )
 _NEARNESS = either("last, this, this past, this coming, next, late, late last, early")
 _WEEKDAY_BEFORE = re.compile(
-    rf"\b(?:(?:{_NEARNESS}\s+)?(?P<day>{one_of(WEEKDAYS)})\.?(?:\s+{DAY_PART})?|{either('yesterday, today, tomorrow')})"
+    rf"\b(?:(?:{_NEARNESS}\s+)?(?P<day>{one_of(WEEKDAYS)})(?:(?<!day)\.)?(?:\s+{DAY_PART})?"
+    rf"|{either('yesterday, today, tomorrow')})"
     r"(?:,?\s*\(|,\s*|\s+|,?\s+(?:on\s+)?(?:the\s+)?)$"
 )
 _MODIFIERS = either("last, next, this, this past, this coming, early, earlier in, late, later in, mid, that")

@@ -158,3 +158,8 @@ def test_a_weekday_is_at_most_six_days_away(published: date) -> None:
 
 def test_half_a_year_is_no_year() -> None:
     assert find_dates("It sued half a year ago.", WEDNESDAY) == []
+
+
+def test_a_weekday_that_ends_a_sentence_is_no_part_of_the_next_date() -> None:
+    found = find_dates("The court heard it on Monday. May 4, 2026 had been set.", WEDNESDAY)
+    assert [mention.text for mention in found] == ["Monday", "May 4, 2026"]

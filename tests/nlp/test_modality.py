@@ -6,7 +6,7 @@ import pytest
 from spacy.tokens import Doc
 
 from disputes.types import Reading
-from nlp.modality import awaited, foretold, modality, told_as_done
+from nlp.modality import awaited, due, foretold, governed, modality, put_off, told_as_done
 
 HAPPENED = [
     ("The guild sued Meta.", "sue"),
@@ -150,3 +150,45 @@ def test_a_dismissal_that_a_judge_announces_has_not_happened(tell: Callable[...,
         "Part of Marlow Books's suit against Fennec AI is to be thrown out, a federal judge announced on Monday."
     )
     assert [r.status for r in reading.reports if r.action == "ruling"] == ["threatened"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("June 12 is the date fixed for a decision.", True),
+        ("The day for the verdict is June 12.", True),
+        ("A decision is expected on June 12.", True),
+        ("June 12 is the date fixed for a hearing.", False),
+        ("The decision came on June 12.", False),
+    ],
+)
+def test_when_a_decision_is_due(sentence: str, expected: bool, parse: Callable[..., Doc]) -> None:
+    assert any(map(due, parse(sentence).sents)) is expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("May 4 had been set for the hearing, which was then put off.", True),
+        ("May 4 was the day first set for the hearing.", True),
+        ("A hearing is set for July 4.", False),
+        ("The court held a hearing on Monday.", False),
+    ],
+)
+def test_a_hearing_that_was_put_off(sentence: str, expected: bool, parse: Callable[..., Doc]) -> None:
+    doc = parse(sentence)
+    assert put_off(next(token for token in doc if token.lower_ == "hearing")) is expected
+
+
+def test_a_set_decision_is_a_ruling_to_come_and_no_hearing(tell: Callable[..., Reading]) -> None:
+    reading = tell(
+        "The case of GEMA against Suno, whose AI makes music, was heard at the Munich Regional Court on Monday. May 5 "
+        "had first been set for the hearing. June 20, 2025 is the date fixed for a decision."
+    )
+    told = {(report.action, report.date, report.status) for report in reading.reports if report.action != "lawsuit"}
+    assert told == {("hearing", "2025-06-09", "happened"), ("ruling", "2025-06-20", "scheduled")}
+
+
+def test_what_is_objected_to_is_there(parse: Callable[..., Doc]) -> None:
+    doc = parse("The judge rejected the objections of Lumo AI to her order.")
+    assert governed(next(token for token in doc if token.lower_ == "order")) == "happened"
