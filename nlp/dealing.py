@@ -3,12 +3,16 @@
 "The Times sued in December, eight other papers in April", "sued Suno in Boston and Udio in New York".
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
+from nlp.dates import resolve
 from nlp.drafting import Step
+from nlp.facts import Facts
+from nlp.roles import NUMBERS
 
 
 def in_turn(alike: Sequence[Step], facts: Sequence[Token], sent: Span) -> list[Step]:
@@ -21,6 +25,23 @@ def in_turn(alike: Sequence[Step], facts: Sequence[Token], sent: Span) -> list[S
     if any(one == other for (_, one), (_, other) in pairwise(turns)):
         return []
     return [step for _, step in sorted(zip(places, alike, strict=True), key=lambda pair: pair[0])]
+
+
+def dated_apart(draft: Step, facts: Facts) -> Iterator[Step]:
+    """A draft as often as its sentence counts and dates what it tells: "its two reports appeared in July 2024, on
+    voices, and in January 2025, on pictures"; else the draft itself."""
+    mention = draft.mentions[0]
+    dates = [p for p in facts.dates if p.token.sent.start == mention.sent_start and p.fact.relation == "on"]
+    values = [resolve(p.fact, "past") if p.fact.kind != "anchored" else None for p in dates]
+    sent = mention.trigger.sent
+    people = {i for e in draft.parties for span in e.within(sent.start, sent.end) for i in range(*span)}
+    said = {NUMBERS.get(token.lower_) for token in sent if people.isdisjoint({token.i, token.head.i})}
+    if draft.status != "happened" or len({*values}) != len(values) or None in values or len(dates) not in said:
+        yield draft
+        return
+    for value in values:
+        own = replace(mention, date=value)
+        yield replace(draft, actors=[*draft.actors], targets=[*draft.targets], date=value, mentions=[own])
 
 
 def _place(step: Step, alike: Sequence[Step], sent: Span) -> int | None:

@@ -98,7 +98,8 @@ def _same_on_each(a: list[Entity], b: list[Entity], *sides: str) -> bool:
     return all(overlap(on_side(a, side), on_side(b, side)) for side in sides)
 
 
-def _same_approval(step: Step, new: Step) -> bool:
+def same_approval(step: Step, new: Step) -> bool:
+    """Whether both or neither of two steps is the approval of a settlement, which is a step of its own."""
     return step.mentions[0].frame.approval == new.mentions[0].frame.approval
 
 
@@ -112,7 +113,7 @@ def same(step: Step, new: Step) -> bool:
         return overlap(step.actors, new.actors) and _same_on_each(
             step.targets, new.targets, "claimant", "respondent", ""
         )
-    if not _same_approval(step, new):
+    if not same_approval(step, new):
         return False
     if step.action in BOTH_SIDES:
         return _same_on_each(step.actors, new.actors, "claimant", "respondent") and overlap(step.actors, new.actors)

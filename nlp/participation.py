@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy
 from spacy.tokens import Token
 
+from disputes.catalog import BODIES
 from nlp import linear, newcomers
 from nlp.drafting import BOTH_SIDES, Step, on_side
 from nlp.encoder import ROLES, Encoding, as_features
@@ -118,11 +119,25 @@ def _choose(
     return found
 
 
+def _are_members(group: Entity, cast: Cast) -> bool:
+    """Whether a group is of those for whom a body may act, whose name is not theirs: "the labels", beside the RIAA."""
+    if not (group.generic and group.plural and group.side == "claimant") or group.kind in {"", "other", *BODIES}:
+        return False
+    return not any(
+        root.dep_ == "pobj" and root.head.lower_ == "of" for root in cast.roots(group)
+    )  # "a union of authors"
+
+
 def _without_named(step: Step, taken: Sequence[Entity], cast: Cast, chances: Mapping[Entity, float]) -> list[Entity]:
     """Those who act without the named claimants in whose place the step's sentences tell of a group of others: it is
     theirs where none of these is named there, nor as probable."""
     sents = [mention.trigger.sent for mention in step.mentions]
     parsed = [e for mention in step.mentions for e in mention.actors]
+    told = [e for mention in step.mentions if not mention.in_title for e in mention.actors]
+    if step.action == "lawsuit" and (members := [e for e in told if _are_members(e, cast)]):
+        suing = {e for m in cast.doc._.mentions if m.action == step.action for e in m.actors}
+        bodies = [e for e in taken if e.kind in BODIES and not e.generic and e not in suing]
+        taken = [*(e for e in taken if e not in bodies), *(e for e in members if bodies and e not in taken)]
     named = [e for e in taken if e.side == "claimant" and not e.generic]
     groups = [e for e in taken if e.side == "claimant" and newcomers.stand_apart(cast, e, sents)]
     best = max((1.0 if e in parsed else chances[e] for e in groups), default=0.0)

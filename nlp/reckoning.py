@@ -31,6 +31,7 @@ def reckon(steps: Sequence[Step], facts: Facts) -> None:
         _deal_out(here, dates, facts)
         for placed in dates:
             _stress(here, placed, facts)
+            _approve(here, placed)
             if placed.fact.anchor_named and placed.fact.offset:
                 _count_back(here, placed, dates, facts)
 
@@ -46,6 +47,15 @@ def _stress(here: Sequence[Step], placed: Dated, facts: Facts) -> None:
         sharper = step.date is not None and len(step.date) > len(value) and dates_agree(step.date, value)
         if step.status == "happened" and not sharper and any(_verb_of(trigger) == clause for trigger in told):
             step.date = value
+
+
+def _approve(here: Sequence[Step], placed: Dated) -> None:
+    """ "The settlement that X and Y worked out won approval on Tuesday" dates the approval alone."""
+    approved = {step.date for step in here if step.mentions[0].frame.approval}
+    for step in here:
+        only = all(m.in_title or m.sent_start == placed.token.sent.start for m in step.mentions)
+        if step.action == "settlement" and only and step.date in approved and not step.mentions[0].frame.approval:
+            step.date = None
 
 
 def _cleft(token: Token) -> Token | None:
@@ -118,9 +128,17 @@ def _deal_out(here: Sequence[Step], dates: Sequence[Dated], facts: Facts) -> Non
         alike = [step for step in here if step.action == action and step.status == "happened"]
         others = [m.trigger for step in here if step.action != action for m in _told(step, sent)]
         own = [p for p in dates if _may_date(p, others)]
-        for step, value in zip(in_turn(alike, [p.token for p in own], sent), _values(own), strict=False):
+        turns = in_turn(alike, [p.token for p in own], sent) or _counted(alike, own, sent)
+        for step, value in zip(turns, _values(own), strict=False):
             if value and value <= facts.published[: len(value)]:
                 step.date = value
+
+
+def _counted(alike: Sequence[Step], dates: Sequence[Dated], sent: Span) -> Sequence[Step]:
+    """Steps of the same parties which one wording tells as often as it dates them (see `dated_apart`)."""
+    words = {m.trigger.i for step in alike for m in _told(step, sent)}
+    one = len(words) == 1 and all(step.parties == alike[0].parties for step in alike)
+    return alike if one and len(alike) == len(dates) > 1 else ()
 
 
 def _may_date(placed: Dated, others: Sequence[Token]) -> bool:

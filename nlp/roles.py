@@ -25,7 +25,7 @@ PRONOUNS = {
 }  # fmt: skip
 
 NUMBERS = {word: number for number, word in enumerate("two three four five six seven eight nine ten".split(), 2)}
-NUMBERS["both"] = 2
+NUMBERS |= {"both": 2, "pair": 2, "duo": 2, "trio": 3, "quartet": 4}
 DEFINITE = frozenset({"the", "these", "those", "both", "other"})
 
 
@@ -90,8 +90,8 @@ class Roles:
         descriptor = descriptor_at(token, self.lexicon)
         if descriptor and descriptor.kind not in {"tool"} and descriptor.group != "person_other":
             return self._nominal(token, descriptor)
-        if lemma in {"two", "three", "trio", "pair", "duo", "side"} or token.lower_ == "parties":
-            return self._last_group(token) or self._both_sides(token)
+        if lemma in {"two", "three", "trio", "quartet", "pair", "duo", "side"} or token.lower_ == "parties":
+            return self._as_many(token) or self._last_group(token) or self._both_sides(token)
         if lemma in words.speakers and token.dep_ in {"nsubj", "pobj"}:
             previous = self._before(token, lambda e: e.type == "party" and e.kind != "individual")
             return previous[-1:]
@@ -204,11 +204,19 @@ class Roles:
             for start in {self.cast.doc[start].sent.start for start, _ in entity.spans if start < token.i}:
                 named.setdefault(start, []).append(entity)
         groups = [named[start] for start in sorted(named, reverse=True)]
-        said = next((NUMBERS[child.lower_] for child in token.children if child.lower_ in NUMBERS), 0)
+        said = next((NUMBERS[word.lower_] for word in (token, *token.children) if word.lower_ in NUMBERS), 0)
         several = [group for group in groups if (len(group) == said if said else len(group) > 1)]
         if said and not several and not any(child.lower_ in DEFINITE for child in token.children):
             return []  # "three authors" are no two whom the text has named
         return next(iter([*several[:1], *groups]), [])
+
+    def _as_many(self, token: Token) -> list[Entity]:
+        """ "A teamed up with B and C; the trio sued": as many as are meant, where the last list names fewer."""
+        said = NUMBERS.get(token.lemma_.lower(), 0)
+        if not 0 < len(self._last_group(token)) < said:
+            return []
+        found = self._together(token, self._before(token, lambda e: e.type in {"party", "unknown"}))
+        return found if len(found) == said else []
 
     def _before(self, token: Token, fits: Callable[[Entity], bool]) -> list[Entity]:
         """Entities that fit and are named before a token, the nearest last."""

@@ -1,21 +1,23 @@
 """Mentions of steps -> steps: drafted, mentions of one step joined, what a sentence leaves out filled in."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from nlp import coreference, linear, venues
 from nlp.bench import hears_appeals
 from nlp.completing import complete, find_focus
+from nlp.dealing import dated_apart
 from nlp.drafting import BOTH_SIDES, Step, draft
 from nlp.entities import Cast, Entity
 from nlp.facts import Facts
 from nlp.frames import StepMention
-from nlp.joining import DIFFERENT, dates_agree, join, place_letter, refer, said_to_differ
+from nlp.joining import DIFFERENT, dates_agree, join, overlap, place_letter, refer, said_to_differ, same_approval, share
 from nlp.known_suits import KnownSuits, Told
 from nlp.parts import part_of_another
 from nlp.sides import could_be_party
 from nlp.splitting import split
-from nlp.trying import IN_COURT, by_others, not_by, of_other_cases
+from nlp.trying import IN_COURT, by_others, not_by, of_other_cases, on_leave
 
 __all__ = ["Models", "Step", "disputed", "drafts", "finish", "gather", "pieces"]
 
@@ -107,7 +109,8 @@ def drafts(mentions: list[StepMention], cast: Cast, facts: Facts) -> Iterator[St
             continue
         part = mention.chance < PLAIN and part_of_another(mention, mentions, cast)
         if not part and (told := draft(mention, facts)) is not None:
-            yield told
+            beside = any(m.sent_start == mention.sent_start and m.trigger != mention.trigger for m in mentions)
+            yield from [told] if beside else dated_apart(told, facts)
 
 
 def pieces(mentions: list[StepMention], cast: Cast, facts: Facts, model: linear.Linear) -> Iterator[Step]:
@@ -132,16 +135,12 @@ def _joined(
 
     def barred(told: Step) -> list[Step]:
         """Those which a draft cannot tell again."""
-        apart = [
-            step
-            for step in steps
-            if by_others(step, told)
-            or (told.action == step.action == "ruling" and not dates_agree(step.date, told.date))
-        ]
+        apart = [step for step in steps if step.action == told.action and _cannot_be(step, told)]
         return [*of_others(told.action, told.parties), *apart]
 
-    for told in pieces(mentions, cast, facts, models.splitting):
-        _add(told, steps, barred(told), cast, models.coreference)
+    for piece in pieces(mentions, cast, facts, models.splitting):
+        for told in _as_before(piece, steps):
+            _add(told, steps, barred(told), cast, models.coreference)
     for mention in mentions:
         letter = draft(mention, facts) if mention.frame.letter and not (mention.refers or mention.in_title) else None
         if letter is not None:
@@ -157,6 +156,46 @@ def _joined(
             if own is not None:
                 _add(own, steps, barred(own), cast, models.coreference)
     return [step for step in steps if not all(m.in_title for m in step.mentions)]
+
+
+def _cannot_be(step: Step, told: Step) -> bool:
+    """Whether a draft tells of another step of its kind, whatever speaks for one."""
+    if by_others(step, told):
+        return True
+    if not dates_agree(step.date, told.date) and told.mentions[0].trigger == step.mentions[0].trigger:
+        return True  # one wording of two steps, each of a day of its own
+    if told.action == "ruling":
+        differ = not dates_agree(step.date, told.date) or on_leave(step) != on_leave(told)
+        return differ or _earlier_beside(told, step)
+    return told.action == "settlement" and _beside_approval(told, step)
+
+
+def _as_before(draft: Step, steps: Sequence[Step]) -> Iterator[Step]:
+    """A suit against several in pieces, where steps told before were against each of them by the same."""
+    told = [step for step in steps if step.action == draft.action == "lawsuit" and share(step.apart, draft.targets)]
+    told = [step for step in told if overlap(step.actors, draft.actors)]
+    groups = [[e for e in draft.targets if e in step.targets and e not in step.apart] for step in told]
+    if len(groups) < 2 or draft.apart or sorted(map(id, chain(*groups))) != sorted(map(id, draft.targets)):
+        yield draft
+        return
+    for group in groups:
+        others = [e for e in draft.targets if e not in group]
+        own = replace(draft.mentions[0], targets=group, apart=frozenset(others))
+        yield replace(draft, actors=[*draft.actors], targets=group, apart=others, mentions=[own])
+
+
+def _beside_approval(told: Step, step: Step) -> bool:
+    """Whether one of two steps is the approval of a settlement, and the other no mere name for what is approved."""
+    ours, theirs = step.mentions[0], told.mentions[0]
+    plain = theirs if ours.frame.approval else ours
+    clause = any(child.dep_ in {"relcl", "acl"} for child in plain.trigger.children)
+    return not same_approval(step, told) and (ours.sent_start != theirs.sent_start or not plain.anchored or clause)
+
+
+def _earlier_beside(told: Step, step: Step) -> bool:
+    """Whether a sentence tells of an earlier ruling beside another: "set aside the objections to her earlier order"."""
+    mention = told.mentions[0]
+    return said_to_differ(mention) and any(m.sent_start == mention.sent_start for m in step.mentions)
 
 
 def _refers(mention: StepMention) -> bool:

@@ -5,14 +5,18 @@ or from elsewhere in the article, known cases tell apart.
 """
 
 from collections.abc import Sequence
+from itertools import takewhile
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from nlp.bench import deciding_unnamed, differ
 from nlp.drafting import Step, on_side
 from nlp.entities import Entity
 from nlp.known_suits import KnownSuits, Told, by_case
 
+LEAVE = frozenset("permission leave application motion request petition bid go-ahead certification clearance".split())
+LEAVING = frozenset("grant give allow let permit certify refuse deny decline reject".split())
+CLAUSES = frozenset({"relcl", "advcl", "parataxis"})
 IN_COURT = frozenset({"ruling", "hearing", "court_filing", "appeal"})
 
 
@@ -45,6 +49,8 @@ def sit(step: Step) -> None:
         return
     told = said or here
     kept = [e for e in bench if not told or any(not differ(e, other) for other in told)]
+    if any(e.type == "judge" and e.name[0].isupper() for e in kept):
+        kept = [e for e in kept if e.type != "judge" or e.name[0].isupper()]  # "a federal judge", named later
     step.actors = [*(kept or told[:1]), *(e for e in step.actors if e not in bench)]
 
 
@@ -64,6 +70,25 @@ def by_others(step: Step, draft: Step) -> bool:
     """Whether the sentences of two rulings, or of two votes on a bill, say that courts, judges or chambers decided
     which cannot be the same."""
     return step.action == draft.action and not_by(step, _deciding(draft))
+
+
+def on_leave(step: Step) -> bool:
+    """Whether a ruling is one on leave to appeal, and not the one appealed from: "gave Getty permission to appeal"."""
+    return step.action == "ruling" and any(_on_leave(mention.trigger) for mention in step.mentions)
+
+
+def _on_leave(trigger: Token) -> bool:
+    for token in trigger.subtree:
+        if token.lemma_.lower() != "appeal":
+            continue
+        path = [token, *takewhile(lambda above: above != trigger, token.ancestors)]
+        if any(above.dep_ in CLAUSES for above in path) or token == trigger:
+            continue
+        asked = any(above.lemma_.lower() in LEAVE for above in path)
+        let = token.pos_ == "VERB" or any(above.dep_ in {"ccomp", "xcomp"} for above in path)
+        if asked or (trigger.lemma_ in LEAVING and (let or trigger.lemma_ in {"grant", "certify"})):
+            return True
+    return False
 
 
 def not_by(step: Step, named: Sequence[Entity]) -> bool:

@@ -111,3 +111,12 @@ def test_nobody_is_on_both_sides(tell: Callable[..., Reading]) -> None:
 def test_the_two_are_whoever_stands_against_each_other(both: str, tell: Callable[..., Reading]) -> None:
     reading = tell(f"Marlow Books sued Fennec AI in federal court in Manhattan in May. {both} settled on Wednesday.")
     assert set(only(reading, "settlement").actors) == {"Marlow Books", "Fennec AI"}
+
+
+def test_a_trio_is_three_though_the_last_list_has_two(tell: Callable[..., Reading]) -> None:
+    reading = tell(
+        "Essayist Nora Venn teamed up with novelists Otto Brandt and Ida Kroll; the trio sued Larkspur AI in March "
+        "over its chatbot Thrush."
+    )
+    suits = [report for report in reading.reports if report.action == "lawsuit"]
+    assert [{*report.actors} for report in suits] == [{"Nora Venn", "Otto Brandt", "Ida Kroll"}]

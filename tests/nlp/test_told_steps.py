@@ -258,6 +258,20 @@ def test_who_has_no_part_in_the_main_case_has_no_opponent_from_it() -> None:
     assert gap.case_side([guild], "respondent") == gap.case_side([], "respondent") == [maker]
 
 
+def test_the_approval_of_a_settlement_is_a_step_of_its_own(tell: Callable[..., Reading]) -> None:
+    reading = tell(
+        "The $40 million settlement that Marlow Books worked out with Fennec AI over its chatbot won preliminary "
+        "approval from a federal judge on Tuesday."
+    )
+    assert [report.date for report in reading.reports if report.action == "settlement"].count("2025-06-10") == 1
+    assert actions(reading).count("settlement") == 2
+
+
+def test_the_settlement_that_is_approved_is_only_named(tell: Callable[..., Reading]) -> None:
+    reading = tell("Marlow Books' settlement with Fennec AI over its chatbot won preliminary approval on Tuesday.")
+    assert actions(reading).count("settlement") == 1
+
+
 def test_a_motion_is_against_whoever_sued_those_who_make_it(parse: Callable[..., Doc]) -> None:
     developer = Entity("Fennec AI", "party", side="respondent")
     authors, labels = (Entity(name, "party", side="claimant") for name in ("Odalys Merrin", "Sable Records"))
@@ -285,3 +299,39 @@ def test_what_both_sides_file_is_against_nobody(tell: Callable[..., Reading]) ->
     assert [({*report.actors}, report.targets, report.status) for report in filed] == [
         ({"Marlow Books", "Fennec AI"}, (), "scheduled")
     ]
+
+
+def test_suits_told_apart_before_are_told_again_apart(parse: Callable[..., Doc]) -> None:
+    doc = parse(
+        "Marlow Books sued Fennec AI in Boston and Hexaloom AI in New York over their chatbots. It was in May that "
+        "Marlow Books took Fennec AI and Hexaloom AI to court."
+    )
+    suits = [step for step in doc._.drafts if step.action == "lawsuit"]
+    assert sorted((step.targets[0].name, len(step.mentions)) for step in suits) == [
+        ("Fennec AI", 2),
+        ("Hexaloom AI", 2),
+    ]
+
+
+def test_labels_are_not_the_body_that_speaks_for_them(tell: Callable[..., Reading]) -> None:
+    reading = tell(
+        "The Recording Industry Association of America welcomes that Suno, the AI music firm that the major record "
+        "labels have taken to court, admits in a filing what it used for training. It was in May that the labels took "
+        "Suno to court over copyright infringement."
+    )
+    suits = [report for report in reading.reports if report.action == "lawsuit"]
+    assert [report.actors for report in suits] == [("major record labels",)]
+
+
+def test_as_many_steps_as_are_counted_and_dated(tell: Callable[..., Reading]) -> None:
+    reading = tell(
+        "The U.S. Copyright Office published its report on AI training on Friday. Its two earlier reports appeared in "
+        "July 2024, on digital replicas, and in January 2025, on the protection of what AI makes."
+    )
+    dates = [report.date for report in reading.reports if report.action == "regulatory_action"]
+    assert dates == ["2025-06-06", "2024-07", "2025-01"]
+
+
+def test_what_is_counted_may_be_people(tell: Callable[..., Reading]) -> None:
+    reading = tell("Marlow Books sued Fennec AI over its chatbot in 2024 and the two settled in May 2025.")
+    assert [report.date for report in reading.reports if report.action == "settlement"] == ["2025-05"]

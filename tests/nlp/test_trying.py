@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 from disputes.types import Reading, Report
 from nlp.bench import differ
 from nlp.entities import Entity
+from nlp.trying import on_leave
 
 JULY = "2025-07-01"
 
@@ -164,3 +165,43 @@ def test_benches_that_cannot_be_one(kind: str, one: str, other: str, apart: bool
 
 def test_a_judge_and_a_court_may_be_one() -> None:
     assert not differ(Entity("Ona Wang", "judge", "court"), Entity("S.D.N.Y.", "court", "court"))
+
+
+def test_leave_to_appeal_is_no_part_of_the_ruling_appealed_from(tell: Callable[..., Reading]) -> None:
+    reading = tell(
+        "In March Judge Ada Quill dismissed most of Corvid Pictures' claims against the AI company Lumo. On Tuesday "
+        "the judge gave Corvid Pictures permission to appeal against that judgment."
+    )
+    assert {report.date for report in told(reading, "ruling")} == {"2025-03", "2025-06-10"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "leave"),
+    [
+        ("The judge gave Corvid Pictures permission to appeal against Lumo's victory.", True),
+        ("The judge let Corvid Pictures file an interlocutory appeal against Lumo.", True),
+        ("The judge refused Lumo's application for leave to appeal against Corvid Pictures.", True),
+        ("The court of appeals rejected Lumo's appeal against Corvid Pictures.", False),
+        ("The judge ruled for Corvid Pictures, which had won its appeal against Lumo.", False),
+    ],
+)
+def test_what_is_leave_to_appeal(sentence: str, leave: bool, parse: Callable[..., Doc]) -> None:
+    rulings = [step for step in parse(f"{sentence} Both fight over AI.")._.drafts if step.action == "ruling"]
+    assert {on_leave(step) for step in rulings} == {leave}
+
+
+def test_an_earlier_order_is_not_the_one_that_upholds_it(parse: Callable[..., Doc]) -> None:
+    doc = parse(
+        "On Monday Judge Ada Quill rejected Lumo AI's objections to her earlier order to disclose chat logs to "
+        "Corvid Pictures."
+    )
+    rulings = [step for step in doc._.drafts if step.action == "ruling"]
+    assert [len(step.mentions) for step in rulings] == [1, 1]
+
+
+def test_a_judge_who_is_named_later_decided_alone(tell: Callable[..., Reading]) -> None:
+    reading = tell(
+        "A federal judge on Monday ordered Lumo AI to hand chat logs to Corvid Pictures, which sued the AI company. "
+        "Judge Ada Quill found that its users would not be harmed. Judge Tom Farrow presides over the case."
+    )
+    assert [report.actors for report in told(reading, "ruling")] == [("Ada Quill",)]
