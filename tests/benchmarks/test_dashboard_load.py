@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from dashboard.screenshot import chromium
+from tests.benchmarks.large_store import make
 
 ROOT = Path(__file__).resolve().parents[2]
-STORE = "import sys; from pathlib import Path; from tests.benchmarks.large_store import make; "
 
 
 def run(*arguments: str) -> str:
@@ -22,7 +22,7 @@ def run(*arguments: str) -> str:
 def test_prints_every_page_over_both_stores(tmp_path: Path) -> None:
     sample, large = tmp_path / "sample.db", tmp_path / "large.db"
     for path, events in ((sample, 200), (large, 2000)):
-        run("-c", f"{STORE}make(Path(sys.argv[1]), events={events}, articles={events // 5})", str(path))
+        make(path, events=events, articles=events // 5)
     program = ["-m", "tests.benchmarks.dashboard_load", "--rounds", "1", "--json"]
     figures = json.loads(run(*program, "--sample", str(sample), "--large", str(large)))
     assert {"overview", "a dispute", "a party", "cases", "review"} <= {view["page"] for view in figures["views"]}
