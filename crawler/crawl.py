@@ -18,8 +18,9 @@ from disputes.types import Source
 __all__ = ["CrawlFailed", "CrawlSummary", "Running", "crawl"]
 
 GRACE = 15.0  # seconds for a crawl to stop by itself when this process is interrupted
-# sqlite-utils imports pandas where it is installed, which takes longer than all the rest, and never uses it here.
-QUICKLY = "import sys; sys.modules['pandas'] = None; "
+# sqlite-utils imports pandas, which takes longer than all the rest, and NumPy, where they are installed, and never uses
+# them here.
+QUICKLY = "import sys; sys.modules['pandas'] = sys.modules['numpy'] = None; "
 # All is written and closed when `main` returns; taking hundreds of modules down takes longer than asking a feed.
 AT_ONCE = "; import atexit, os; atexit._run_exitfuncs(); os._exit(0)"
 _COMMAND = [sys.executable, "-P", "-c", QUICKLY + "from crawler.child import main; main()" + AT_ONCE]
