@@ -43,7 +43,7 @@ def apply(steps: Sequence[Step], facts: Facts, model: linear.Linear) -> None:
     """Let each step have the date that is most probably its own, where one is probable."""
     chosen = []
     for step in steps:
-        found = list(candidates(sentences(step), step.status, facts))
+        found = [c for c in candidates(sentences(step), step.status, facts) if not _beyond(c.placed.token, step)]
         seen = in_context(step, found, facts)
         rated = [
             (model.probabilities(features(step, c, found, steps, facts) | scores)[LABEL], c.value)
@@ -55,6 +55,12 @@ def apply(steps: Sequence[Step], facts: Facts, model: linear.Linear) -> None:
         step.date = value if chance >= LIKELY else None
     _share(steps)
     reckon(steps, facts)
+
+
+def _beyond(date: Token, step: Step) -> bool:
+    """Whether a date is said of another step by a clause beside the step's own."""
+    here = [mention for mention in step.mentions if mention.sent_start == date.sent.start]
+    return bool(here) and all(date.i in mention.beyond for mention in here)
 
 
 def _together(rated: Sequence[tuple[float, PartialDate]]) -> Iterator[tuple[float, PartialDate]]:

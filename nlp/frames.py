@@ -41,6 +41,8 @@ class StepMention:
     chance: float = 0.0  # that its sentence tells such a step, by its wording (see nlp.telling)
     status: Status | None = None  # whether it happened, where the encoder is sure of it
     apart: frozenset[Entity] = frozenset()  # who takes another step of this kind in the same sentence
+    elsewhere: frozenset[Entity] = frozenset()  # whom only other clauses of it name, for other such steps,
+    beyond: frozenset[int] = frozenset()  # and the tokens of these clauses (see nlp.clauses)
 
     sent_start: int = field(init=False)  # the first token of its sentence
 

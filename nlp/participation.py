@@ -101,9 +101,13 @@ def _choose(
         model.probabilities(features(step, entity, everybody, cast) | scores)
         for entity, scores in zip(everybody, seen, strict=True)
     ]
+    elsewhere = _told_elsewhere(step)
     found = []
     for role in LABELS:
-        rated = [(chance[role], entity) for chance, entity in zip(chances, everybody, strict=True)]
+        rated = [
+            (0.0 if entity in elsewhere else chance[role], entity)
+            for chance, entity in zip(chances, everybody, strict=True)
+        ]
         taken = [e for chance, e in rated if chance >= (PRODUCT if role == "tool" and e.type != "tool" else TAKEN)]
         sides = ("claimant", "respondent") if role == "actor" and step.action in BOTH_SIDES else (None,)
         for side in sides:
@@ -126,6 +130,12 @@ def _are_members(group: Entity, cast: Cast) -> bool:
     return not any(
         root.dep_ == "pobj" and root.head.lower_ == "of" for root in cast.roots(group)
     )  # "a union of authors"
+
+
+def _told_elsewhere(step: Step) -> set[Entity]:
+    """Those whom another clause of the step's sentence names for a like step, and no other of its sentences for it."""
+    told = {entity for mention in step.mentions for entity in (*mention.actors, *mention.targets)}
+    return {entity for mention in step.mentions for entity in mention.elsewhere} - told
 
 
 def _without_named(step: Step, taken: Sequence[Entity], cast: Cast, chances: Mapping[Entity, float]) -> list[Entity]:

@@ -53,7 +53,7 @@ def taking_part(draft: Step, cast: Cast) -> dict[Entity, str]:
     mention = draft.mentions[0]
     sent = mention.trigger.sent
     here = list(dict.fromkeys(e.meant for e in cast.in_span(sent.start, sent.end) if e.meant.may_be_party))
-    here = [e for e in here if e.side in SIDES and e.within(sent.start, sent.end)]
+    here = [e for e in here if e.side in SIDES and e.within(sent.start, sent.end) and e not in mention.elsewhere]
     encoding: Encoding = cast.doc._.encoding
     scores = encoding.parts(
         encoding.told(sent), sent, draft.action, [encoding.named(cast.mentions(entity)) for entity in here]

@@ -160,7 +160,7 @@ def _joined(
 
 def _cannot_be(step: Step, told: Step) -> bool:
     """Whether a draft tells of another step of its kind, whatever speaks for one."""
-    if by_others(step, told):
+    if by_others(step, told) or _in_clauses_of_their_own(step, told):
         return True
     if not dates_agree(step.date, told.date) and told.mentions[0].trigger == step.mentions[0].trigger:
         return True  # one wording of two steps, each of a day of its own
@@ -196,6 +196,17 @@ def _earlier_beside(told: Step, step: Step) -> bool:
     """Whether a sentence tells of an earlier ruling beside another: "set aside the objections to her earlier order"."""
     mention = told.mentions[0]
     return said_to_differ(mention) and any(m.sent_start == mention.sent_start for m in step.mentions)
+
+
+def _in_clauses_of_their_own(step: Step, told: Step) -> bool:
+    """Whether a sentence tells a step and a draft side by side, each by a clause of its own."""
+    return any(
+        one.sent_start == other.sent_start
+        and one.elsewhere.intersection(other.actors)
+        and other.elsewhere.intersection(one.actors)
+        for one in step.mentions
+        for other in told.mentions
+    )
 
 
 def _refers(mention: StepMention) -> bool:

@@ -6,7 +6,7 @@ the sentence, but not where the parse looks for it, is found by the encoder.
 
 from collections.abc import Iterable
 
-from nlp import newcomers
+from nlp import clauses, newcomers
 from nlp.drafting import BOTH_SIDES
 from nlp.encoder import ROLES, Encoding
 from nlp.entities import Cast
@@ -51,6 +51,7 @@ def weigh(
                 # "It was filed on Monday in Delaware": of nobody, it tells more of what was told before.
                 kept.append(_mention(action, telling, refers=True))
     kept = [mention for mention in kept if mention.action != "hearing" or not put_off(mention.trigger)]
+    clauses.part(kept, cast)
     for mention in kept:
         if mention.sent_start in body and (mention.framed or not mention.refers):
             _fill(mention, body[mention.sent_start], cast)
@@ -95,6 +96,7 @@ def _fill(mention: StepMention, telling: Telling, cast: Cast) -> None:
     """Who of the sentence has which part, where the parse has found nobody for it."""
     encoding: Encoding = cast.doc._.encoding
     here = [entity for entity in cast.in_span(telling.sent.start, telling.sent.end) if entity.type != "tool"]
+    here = [entity for entity in here if entity.meant not in mention.elsewhere]
     groups = [entity for entity in cast.entities if entity.within(telling.sent.start, telling.sent.end)]
     here += [entity for entity in groups if newcomers.stand_apart(cast, entity, [telling.sent])]
     names = [encoding.named(cast.mentions(entity)) for entity in here]

@@ -1,0 +1,49 @@
+"""Clauses side by side that tell steps of one kind: each has its own parties and its own day."""
+
+from collections.abc import Callable
+
+import pytest
+
+from disputes.types import Reading
+
+PUBLISHED = "2026-05-14"
+
+SIDE_BY_SIDE = [
+    (
+        "John Grisham is suing OpenAI over its AI chatbot, and three record labels are suing Suno.",
+        "lawsuit",
+        [("John Grisham", "OpenAI", None), ("three record labels", "Suno", None)],
+    ),
+    (
+        "The New York Times is suing OpenAI in Manhattan over its AI chatbot, and a group of Canadian publishers sued "
+        "the company in November.",
+        "lawsuit",
+        [("New York Times", "OpenAI", None), ("a group of Canadian publishers", "OpenAI", "2025-11")],
+    ),
+    (
+        "Novelist Ana Frisk sued Meta over its AI model Llama in May, and the publisher Orlo Books sued Apple in June.",
+        "lawsuit",
+        [("Ana Frisk", "Meta", "2026-05"), ("Orlo Books", "Apple", "2025-06")],
+    ),
+    (
+        "On Wednesday, Judge Ann Reyes ruled in favor of Meta, and on Monday Judge Bo Lind ruled that Anthropic's use "
+        "of books to train its AI was fair.",
+        "ruling",
+        [("Ann Reyes", "Meta", "2026-05-13"), ("Bo Lind", "Anthropic", "2026-05-11")],
+    ),
+    # One suit, told by two verbs.
+    (
+        "Disney sued Midjourney over its AI image generator in June, and the studio is suing it in Los Angeles.",
+        "lawsuit",
+        [("Disney", "Midjourney", "2025-06")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "action", "steps"), SIDE_BY_SIDE)
+def test_each_clause_has_its_own(
+    text: str, action: str, steps: list[tuple[str, str, str | None]], tell: Callable[..., Reading]
+) -> None:
+    reports = [report for report in tell(text, PUBLISHED).reports if report.action == action]
+    told = [("".join(r.actors).removeprefix("The "), "".join(r.targets), r.date) for r in reports]
+    assert sorted(told, key=str) == sorted(steps, key=str)
