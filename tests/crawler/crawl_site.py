@@ -1,5 +1,6 @@
 """Real web servers on loopback for the crawler to meet, good ones and bad ones."""
 
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from crawler.crawl import AT_ONCE, QUICKLY
 from disputes.settings import CrawlSettings, Settings
 from disputes.store import Store
 from disputes.types import Source
@@ -106,6 +108,12 @@ def crawl_settings(folder: Path) -> Settings:
         database=folder / "disputes.db",
         crawl=CrawlSettings(delay=0, concurrency_per_domain=8, timeout=1.5, max_size=300_000),
     )
+
+
+def run_child(patch: pytest.MonkeyPatch, before: str) -> None:
+    """Lets the crawl's process do something first."""
+    code = f"{QUICKLY}\n{before}\nfrom crawler.child import main\nmain(){AT_ONCE}"
+    patch.setattr("crawler.crawl._COMMAND", [sys.executable, "-P", "-c", code])
 
 
 def source(ident: str, url: str, kind: str = "feed", **fields: object) -> Source:

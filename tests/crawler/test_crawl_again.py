@@ -3,7 +3,6 @@
 import os
 import shutil
 import signal
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -12,7 +11,7 @@ from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
-from crawl_site import Answer, Site, articles, crawl_settings, item, page, rss, source
+from crawl_site import Answer, Site, articles, crawl_settings, item, page, rss, run_child, source
 
 from crawler.crawl import CrawlFailed, Running, crawl
 from crawler.health import source_health
@@ -201,11 +200,9 @@ def full(*args, **kwargs):
     if len(calls) == 3:
         raise StoreError("x.db: cannot be written: the disk is full")
     return real(*args, **kwargs)
-Store.add_article = full
-from crawler.child import main
-main()"""
+Store.add_article = full"""
     with monkeypatch.context() as patch, pytest.raises(StoreError, match="the disk is full"):
-        patch.setattr("crawler.crawl._COMMAND", [sys.executable, "-c", fail])
+        run_child(patch, fail)
         crawl(settings, _sources(three_kinds))
     assert len(articles(settings)) == 2
     assert crawl(settings, _sources(three_kinds)).articles == 8
@@ -244,8 +241,7 @@ def test_a_redirect_into_a_private_network_is_refused(
     outside = site_of({"/away": Answer(status=302, headers={"Location": secret}), "/page": Answer(page(2))})
     outside.pages["/feed.xml"] = rss(item("/away") + item("/page") + item(secret))
     pretend = "import crawler.guard as g; real = g.is_public; g.is_public = lambda a: a == '127.0.0.1' or real(a)"
-    command = [sys.executable, "-c", f"{pretend}; from crawler.child import main; main()"]
-    monkeypatch.setattr("crawler.crawl._COMMAND", command)
+    run_child(monkeypatch, pretend)
     summary = crawl(settings, [source("s", outside.base + "/feed.xml", allow_private=False)])
     assert articles(settings) == ["Matter 2"]
     assert inside.asked == []

@@ -1,11 +1,10 @@
 """What a careless or hostile site could make endless, slow, or lead inside: each crawl ends, and the rest arrives."""
 
-import sys
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler
 
 import pytest
-from crawl_site import Answer, Site, articles, faults, item, outcomes, page, rss, source
+from crawl_site import Answer, Site, articles, faults, item, outcomes, page, rss, run_child, source
 
 from crawler.crawl import crawl
 from disputes.settings import Settings
@@ -26,12 +25,6 @@ def sitemap(address: str) -> str:
 
 def limited(settings: Settings, **limits: float) -> Settings:
     return settings.model_copy(update={"crawl": settings.crawl.model_copy(update=limits)})
-
-
-def run_child(monkeypatch: pytest.MonkeyPatch, before: str) -> None:
-    """Lets the crawl's process do something first."""
-    command = [sys.executable, "-c", f"{before}\nfrom crawler.child import main\nmain()"]
-    monkeypatch.setattr("crawler.crawl._COMMAND", command)
 
 
 def test_an_index_that_lists_itself_is_asked_once(

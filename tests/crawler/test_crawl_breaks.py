@@ -1,11 +1,10 @@
 """The network goes, the disk is full, the clock is wrong: the next crawl goes on, nothing lost and nothing doubled."""
 
-import sys
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler
 
 import pytest
-from crawl_site import Answer, Site, articles, item, page, rss, source
+from crawl_site import Answer, Site, articles, item, page, rss, run_child, source
 
 from crawler.crawl import CrawlFailed, crawl
 from disputes.errors import StoreError
@@ -30,12 +29,6 @@ def watched(site: Site) -> list:
 def gently(settings: Settings) -> Settings:
     """One page after another, so that there is a midst."""
     return settings.model_copy(update={"crawl": settings.crawl.model_copy(update={"concurrency_per_domain": 1})})
-
-
-def run_child(monkeypatch: pytest.MonkeyPatch, before: str) -> None:
-    """Lets the crawl's process do something first."""
-    command = [sys.executable, "-c", f"{before}\nfrom crawler.child import main\nmain()"]
-    monkeypatch.setattr("crawler.crawl._COMMAND", command)
 
 
 def test_the_network_goes_and_comes_back(site: Site, settings: Settings) -> None:

@@ -6,7 +6,7 @@ from http.server import BaseHTTPRequestHandler
 from itertools import pairwise
 
 import pytest
-from crawl_site import Answer, Site, articles, faults, item, outcomes, page, rss, source
+from crawl_site import Answer, Site, articles, faults, item, outcomes, page, rss, run_child, source
 
 from crawler.crawl import crawl
 from crawler.robots import reserves
@@ -52,7 +52,10 @@ def _silent(handler: BaseHTTPRequestHandler) -> None:
 
 
 @pytest.mark.parametrize("failing", [Answer("oops", 500), Answer("busy", 503), Answer(act=_silent)])
-def test_the_copy_that_is_kept_counts_while_the_server_fails(site: Site, settings: Settings, failing: Answer) -> None:
+def test_the_copy_that_is_kept_counts_while_the_server_fails(
+    site: Site, settings: Settings, monkeypatch: pytest.MonkeyPatch, failing: Answer
+) -> None:
+    run_child(monkeypatch, "import crawler.politeness as p; p.FIRST_WAIT = 0.1")  # a busy server is asked three times
     crawl(settings, sources(site))
     later(site)
     site.pages["/robots.txt"] = failing

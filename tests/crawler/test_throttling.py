@@ -1,7 +1,6 @@
 """A host that answers slowly is asked more slowly: what Scrapy's AutoThrottle makes of the delay, answer by answer."""
 
 import json
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +8,7 @@ from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
-from crawl_site import Answer, Site, item, page, rss, source
+from crawl_site import Answer, Site, item, page, rss, run_child, source
 
 from crawler.crawl import crawl
 from disputes.settings import CrawlSettings, Settings
@@ -28,8 +27,6 @@ def record(self, response, request, spider):
     with open({log!r}, "a") as log:
         print(json.dumps([path, response.status, request.meta["download_latency"], before, slot.delay]), file=log)
 AutoThrottle._response_downloaded = record
-from crawler.child import main
-main()
 """
 
 
@@ -49,7 +46,7 @@ def crawled(site: Site, folder: Path) -> list[Answered]:
     log = folder / "answers.jsonl"
     settings = Settings(database=folder / "disputes.db", crawl=CrawlSettings(delay=OUR_DELAY))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("crawler.crawl._COMMAND", [sys.executable, "-c", RECORD.format(log=str(log))])
+        run_child(patch, RECORD.format(log=str(log)))
         crawl(settings, [source("s", site.base + "/feed.xml")])
     return [Answered(*json.loads(line)) for line in log.read_text().splitlines()]
 
