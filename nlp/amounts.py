@@ -9,12 +9,16 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from spacy.tokens import Token
+
 from nlp import linear
 from nlp.dating import beside_names, steps_told
 from nlp.drafting import Step
 from nlp.facts import Facts, Placed
 from nlp.money import Money, find_money, role
 from nlp.participation import way
+from nlp.syntax import surface_subjects
+from nlp.venues import SUITS
 
 NAME, LABEL = "amounts", "paid"
 LIKELY = 0.5  # from which on a sum is taken
@@ -41,11 +45,26 @@ def apply(steps: Sequence[Step], facts: Facts, model: linear.Linear) -> None:
 
 
 def claim(steps: Sequence[Step], facts: Facts) -> None:
-    """Let the only suit of an article have the only sum that is said to be claimed in it, wherever that stands."""
+    """Let the only suit of an article have the only sum that is said to be claimed in it, wherever that stands; where
+    it is said of several suits, all those of the claimants who sue first have it."""
     suits = [step for step in steps if step.action == "lawsuit"]
+    if any(_of_suits(placed.token) for placed in facts.money if _claimed(placed.fact, facts.text)):
+        suits = [suit for suit in suits if set(suit.actors) == set(suits[0].actors)]
+    elif len(suits) > 1:
+        return
     sums = {m.amount for m in find_money(facts.text) if _claimed(m, facts.text)}
-    if len(suits) == 1 and suits[0].amount is None and len(sums) == 1 and sums.isdisjoint(s.amount for s in steps):
-        suits[0].amount = sums.pop()
+    if len(sums) == 1 and sums.isdisjoint(step.amount for step in steps):
+        (amount,) = sums
+        for suit in suits:
+            suit.amount = amount
+
+
+def _of_suits(money: Token) -> bool:
+    """ "Each of the suits asks for $1 billion": whether a sum is said of several suits."""
+    verb = next((node for node in money.ancestors if node.pos_ in {"VERB", "AUX"}), None)
+    subjects = surface_subjects(verb) if verb else []
+    nouns = [noun for subject in subjects for noun in (subject, *subject.subtree)]
+    return any(noun.lemma_.lower() in SUITS and noun.tag_ == "NNS" for noun in nouns)
 
 
 def _claimed(money: Money, text: str) -> bool:

@@ -59,6 +59,23 @@ CLAIMED = "Its managing director is hopeful. Damages of $4 million are sought."
 
 
 @pytest.mark.parametrize(
+    ("said", "amounts_told"),
+    [
+        ("Each of the suits asks for $900 million in damages.", {9e8}),
+        ("Both lawsuits seek damages of $900 million.", {9e8}),
+        ("One suit seeks $900 million in damages.", {None}),
+    ],
+)
+def test_a_sum_that_is_claimed_in_several_suits_is_that_of_each(said, amounts_told, tell):
+    text = (
+        "Sony Music, Universal Music and Warner Music sued Suno in Boston and Udio in New York on Monday over their AI "
+        "music generators. The complaints speak of many songs. "
+    )
+    suits = [report for report in tell(text + said).reports if report.action == "lawsuit"]
+    assert len(suits) == 2 and {suit.amount_usd for suit in suits} == amounts_told
+
+
+@pytest.mark.parametrize(
     ("more", "amount"),
     [
         (CLAIMED, 4_000_000.0),
