@@ -10,7 +10,7 @@ from disputes.catalog import DATA, PARTY_KINDS, load_actions
 type Json = dict[str, Any]
 
 HELD_OUT = DATA / "held_out.jsonl"
-APART = [HELD_OUT, DATA / "held_out_true.jsonl", DATA / "held_out_mixed.jsonl"]
+APART = sorted(DATA.glob("held_out*.jsonl"))
 TAUGHT = sorted((DATA / "corpus").glob("*.jsonl"))
 SETS = [*TAUGHT, *APART]
 ACTIONS = {action.name for action in load_actions()}
