@@ -43,7 +43,9 @@ def own(steps: Sequence[Step], cast: Cast) -> list[Step]:
     for step in steps:
         if step.action == "statement":
             _address(step, cast)
-    letters = [step for step in steps if step.action == "cease_and_desist" and not _desists(step, steps)]
+    ceasing = [step for step in steps if step.action == "cease_and_desist"]
+    called = [step for step in ceasing if _desists(step, steps)]
+    letters = [s for s in ceasing if s not in called and not _one_more(s, called)]
     told = [step for step in steps if not (step in letters and _asked(step, steps))]
     for letter in letters:
         letter.action = "demand"
@@ -89,6 +91,13 @@ def _desists(letter: Step, steps: Sequence[Step]) -> bool:
     """Whether to cease is what a letter says, or threatens a suit: who asks it otherwise only demands something."""
     written = any(LETTER.search(token.lower_) for sent in _sents(letter) for token in sent)
     return written or any(step.action == "legal_threat" and _between_the_same(step, letter) for step in steps)
+
+
+def _one_more(letter: Step, called: Sequence[Step]) -> bool:
+    """ "Paramount wrote one on Saturday": a letter like others to the same, of which no word of its own tells more."""
+    verbs = {mention.verb.lemma_.lower() for mention in letter.mentions}
+    asks = any(frame.action == "demand" for verb in verbs for frame in load().verbs.get(verb, ()))
+    return not asks and any(share(letter.targets, other.targets) for other in called)
 
 
 def _asked(letter: Step, steps: Sequence[Step]) -> bool:

@@ -144,6 +144,20 @@ def test_who_asks_to_stop_demands(asked: str, action: str, told: Callable[[str],
     assert [step.action for step in article.own()] == [action]
 
 
+@pytest.mark.parametrize(
+    ("other", "action"),
+    [
+        ("Marlow Books wrote one on Saturday.", "cease_and_desist"),
+        ("Marlow Books demanded that Fennec AI stop at once.", "demand"),
+    ],
+)
+def test_one_more_beside_a_letter_is_a_letter(other: str, action: str, told: Callable[[str], Told]) -> None:
+    article = told(f"Calder sent Fennec AI a cease-and-desist letter over its chatbot. {other}")
+    article.add("cease_and_desist", "Calder", "Fennec AI", 0)
+    article.add("cease_and_desist", "Marlow Books", "Fennec AI", 1)
+    assert [step.action for step in article.own()] == ["cease_and_desist", action]
+
+
 def test_a_demand_that_is_told_is_not_told_twice(told: Callable[[str], Told]) -> None:
     article = told("Marlow Books asked Fennec AI to stop training its chatbot on novels.")
     article.add("cease_and_desist", "Marlow Books", "Fennec AI", 0)
