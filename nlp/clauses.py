@@ -5,7 +5,7 @@ whatever the sentence as a whole makes probable.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from nlp.drafting import BOTH_SIDES
 from nlp.entities import Cast, Entity
@@ -20,10 +20,11 @@ def part(mentions: Iterable[StepMention], cast: Cast) -> None:
         if able and _in_particular(mention.actors):
             told[mention.sent_start, mention.action].append(mention)
     for alike in told.values():
+        clauses = {id(mention): _clause(mention, alike) for mention in alike}  # once: a sentence may list dozens
         for mention in alike:
             rivals = [other for other in alike if set(other.actors).isdisjoint(mention.actors)]
             if rivals:
-                mention.beyond = frozenset(i for rival in rivals for i in _behind(rival, mention, alike))
+                mention.beyond = frozenset(i for rival in rivals for i in _behind(rival, mention, clauses))
                 mention.elsewhere = frozenset(_foreign(mention, _clause(mention, rivals), cast))
 
 
@@ -41,9 +42,9 @@ def _clause(mention: StepMention, others: Sequence[StepMention]) -> set[int]:
     return inside
 
 
-def _behind(rival: StepMention, mention: StepMention, alike: Sequence[StepMention]) -> set[int]:
+def _behind(rival: StepMention, mention: StepMention, clauses: Mapping[int, set[int]]) -> set[int]:
     """The tokens of a rival's clause that cannot be said of both: what opens a sentence may be ("On Monday ...")."""
-    inside = _clause(rival, alike) - _clause(mention, alike)
+    inside = clauses[id(rival)] - clauses[id(mention)]
     return {i for i in inside if i > rival.verb.i} if rival.verb.i < mention.verb.i else inside
 
 

@@ -3,8 +3,11 @@
 from collections.abc import Callable
 
 import pytest
+from spacy.tokens import Doc
 
 from disputes.types import Reading
+from nlp import clauses
+from nlp.frames import StepMention
 
 PUBLISHED = "2026-05-14"
 
@@ -47,3 +50,17 @@ def test_each_clause_has_its_own(
     reports = [report for report in tell(text, PUBLISHED).reports if report.action == action]
     told = [("".join(r.actors).removeprefix("The "), "".join(r.targets), r.date) for r in reports]
     assert sorted(told, key=str) == sorted(steps, key=str)
+
+
+def test_clauses_are_looked_at_once_or_twice_each_however_many_stand_side_by_side(
+    parse: Callable[..., Doc], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = "Ana Frisk, Bo Lind, Cy Marsh, Di Novak, Ed Olsen, Flo Pryce, Gus Quint, Hal Rowe".split(", ")
+    doc = parse(f"{', and '.join(f'{name} sued OpenAI over its AI chatbot' for name in names)}.")
+    mentions: list[StepMention] = [m for m in doc._.mentions if m.action == "lawsuit" and m.framed and m.actors]
+    asked: list[StepMention] = []
+    clause = clauses._clause
+    monkeypatch.setattr(clauses, "_clause", lambda mention, others: asked.append(mention) or clause(mention, others))
+    clauses.part(mentions, doc._.cast)
+    assert sum(bool(mention.beyond) for mention in mentions) > 5
+    assert len(asked) <= 2 * len(mentions)
