@@ -56,7 +56,7 @@ def claim(steps: Sequence[Step], facts: Facts) -> None:
     if len(sums) == 1 and sums.isdisjoint(step.amount for step in steps):
         (amount,) = sums
         for suit in suits:
-            suit.amount = amount
+            suit.amount = suit.amount or amount
 
 
 def _of_suits(money: Token) -> bool:

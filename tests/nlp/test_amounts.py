@@ -86,3 +86,12 @@ def test_a_sum_that_is_claimed_in_several_suits_is_that_of_each(said, amounts_to
 def test_the_only_sum_that_is_claimed_is_that_of_the_only_suit(more, amount, tell):
     (suit,) = [report for report in tell(f"{SUED}{more}").reports if report.action == "lawsuit"]
     assert suit.amount_usd == amount
+
+
+def test_a_sum_that_is_claimed_elsewhere_takes_the_place_of_none(parse):
+    doc = parse(f"{SUED}{CLAIMED}")
+    (suit,) = (step for step in doc._.drafts if step.action == "lawsuit")
+    for told in (9e6, None):
+        suit.amount = told
+        amounts.claim([suit], doc._.facts)
+        assert suit.amount == (told or 4e6)
