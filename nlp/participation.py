@@ -143,7 +143,7 @@ def _without_named(step: Step, taken: Sequence[Entity], cast: Cast, chances: Map
     theirs where none of these is named there, nor as probable."""
     sents = [mention.trigger.sent for mention in step.mentions]
     parsed = [e for mention in step.mentions for e in mention.actors]
-    told = [e for mention in step.mentions if not mention.in_title for e in mention.actors]
+    told = dict.fromkeys(e for mention in step.mentions if not mention.in_title for e in mention.actors)
     if step.action == "lawsuit" and (members := [e for e in told if _are_members(e, cast)]):
         suing = {e for m in cast.doc._.mentions if m.action == step.action for e in m.actors}
         bodies = [e for e in taken if e.kind in BODIES and not e.generic and e not in suing]
