@@ -68,7 +68,8 @@ def read_as_typed(language: Language) -> None:
     for word in TYPESET:
         typeset, typed = vocab[word], vocab[word.translate(TYPED)]
         typeset.prefix, typeset.suffix, typeset.shape = typed.prefix, typed.suffix, typed.shape
-        vocab.vectors.add(typeset.orth, row=vocab.vectors.find(key=typed.orth))
+        if typed.orth in vocab.vectors.key2row:  # models without vectors, or with those of parts of words, have no rows
+            vocab.vectors.add(typeset.orth, row=vocab.vectors.find(key=typed.orth))
 
 
 def multiply_by_numpy(language: Language) -> None:

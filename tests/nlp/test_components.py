@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Iterator
 
+import numpy
 import pytest
+import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.vectors import Vectors
 
 from disputes.catalog import Catalog, Party, Tool, load
 from disputes.errors import ModelMissing
@@ -133,6 +136,18 @@ def test_odd_texts_are_read(text: str, tell: Callable[..., Reading]) -> None:
 def test_a_plural_possessive_is_one_with_either_apostrophe(mark: str, parse: Callable[..., Doc]) -> None:
     doc = parse(f"The publishers{mark} suit against Suno goes on.")
     assert (doc[1].dep_, doc[1].head.text, doc[2].text) == ("poss", "suit", mark)
+
+
+PARTS_OF_WORDS = Vectors(mode="floret", data=numpy.ones((10, 4), dtype="f"), hash_count=1, minn=3, maxn=4)
+
+
+@pytest.mark.parametrize("vectors", [Vectors(), PARTS_OF_WORDS])
+def test_models_whose_vectors_are_not_by_words_see_typographic_apostrophes_as_typed_ones(vectors: Vectors) -> None:
+    language = spacy.blank("en")
+    language.vocab.vectors = vectors
+    build.read_as_typed(language)
+    assert language.vocab["’"].shape == language.vocab["'"].shape
+    assert not vectors.key2row
 
 
 def test_version_names_the_model(reader: Reader) -> None:
