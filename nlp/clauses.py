@@ -1,11 +1,13 @@
-"""Steps of one kind in one sentence, each told by a clause of its own -> who and which dates of it are not whose.
+"""Steps of one sentence, each told by a clause of its own -> who and which dates of it are not whose.
 
 "Grisham is suing OpenAI, and three labels have been suing Suno since June": two verbs with two subjects tell two steps,
-whatever the sentence as a whole makes probable.
+whatever the sentence as a whole makes probable; so do clauses of unlike steps that stand side by side.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+
+from spacy.tokens import Token
 
 from nlp.drafting import BOTH_SIDES
 from nlp.entities import Cast, Entity
@@ -14,18 +16,28 @@ from nlp.frames import StepMention
 
 def part(mentions: Iterable[StepMention], cast: Cast) -> None:
     """Set of every mention that has a clause of its own the tokens of the others', and whom only these name."""
-    told: dict[tuple[int, str], list[StepMention]] = defaultdict(list)
+    told: dict[int, list[StepMention]] = defaultdict(list)
     for mention in mentions:
-        able = mention.framed and not mention.refers and mention.action not in BOTH_SIDES
-        if able and _in_particular(mention.actors):
-            told[mention.sent_start, mention.action].append(mention)
-    for alike in told.values():
-        clauses = {id(mention): _clause(mention, alike) for mention in alike}  # once: a sentence may list dozens
-        for mention in alike:
-            rivals = [other for other in alike if set(other.actors).isdisjoint(mention.actors)]
-            if rivals:
-                mention.beyond = frozenset(i for rival in rivals for i in _behind(rival, mention, clauses))
-                mention.elsewhere = frozenset(_foreign(mention, _clause(mention, rivals), cast))
+        if mention.framed and not mention.refers and _in_particular(mention.actors):
+            told[mention.sent_start].append(mention)
+    for here in told.values():
+        clauses = {id(one): _clause(one, [o for o in here if o.action == one.action]) for one in here}  # once for all
+        for mention in here:
+            others = [other for other in here if set(other.actors).isdisjoint(mention.actors)]
+            alike = [] if mention.action in BOTH_SIDES else [o for o in others if o.action == mention.action]
+            unlike = [o for o in others if o.action != mention.action and _coordinated(o.verb, mention.verb)]
+            if beside := [*alike, *unlike]:
+                mention.beyond = frozenset(i for rival in alike for i in _behind(rival, mention, clauses))
+                mention.elsewhere = frozenset(_foreign(mention, _clause(mention, beside), cast))
+
+
+def _coordinated(verb: Token, other: Token) -> bool:
+    """ "A sued B, and C settled with D"; "A sued B, while C settled with D"."""
+    against = any(
+        low.dep_ == "advcl" and low.head == high and any(child.lower_ in {"while", "whereas"} for child in low.lefts)
+        for low, high in ((verb, other), (other, verb))
+    )
+    return against or other in verb.conjuncts
 
 
 def _in_particular(actors: Sequence[Entity]) -> bool:
