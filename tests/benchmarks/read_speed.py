@@ -25,6 +25,7 @@ from disputes.settings import load_settings
 from disputes.types import Article
 from nlp.build import load_model
 from nlp.reading import Reader
+from nlp.relevance import counts
 
 SAMPLE = Path(__file__).resolve().parents[2] / "data" / "sample" / "gold.jsonl"
 WORDS = 600
@@ -52,12 +53,19 @@ class Speed:
 
 
 def articles(*, relevant: bool, most: int | None = None) -> list[Article]:
-    """The sample's articles of one kind, each repeated until it is long enough."""
+    """The sample's articles of one kind, each repeated until it is long enough.
+
+    Of irrelevant ones only the paragraphs are repeated that have no word of the subject, where there are any: three
+    times the words that speak for one would make it another article to the judgement that is measured here.
+    """
     records = map(json.loads, SAMPLE.read_text(encoding="utf-8").splitlines())
     made = []
     for record in [record for record in records if record["relevant"] == relevant][:most]:
-        times = -(-WORDS // len(record["text"].split()))
-        made.append(Article(record["id"], record["title"], record["published"], "\n\n".join([record["text"]] * times)))
+        parts = record["text"].split("\n\n")
+        plain = [] if relevant else [part for part in parts if not any(n for n, _ in counts("", part).values())]
+        times = -(-WORDS // len(" ".join(plain or parts).split())) - (not plain)
+        text = "\n\n".join([*parts, *(plain or parts) * times])
+        made.append(Article(record["id"], record["title"], record["published"], text))
     return made
 
 
