@@ -17,8 +17,8 @@ from nlp.drafting import Step
 from nlp.facts import Facts, Placed
 from nlp.money import Money, find_money, role
 from nlp.participation import way
+from nlp.suits import SUITS
 from nlp.syntax import surface_subjects
-from nlp.venues import SUITS
 
 NAME, LABEL = "amounts", "paid"
 LIKELY = 0.5  # from which on a sum is taken

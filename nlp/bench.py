@@ -9,7 +9,8 @@ from nlp.entities import Cast, Entity, clean, words_of
 from nlp.syntax import prepositional, subjects
 
 BESIDE = 6  # tokens behind a judge's name in which his court is named
-BENCHES = frozenset({"court", "judge", "panel", "tribunal"})  # a jury sits in a court that is named elsewhere
+BENCH = frozenset("judge court jury panel justice magistrate tribunal circuit bench chamber justices".split())
+JURY = frozenset({"jury"})  # sits in a court that is named elsewhere
 TITLES = frozenset({"judge", "justice", "magistrate"})
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii"})  # behind a surname
 SEATING = frozenset({"of", "for", "in", "on", "at", ","})
@@ -62,7 +63,7 @@ def _another(cast: Cast, unnamed: Entity, named: Entity) -> bool:
 def deciding_unnamed(verb: Token, trigger: Token) -> list[Token]:
     """The courts and judges, none in particular, by whom a step is taken: "a judge ruled", "a ruling by a court"."""
     found = [*subjects(verb), *prepositional(verb, "by"), *prepositional(trigger, "by")]
-    return [token for token in found if token.lemma_.lower() in BENCHES and is_indefinite(token)]
+    return [token for token in found if token.lemma_.lower() in BENCH - JURY and is_indefinite(token)]
 
 
 def _named_before(cast: Cast, judge: Entity, courts: list[Entity]) -> Entity | None:

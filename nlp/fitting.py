@@ -3,13 +3,13 @@
 from spacy.tokens import Token
 
 from nlp import wordlists
+from nlp.bench import BENCH
 from nlp.entities import Cast, Entity
 from nlp.governors import SUPPORT_CLAUSE
 from nlp.lexicon import Frame
 from nlp.roles import Roles
 from nlp.syntax import members, possessors, prepositional
 
-BENCH = frozenset("judge court jury panel justice magistrate tribunal circuit bench chamber justices".split())
 FROM_AUTHOR = frozenset({"statement", "response", "regulatory_action", "legislation", "safeguard"})
 
 

@@ -10,11 +10,12 @@ from nlp.describing import descriptor_at
 from nlp.entities import Cast, Entity
 from nlp.evidence import acts
 from nlp.lexicon import Lexicon
+from nlp.syntax import LIST_MARKERS
 
 PARTY, TOOL = "party:", "tool:"  # how a span's id begins
 PEOPLE = frozenset({"individual", "government"})  # kinds of parties of which some are people
 PERSONS = frozenset({"PERSON"})  # how the model labels the names of people, and names that may go on on both sides
-INTRODUCING = frozenset({"including", "like", "such", "as", "namely"})  # between what is listed and the list
+INTRODUCING = LIST_MARKERS | {"such", "namely"}  # between what is listed and the list
 NAMES = PERSONS | {"ORG", "PRODUCT", "FAC", "WORK_OF_ART"}
 
 

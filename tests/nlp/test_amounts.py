@@ -62,6 +62,7 @@ CLAIMED = "Its managing director is hopeful. Damages of $4 million are sought."
     ("said", "amounts_told"),
     [
         ("Each of the suits asks for $900 million in damages.", {9e8}),
+        ("The complaints both seek $900 million in damages.", {9e8}),
         ("Both lawsuits seek damages of $900 million.", {9e8}),
         ("One suit seeks $900 million in damages.", {None}),
     ],
