@@ -14,8 +14,9 @@ from nlp.drafting import Step
 from nlp.entities import Cast, Entity
 from nlp.joining import dates_agree, join, overlap, share
 from nlp.lexicon import load
-from nlp.modality import SAYING
+from nlp.modality import DECISIONS, SAYING
 from nlp.roles import Roles
+from nlp.suits import SUITS
 from nlp.syntax import subjects
 
 SPEECH = SAYING | frozenset(
@@ -26,14 +27,12 @@ SPEECH = SAYING | frozenset(
         "report respond slam speak stress suggest urge voice welcome"
     ).split()
 )
-SUITS = frozenset({"lawsuit", "suit", "complaint"})  # what claimants say
 LETTER = re.compile("desist|^letters?$|^notices?$")
 CERTAIN = 0.6  # the confidence from which on an answer is believed though nothing is told that it answers
-EARLIEST = "2018"  # the year from which on what makes works by itself was there to be objected to
 COURT = frozenset("brief court file filing judge motion move papers petition pleading".split())
 SAID = frozenset({"statement", "response"})
 DECIDING = frozenset({"ruling", "settlement", "dismissal"})
-DECISIONS = frozenset("ruling decision judgment judgement verdict precedent victory".split())
+OUTCOMES = DECISIONS | {"precedent", "victory"}
 APPROVAL = frozenset("praise welcome hail applaud celebrate thank cheer commend".split())
 
 
@@ -184,7 +183,7 @@ def _on_a_decision(step: Step, steps: Sequence[Step], roles: Roles) -> bool:
     """Whether it is a party's comment on what was decided in its case."""
     decided = any(other.action in DECIDING and share(other.parties, step.parties) for other in steps)
     return decided and any(
-        token.lemma_.lower() in DECISIONS and token.pos_ == "NOUN" for token in step.best.trigger.sent
+        token.lemma_.lower() in OUTCOMES and token.pos_ == "NOUN" for token in step.best.trigger.sent
     )
 
 
@@ -207,11 +206,6 @@ def _on_a_deal(step: Step, steps: Sequence[Step], roles: Roles) -> bool:
     )
 
 
-def _too_early(step: Step, steps: Sequence[Step], roles: Roles) -> bool:
-    """Whether it was said before there was anything to object to ("in 2016 he called such animation an insult")."""
-    return step.date is not None and step.date < EARLIEST
-
-
 def _sents(step: Step) -> list[Span]:
     body = [mention for mention in step.mentions if not mention.in_title] or step.mentions
     return list({mention.sent_start: mention.trigger.sent for mention in body}.values())
@@ -219,7 +213,7 @@ def _sents(step: Step) -> list[Span]:
 
 RULES: Mapping[str, tuple[Callable[[Step, Sequence[Step], Roles], bool], ...]] = {
     "response": (_to_nobody, _by_others, _in_court, _on_a_decision),
-    "statement": (_on_a_decision, _on_a_law, _on_a_deal, _approves, _too_early),
+    "statement": (_on_a_decision, _on_a_law, _on_a_deal, _approves),
     "legal_threat": (_in_a_letter,),
     "court_filing": (_out_of_court,),
 }

@@ -173,22 +173,20 @@ def test_who_asks_to_stop_and_threatens_to_sue_has_sent_a_letter(told: Callable[
 
 
 @pytest.mark.parametrize(
-    ("said", "action", "sure", "date", "kept"),
+    ("action", "sure", "kept"),
     [
-        ("Marlow Books told Fennec AI what it hopes for.", "licensing_deal", 0.5, None, False),
-        ("Marlow Books told Fennec AI what it hopes for.", "licensing_deal", 0.8, None, True),
-        ("Marlow Books told Fennec AI what it hopes for.", "launch", 0.5, None, True),
-        ("Marlow Books told Fennec AI what it fears.", "launch", 0.8, "2016", False),
-        ("Marlow Books told Fennec AI what it fears.", "launch", 0.8, "2023", True),
+        ("licensing_deal", 0.5, False),
+        ("licensing_deal", 0.8, True),
+        ("launch", 0.5, True),
     ],
-    ids=["partners", "partners, surely", "no partners", "before there were tools", "since there are"],
+    ids=["partners", "partners, surely", "no partners"],
 )
-def test_an_objection_is_against_somebody_and_something(
-    said: str, action: str, sure: float, date: PartialDate | None, kept: bool, told: Callable[[str], Told]
+def test_partners_in_a_deal_object_to_each_other_only_where_it_is_clear(
+    action: str, sure: float, kept: bool, told: Callable[[str], Told]
 ) -> None:
-    article = told(f"Marlow Books and Fennec AI have met. {said}")
+    article = told("Marlow Books and Fennec AI have met. Marlow Books told Fennec AI what it hopes for.")
     article.add(action, "Fennec AI", "", 0).actors += article._named("Marlow Books")
-    step = article.add("statement", "Marlow Books", "Fennec AI", 1, sure=sure, date=date)
+    step = article.add("statement", "Marlow Books", "Fennec AI", 1, sure=sure)
     assert (step in article.own()) == kept
 
 
