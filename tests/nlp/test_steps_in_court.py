@@ -58,8 +58,8 @@ def test_of_whom_several_have_sued_no_opponent_is_guessed() -> None:
 
 def test_what_both_sides_file_is_against_nobody(tell: Callable[..., Reading]) -> None:
     reading = tell(
-        "Marlow Books sued Fennec AI on Monday in federal court in Manhattan over its chatbot. The parties have to file "
-        "a joint motion for a consent judgment by July 5."
+        "Marlow Books sued Fennec AI on Monday in federal court in Manhattan over its chatbot. The parties have to "
+        "file a joint motion for a consent judgment by July 5."
     )
     filed = [report for report in reading.reports if report.action == "court_filing"]
     assert [({*report.actors}, report.targets, report.status) for report in filed] == [
