@@ -29,6 +29,7 @@ WISHES = frozenset(
         "threat order call rumour rumor suggestion idea hope possibility fear proposal"
     ).split()
 )
+OBLIGING = frozenset({"have", "need"})
 DOUBTS = frozenset({"deny", "dispute", "doubt"})
 CONDITIONS = frozenset({"if", "whether", "unless", "until", "lest", "should", "case"})
 PENDING = frozenset({"when", "before", "once", "after"})
@@ -109,11 +110,16 @@ def told_as_done(verb: Token) -> bool:
     return told_as_past(verb) or (perfect and verb.lemma_ not in SAYING)
 
 
+def obliged(verb: Token) -> bool:
+    """Whether a verb tells what somebody cannot but do: "will have to turn to the Court of Appeal"; who had to, did."""
+    return verb.dep_ == "xcomp" and verb.head.lemma_ in OBLIGING and verb.head.tag_ in {"VB", "VBP", "VBZ"}
+
+
 def _control(head: Token) -> Modality | None:
     """What a verb or adjective makes of its infinitive: "plans to sue", "has yet to rule", "is unlikely to sue"."""
     if head.pos_ == "ADJ":
         return "hypothetical"
-    if head.lemma_ in {"have", "need"}:
+    if head.lemma_ in OBLIGING:
         return "hypothetical" if any(child.lower_ == "yet" for child in head.children) else "scheduled"
     if head.lemma_ in REFUSALS | ORDERS:
         return "hypothetical"

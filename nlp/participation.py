@@ -101,11 +101,11 @@ def _choose(
         model.probabilities(features(step, entity, everybody, cast) | scores)
         for entity, scores in zip(everybody, seen, strict=True)
     ]
-    elsewhere = _told_elsewhere(step)
+    elsewhere, appealed = _told_elsewhere(step), _appealed_against(step)
     found = []
     for role in LABELS:
         rated = [
-            (0.0 if entity in elsewhere else chance[role], entity)
+            (0.0 if entity in elsewhere or (entity in appealed and role == "actor") else chance[role], entity)
             for chance, entity in zip(chances, everybody, strict=True)
         ]
         taken = [e for chance, e in rated if chance >= (PRODUCT if role == "tool" and e.type != "tool" else TAKEN)]
@@ -136,6 +136,12 @@ def _told_elsewhere(step: Step) -> set[Entity]:
     """Those whom another clause of the step's sentence names for a like step, and no other of its sentences for it."""
     told = {entity for mention in step.mentions for entity in (*mention.actors, *mention.targets)}
     return {entity for mention in step.mentions for entity in mention.elsewhere} - told
+
+
+def _appealed_against(step: Step) -> set[Entity]:
+    """Whom the step's sentences tell as the other side of an appeal: where both appeal, each does so for itself."""
+    told = step.mentions if step.action == "appeal" else []
+    return {e for mention in told for e in mention.targets} - {e for mention in told for e in mention.actors}
 
 
 def _without_named(step: Step, taken: Sequence[Entity], cast: Cast, chances: Mapping[Entity, float]) -> list[Entity]:

@@ -35,7 +35,7 @@ BETWEEN = frozenset({"VERB", "AUX", "CCONJ", "SCONJ", "ADP", "PRON", "ADV"})
 def split(draft: Step, cast: Cast, facts: Facts, model: linear.Linear) -> list[Step]:
     """The steps that a draft of one mention tells, apart by their parties; the draft itself where it tells one."""
     if draft.action == "appeal" and all(on_side(draft.actors, side) for side in SIDES):
-        return [_piece(draft, {}, on_side(draft.actors, side), facts) for side in reversed(SIDES)]
+        return [_against(draft, on_side(draft.actors, side)) for side in reversed(SIDES)]
     able = taking_part(draft, cast)
     groups = [_groups(draft, side, [*able], facts, model) for side in SIDES]
     sets = _sets(draft.mentions[0].trigger.sent, *sorted(groups, key=len))
@@ -170,6 +170,13 @@ def distance(ours: Sequence[Entity], theirs: Sequence[Entity], sent: Span) -> in
         for a, _ in e.within(sent.start, sent.end)
         for b, _ in o.within(sent.start, sent.end)
     )
+
+
+def _against(draft: Step, others: list[Entity]) -> Step:
+    """The appeal of those of a draft's actors who are not of the other side."""
+    actors = [e for e in draft.actors if e not in others]
+    own = replace(draft.mentions[0], actors=actors, targets=others)
+    return replace(draft, actors=[*actors], targets=[*others], mentions=[own])
 
 
 def _piece(draft: Step, mine: Mapping[Entity, str], apart: Sequence[Entity], facts: Facts) -> Step:

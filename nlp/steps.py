@@ -9,7 +9,7 @@ from nlp.bench import hears_appeals
 from nlp.completing import complete, find_focus
 from nlp.dealing import dated_apart
 from nlp.drafting import BOTH_SIDES, Step, draft
-from nlp.entities import Cast, Entity
+from nlp.entities import SIDES, Cast, Entity
 from nlp.facts import Facts
 from nlp.frames import StepMention
 from nlp.joining import DIFFERENT, dates_agree, join, overlap, place_letter, refer, said_to_differ, same_approval, share
@@ -162,12 +162,20 @@ def _cannot_be(step: Step, told: Step) -> bool:
     """Whether a draft tells of another step of its kind, whatever speaks for one."""
     if by_others(step, told) or _in_clauses_of_their_own(step, told):
         return True
+    if told.action == "appeal" and _of_opposite_sides(step, told):
+        return True
     if not dates_agree(step.date, told.date) and told.mentions[0].trigger == step.mentions[0].trigger:
         return True  # one wording of two steps, each of a day of its own
     if told.action == "ruling":
         differ = not dates_agree(step.date, told.date) or on_leave(step) != on_leave(told)
         return differ or _earlier_beside(told, step)
     return told.action == "settlement" and _beside_approval(told, step)
+
+
+def _of_opposite_sides(step: Step, told: Step) -> bool:
+    """Whether two steps are taken by the one side and by the other."""
+    mine, theirs = ({entity.side for entity in one.actors} & {*SIDES} for one in (step, told))
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 
 def _as_before(draft: Step, steps: Sequence[Step]) -> Iterator[Step]:

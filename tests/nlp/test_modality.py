@@ -6,7 +6,7 @@ import pytest
 from spacy.tokens import Doc
 
 from disputes.types import Reading
-from nlp.modality import awaited, due, foretold, governed, modality, put_off, told_as_done
+from nlp.modality import awaited, due, foretold, governed, modality, obliged, put_off, told_as_done
 
 HAPPENED = [
     ("The guild sued Meta.", "sue"),
@@ -192,3 +192,16 @@ def test_a_set_decision_is_a_ruling_to_come_and_no_hearing(tell: Callable[..., R
 def test_what_is_objected_to_is_there(parse: Callable[..., Doc]) -> None:
     doc = parse("The judge rejected the objections of Lumo AI to her order.")
     assert governed(next(token for token in doc if token.lower_ == "order")) == "happened"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The guild will have to sue Meta.", True),
+        ("The guild needs to sue Meta.", True),
+        ("The guild had to sue Meta.", False),
+        ("The guild has sued Meta.", False),
+    ],
+)
+def test_what_somebody_cannot_but_do(sentence: str, expected: bool, parse: Callable[..., Doc]) -> None:
+    assert obliged(next(token for token in parse(sentence) if token.lemma_ == "sue")) == expected

@@ -87,3 +87,23 @@ def test_labels_are_not_the_body_that_speaks_for_them(tell: Callable[..., Readin
     )
     suits = [report for report in reading.reports if report.action == "lawsuit"]
     assert [report.actors for report in suits] == [("major record labels",)]
+
+
+def test_where_both_sides_appeal_each_does_so_against_the_other(tell: Callable[..., Reading]) -> None:
+    reading = tell(
+        "Marlow Books sued Fennec AI over its chatbot in 2024. Marlow Books and Fennec AI have each tried to appeal "
+        "the points of the judgment that went against them."
+    )
+    appeals = [report for report in reading.reports if report.action == "appeal"]
+    assert {(report.actors, report.targets) for report in appeals} == {
+        (("Marlow Books",), ("Fennec AI",)),
+        (("Fennec AI",), ("Marlow Books",)),
+    }
+
+
+def test_an_appeal_that_somebody_is_left_to_make_is_not_announced(tell: Callable[..., Reading]) -> None:
+    reading = tell(
+        "Marlow Books sued Fennec AI over its chatbot in 2024. A judge refused leave on Tuesday, so Fennec AI will "
+        "have to turn to the Court of Appeal itself."
+    )
+    assert "appeal" not in {report.action for report in reading.reports}
