@@ -48,7 +48,8 @@ class StepsComponent:
         told = [step for step in steps if step.confidence >= self.kept]
         doubted = [step for step in steps if step.confidence < self.kept]
         if self.kept:  # where every step is kept, to learn from it whether it is right, all stay what they are
-            told = spoken.own([*told, *stated(told, doubted, doc)], doc._.cast)
+            told += stated(told, doubted, doc)
+            told = spoken.own([*told, *spoken.heard(told, doubted, doc._.cast)], doc._.cast)
         doc._.steps = stepping.disputed(told)
         amounts.claim(doc._.steps, doc._.facts)
         return doc

@@ -10,7 +10,7 @@ from nlp.drafting import Step
 from nlp.entities import Cast, Entity
 from nlp.frames import StepMention
 from nlp.lexicon import Frame
-from nlp.spoken import own
+from nlp.spoken import heard, own
 
 SUED = "Marlow Books sued Fennec AI in federal court in Manhattan over its chatbot."
 
@@ -267,3 +267,33 @@ def test_an_objection_is_to_whom_its_sentence_names(said: str, target: str, told
     objection = article.add("statement", "Marlow Books", "Fennec AI", 1)
     assert objection in article.own()
     assert [entity.name for entity in objection.targets] == [target]
+
+
+@pytest.mark.parametrize(
+    ("beside", "action", "sure", "said", "believed"),
+    [
+        ("safeguard", "statement", 0.25, "Fennec AI steals from all who write, Marlow Books said.", True),
+        ("safeguard", "statement", 0.15, "Fennec AI steals from all who write, Marlow Books said.", False),
+        ("safeguard", "statement", 0.25, "Fennec AI steals from all who write, they said.", False),
+        ("safeguard", "demand", 0.35, "Marlow Books wants to be paid by Fennec AI.", True),
+        ("safeguard", "demand", 0.25, "Marlow Books wants to be paid by Fennec AI.", False),
+        ("safeguard", "launch", 0.4, "Marlow Books wants to be paid by Fennec AI.", False),
+        ("lawsuit", "statement", 0.4, "Fennec AI steals from all who write, Marlow Books said.", False),
+        ("legislation", "statement", 0.4, "Fennec AI steals from all who write, Marlow Books said.", False),
+    ],
+)
+def test_words_are_believed_sooner_where_they_are_all_there_is(
+    beside: str, action: str, sure: float, said: str, believed: bool, told: Callable[[str], Told]
+) -> None:
+    article = told(f"Marlow Books and Fennec AI were in the news over novels in a chatbot. {said}")
+    other = article.add(beside, "Fennec AI", "", 0)
+    words = article.add(action, "Marlow Books", "Fennec AI", 1, sure=sure)
+    assert heard([other], [words], article.cast) == ([words] if believed else [])
+    assert (words.confidence > sure) == believed
+
+
+def test_of_doubted_words_of_one_the_surest_are_believed(told: Callable[[str], Told]) -> None:
+    article = told("Fennec AI steals, Marlow Books said. Marlow Books said that novels are no waste.")
+    doubted = [article.add("statement", "Marlow Books", "Fennec AI", place, sure=0.3 + place / 10) for place in (0, 1)]
+    assert heard([], doubted, article.cast) == doubted[1:]
+    assert heard([article.add("statement", "Marlow Books", "", 0)], doubted, article.cast) == []
