@@ -178,7 +178,7 @@ def _voices(sent: Span, step: Step, roles: Roles) -> Iterator[Entity]:
 
 def _nearest(verb: Token, speakers: list[Token]) -> list[Token]:
     """Of several subjects the one that speaks: "Suno, says the lawsuit, has copied songs"."""
-    return [min(speakers, key=lambda token: abs(token.i - verb.i))] if speakers else []
+    return [min(speakers, key=lambda token: (token.i < verb.i, abs(token.i - verb.i)))] if speakers else []
 
 
 def _in_court(step: Step, steps: Sequence[Step], roles: Roles) -> bool:

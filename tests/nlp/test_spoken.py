@@ -58,6 +58,7 @@ def told(parse: Callable[..., Doc]) -> Callable[[str], Told]:
     [
         ("Fennec AI knows very well that it needs a licence, Marlow Books said.", False),
         ("Fennec AI, the lawsuit says, has copied thousands of novels.", False),
+        ("Fennec AI, says the lawsuit, has trained its chatbot on novels.", False),
         ("According to Marlow Books, Fennec AI takes whatever it can get.", False),
         ("Fennec AI said that its training is fair use.", True),
         ("A spokesman for Fennec AI rejected what Marlow Books had said.", True),
