@@ -8,6 +8,8 @@ from typing import Literal
 
 from spacy.tokens import Span, Token
 
+from nlp.speech import SAYING
+
 type Modality = Literal["happened", "threatened", "scheduled", "hypothetical"]
 
 MAYBE = frozenset("could may might would can should must ca shall".split())
@@ -38,9 +40,6 @@ LIKELY = frozenset({"likely", "possible", "unlikely", "probable", "conceivable",
 AVERTING = frozenset({"against", "without", "instead", "than"})
 AVERTED = frozenset("short instead intention threat possibility prospect idea refrain stop prevent shrink risk".split())
 INSTEAD = frozenset({"instead of", "rather than", "short of"})
-SAYING = frozenset(
-    "say announce warn tell vow confirm declare state add promise pledge insist threaten write note reveal".split()
-)
 SETTING = frozenset("set schedule slate fix adjourn postpone delay list book calendar plan intend expect".split())
 WEIGHING = frozenset("consider weigh mull explore contemplate examine study discuss".split())
 COMING = frozenset({"would", "may", "might", "shall"})

@@ -10,6 +10,7 @@ from nlp import wordlists
 from nlp.entities import Cast, Entity
 from nlp.frames import StepMention
 from nlp.roles import Roles
+from nlp.speech import PLAIN
 
 # How much taking a step tells of whoever takes it, and that he is on this side.
 CLAIMANT_STEPS = {"lawsuit": 3, "cease_and_desist": 3} | dict.fromkeys(
@@ -71,11 +72,10 @@ def _by_possessives(cast: Cast, roles: Roles) -> None:
 
 def _by_step(mention: StepMention) -> None:
     """Who takes a step, and against whom, tells the sides of both; what people merely say does not."""
-    words = wordlists.words()
     side = _mover(mention) if mention.action == "court_filing" else _side_of(mention.action)
-    if side is None or mention.trigger.lemma_ in words.speech_verbs:
+    if side is None or mention.trigger.lemma_ in PLAIN:
         return
-    weight = 1 if mention.trigger.lemma_ in words.either_verbs else _weight(mention.action)
+    weight = 1 if mention.trigger.lemma_ in wordlists.words().either_verbs else _weight(mention.action)
     for entity in mention.actors:
         entity.votes[side] += weight
     for entity in mention.targets:

@@ -15,19 +15,12 @@ from nlp.entities import Cast, Entity
 from nlp.facts import CASE_STEPS
 from nlp.joining import dates_agree, join, overlap, share
 from nlp.lexicon import load
-from nlp.modality import DECISIONS, SAYING
+from nlp.modality import DECISIONS
 from nlp.roles import Roles
+from nlp.speech import SPEECH
 from nlp.suits import SUITS
 from nlp.syntax import subjects
 
-SPEECH = SAYING | frozenset(
-    (
-        "acknowledge accuse admit allege answer apologise apologize argue ask assert assure call claim comment "
-        "complain concede conclude condemn contend counter criticise criticize defend demand denounce deny describe "
-        "dispute emphasise emphasize explain express maintain own point praise protest quote reject remark reply "
-        "report respond slam speak stress suggest urge voice welcome"
-    ).split()
-)
 LETTER = re.compile("desist|^letters?$|^notices?$")
 CERTAIN = 0.6  # the confidence from which on an answer is believed though nothing is told that it answers
 HEARD = {

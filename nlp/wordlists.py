@@ -57,7 +57,6 @@ class Lists:
     works: frozenset[str]
     ai_products: frozenset[str]
     ai_verbs: frozenset[str]
-    speech_verbs: frozenset[str]
     either_verbs: frozenset[str]
     respondent_motions: frozenset[str]
     claimant_motions: frozenset[str]
