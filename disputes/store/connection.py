@@ -48,7 +48,7 @@ class Connection:
     def open(cls, path: Path, *, read_only: bool = False, busy_seconds: float = BUSY_SECONDS) -> Self:
         """The store in a file, made or brought up to date where needed; never so when `read_only`.
 
-        Raises StoreError: no such database (read-only), locked, not ours, or written by a newer version.
+        Raises StoreError: no such database (read-only), locked, another program's, or written by a newer version.
         """
         path = Path(path)
         with foreseen(path):
@@ -96,10 +96,14 @@ class Connection:
     def _prepare(self, read_only: bool) -> None:
         if newer := unknown(self.db):
             raise StoreError(f"{self.path}: written by a newer version of this program (it has {newer[0]})")
+        if not set(self.db.table_names()) <= {MIGRATIONS.migrations_table} and not MIGRATIONS.applied(self.db):
+            raise StoreError(f"{self.path}: is a database of another program")
         if read_only:
             if MIGRATIONS.pending(self.db):
                 raise StoreError(f"{self.path}: of an older version or empty; `disputes link` brings it up to date")
             return
+        self.db.execute("PRAGMA journal_mode = WAL")  # the file keeps it, so it is set in none of another program
+        self.db.execute("PRAGMA synchronous = NORMAL")
         if MIGRATIONS.pending(self.db):
             with self.transaction():
                 MIGRATIONS.apply(self.db)
@@ -144,7 +148,4 @@ def _connect(path: Path, read_only: bool, busy_seconds: float) -> sqlite3.Connec
         connection = sqlite3.connect(path, timeout=busy_seconds, check_same_thread=False)
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys = ON")
-    if not read_only:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
     return connection

@@ -29,6 +29,18 @@ def test_a_database_of_an_older_version_is_brought_up_to_date(tmp_path, step):
         assert [row["rowid"] for row in store.rows("SELECT rowid FROM articles_fts WHERE articles_fts MATCH 'letter'")]
 
 
+@pytest.mark.parametrize("read_only", [True, False])
+def test_a_database_of_another_program_is_left_as_it_is(tmp_path, read_only):
+    path = tmp_path / "places.sqlite"
+    other = Database(path)
+    other["moz_places"].insert({"url": "https://news.example/"})
+    other.close()
+    before = path.read_bytes()
+    with pytest.raises(StoreError, match="database of another program"):
+        Store.open(path, read_only=read_only)
+    assert path.read_bytes() == before
+
+
 def test_a_stage_that_nothing_reached_is_taken_from_an_older_database(tmp_path):
     old = Database(tmp_path / "old.db")
     MIGRATIONS.apply(old, stop_before="0057_no_stage")
