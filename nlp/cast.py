@@ -56,7 +56,7 @@ def _add_names(cast: Cast) -> None:
     for start, end in caption_names(cast):
         add_candidate(cast, start, end, "")
     excerpt: Excerpt = doc.user_data["excerpt"]
-    headlines = {sent.start for sent in doc.sents if excerpt.in_title(sent[0]) or _is_heading(sent)}
+    headlines = {sent.start for sent in doc.sents if excerpt.in_title(sent[0]) or _in_capitals(sent)}
     in_headlines = []
     for start, end, label in list(candidates(cast)):
         if doc[start].sent.start in headlines:
@@ -76,7 +76,7 @@ def _form_within(cast: Cast, entity: Entity, start: int, end: int) -> tuple[int,
     return max(inside, key=lambda pair: pair[1] - pair[0], default=(start, end))
 
 
-def _is_heading(sent: Span) -> bool:
+def _in_capitals(sent: Span) -> bool:
     """A line in capitals all over that no full stop ends."""
     return not running_case(sent) and sent[-1].text not in STOPS
 

@@ -25,6 +25,7 @@ OPENERS = frozenset(
     ).split()
 )
 ENDS = frozenset("".join(STOPS | CLOSERS))  # last characters of the tokens that may end a sentence
+HEADING = 12  # tokens, of which a heading has fewer
 LONG_WORD = re.compile(r"\S{200,}")
 LONGEST_SENTENCE = 400  # tokens
 LONGEST = 20_000  # tokens
@@ -48,6 +49,11 @@ class Excerpt:
         """Character offsets of a span in the article's text."""
         last = span[-1]
         return self.offsets[span.start], self.offsets[last.i] + len(last)
+
+
+def is_heading(sent: Span) -> bool:
+    """Whether a sentence is a short line that no mark ends: "What Agence France-Presse says"."""
+    return len(sent) < HEADING and sent[-1].text[-1] not in ENDS | {":"}
 
 
 def split(doc: Doc) -> Iterator[tuple[int, int]]:

@@ -10,6 +10,7 @@ from nlp.completing import complete, find_focus
 from nlp.dealing import dated_apart
 from nlp.drafting import BOTH_SIDES, Step, draft
 from nlp.entities import SIDES, Cast, Entity
+from nlp.excerpt import is_heading
 from nlp.facts import Facts
 from nlp.frames import StepMention
 from nlp.joining import DIFFERENT, dates_agree, join, overlap, place_letter, refer, said_to_differ, same_approval, share
@@ -155,7 +156,7 @@ def _joined(
             own = draft(mention, facts) if mention.framed and mention.chance >= PLAIN else None
             if own is not None:
                 _add(own, steps, barred(own), cast, models.coreference)
-    return [step for step in steps if not all(m.in_title for m in step.mentions)]
+    return [step for step in steps if not all(m.in_title or is_heading(m.trigger.sent) for m in step.mentions)]
 
 
 def _cannot_be(step: Step, told: Step) -> bool:

@@ -34,6 +34,18 @@ def test_told_twice_is_one_step(again: str, tell: Callable[..., Reading]) -> Non
 
 
 @pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Odalys Merrin sued Fennec AI in May", ["lawsuit"]),
+        ("Odalys Merrin sued Fennec AI in May.", ["lawsuit", "lawsuit"]),
+        ("Odalys Merrin, whose novels the chatbot knows by heart, sued Fennec AI in May", ["lawsuit", "lawsuit"]),
+    ],
+)
+def test_what_a_heading_alone_tells_is_no_step(line: str, found: list[str], tell: Callable[..., Reading]) -> None:
+    assert actions(tell(f"{SUED}\n{line}\nNeither side would comment.")) == found
+
+
+@pytest.mark.parametrize(
     "other",
     [
         "Odalys Merrin sued Fennec AI in May.",
