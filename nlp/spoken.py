@@ -17,7 +17,7 @@ from nlp.joining import dates_agree, join, overlap, share
 from nlp.lexicon import load
 from nlp.modality import DECISIONS
 from nlp.roles import Roles
-from nlp.speech import SPEECH
+from nlp.speech import SAYING, SPEECH
 from nlp.suits import SUITS
 from nlp.syntax import subjects
 
@@ -185,6 +185,20 @@ def _in_court(step: Step, steps: Sequence[Step], roles: Roles) -> bool:
     )
 
 
+def _of_a_change(step: Step, steps: Sequence[Step], roles: Roles) -> bool:
+    """Whether an answer only says what was changed, and so tells the change: "it said that it had blocked the names"."""
+    changes = [other for other in steps if other.action == "safeguard" and share(other.actors, step.actors)]
+    verbs = {mention.verb for change in changes for mention in change.mentions}
+    return all(_says(sent, verbs) for sent in _sents(step))
+
+
+def _says(sent: Span, verbs: set[Token]) -> bool:
+    """Whether a sentence says what one of some verbs tells, and does not more than say it."""
+    speaking = [token for token in sent if token.pos_ in {"VERB", "AUX"} and token.lemma_.lower() in SPEECH]
+    said = {child for token in speaking for child in token.children if child.dep_ == "ccomp"}
+    return bool(said & verbs) and all(token.lemma_.lower() in SAYING for token in speaking)
+
+
 def _out_of_court(step: Step, steps: Sequence[Step], roles: Roles) -> bool:
     """Whether a filing is only an answer, of which its sentence tells as well, and of no court or paper."""
     return not _of_court(step) and any(
@@ -240,7 +254,7 @@ def _sents(step: Step) -> list[Span]:
 
 
 RULES: Mapping[str, tuple[Callable[[Step, Sequence[Step], Roles], bool], ...]] = {
-    "response": (_to_nobody, _by_others, _in_court, _on_a_decision, _long_ago),
+    "response": (_to_nobody, _by_others, _in_court, _of_a_change, _on_a_decision, _long_ago),
     "statement": (_on_a_decision, _on_a_law, _on_a_deal, _approves, _long_ago),
     "legal_threat": (_in_a_letter,),
     "court_filing": (_out_of_court,),

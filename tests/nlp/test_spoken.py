@@ -307,3 +307,22 @@ def test_what_was_said_years_ago_is_of_something_else(
     article = told("Marlow Books said that Fennec AI steals from all who write.")
     step = article.add("statement", "Marlow Books", "Fennec AI", 0, date=date)
     assert (step in article.own()) == kept
+
+
+@pytest.mark.parametrize(
+    ("said", "changed", "answers"),
+    [
+        ("Fennec AI said on Friday that it had blocked the novels.", "blocked", False),
+        ("Fennec AI apologised and said that it had blocked the novels.", "blocked", True),
+        ("Fennec AI said that novels are free for all and blocked the chatbot.", "blocked", True),
+    ],
+)
+def test_what_a_developer_says_that_it_changed_is_the_change(
+    said: str, changed: str, answers: bool, told: Callable[[str], Told]
+) -> None:
+    article = told(f"{SUED} {said}")
+    suit = article.add("lawsuit", "Marlow Books", "Fennec AI", 0)
+    change = article.add("safeguard", "Fennec AI", "", 1)
+    change.mentions[0].verb = next(token for token in article.sents[1] if token.text == changed)
+    answer = article.add("response", "Fennec AI", "Marlow Books", 1)
+    assert article.own() == ([suit, change, answer] if answers else [suit, change])
