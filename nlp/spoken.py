@@ -39,13 +39,15 @@ APPROVAL = frozenset("praise welcome hail applaud celebrate thank cheer commend"
 
 def heard(told: Sequence[Step], doubted: Sequence[Step], cast: Cast) -> list[Step]:
     """Doubted objections and demands of an article that tells of no case and no law, so that the dispute is in them:
-    each whose sentence names who speaks, and the surest of those by the same."""
+    of those by the same the surest, of objections one whose sentence names who speaks."""
     found: list[Step] = []
     if any(step.action in ENACTED for step in told):
         return found
     for step in sorted(doubted, key=lambda step: -step.confidence):
         said = [*told, *found]
-        if step.confidence < HEARD.get(step.action, 1.0) or not _names_actor(step, cast):
+        if step.confidence < HEARD.get(step.action, 1.0):
+            continue
+        if step.action == "statement" and not _names_actor(step, cast):
             continue
         if not any(other.action == step.action and share(other.actors, step.actors) for other in said):
             found.append(step)
@@ -186,7 +188,7 @@ def _in_court(step: Step, steps: Sequence[Step], roles: Roles) -> bool:
 
 
 def _of_a_change(step: Step, steps: Sequence[Step], roles: Roles) -> bool:
-    """Whether an answer only says what was changed, and so tells the change: "it said that it had blocked the names"."""
+    """Whether an answer only says what was changed, and so tells the change: "said that it had blocked the names"."""
     changes = [other for other in steps if other.action == "safeguard" and share(other.actors, step.actors)]
     verbs = {mention.verb for change in changes for mention in change.mentions}
     return all(_says(sent, verbs) for sent in _sents(step))

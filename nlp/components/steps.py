@@ -15,6 +15,8 @@ from nlp.suits import stated
 # The confidence from which on a step is told. F1 is highest at half its own value (Lipton et al., ECML PKDD 2014), that
 # is at 0.4; but a wrong step costs more than a missing one.
 KEPT = 0.45
+# By how much sooner is told what is right more often than its confidence says: of those told for it two in three are.
+SOONER = {"demand": 0.05, "legal_threat": 0.1}
 
 
 class StepsComponent:
@@ -45,8 +47,8 @@ class StepsComponent:
         amounts.apply(steps, doc._.facts, self.sums)
         for step in steps:
             step.confidence = confidence.confidence(step, steps, self.trust)
-        told = [step for step in steps if step.confidence >= self.kept]
-        doubted = [step for step in steps if step.confidence < self.kept]
+        told = [step for step in steps if step.confidence >= self.kept - SOONER.get(step.action, 0)]
+        doubted = [step for step in steps if step not in told]
         if self.kept:  # where every step is kept, to learn from it whether it is right, all stay what they are
             told += stated(told, doubted, doc)
             told = spoken.own([*told, *spoken.heard(told, doubted, doc._.cast)], doc._.cast)

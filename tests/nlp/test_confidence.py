@@ -66,6 +66,21 @@ def test_doubtful_steps_are_not_told(reader, parse):
     assert everything and not nothing
 
 
+@pytest.mark.parametrize(("above", "told"), [(0.0, True), (0.09, True), (0.11, False)])
+def test_threats_are_told_sooner_than_other_steps(above, told, reader, parse):
+    component = reader.language.get_pipe("steps")
+    text = "The novelist Odalys Merrin threatened to sue Hexaloom AI over its chatbot."
+    kept = component.kept
+    try:
+        component.kept = 0.0
+        (threat,) = parse(text)._.steps
+        component.kept = threat.confidence + above
+        found = parse(text)._.steps
+    finally:
+        component.kept = kept
+    assert threat.action == "legal_threat" and bool(found) == told
+
+
 def test_reliability_compares_what_is_said_with_what_is_right():
     said = [(0.2, False)] * 8 + [(0.2, True)] * 2 + [(0.9, True)] * 9 + [(0.9, False)]
     assert [(b.count, round(b.said, 2), b.right) for b in reliability(said, bins=2)] == [(10, 0.2, 0.2), (10, 0.9, 0.9)]

@@ -277,6 +277,7 @@ def test_an_objection_is_to_whom_its_sentence_names(said: str, target: str, told
         ("safeguard", "statement", 0.15, "Fennec AI steals from all who write, Marlow Books said.", False),
         ("safeguard", "statement", 0.25, "Fennec AI steals from all who write, they said.", False),
         ("safeguard", "demand", 0.35, "Marlow Books wants to be paid by Fennec AI.", True),
+        ("safeguard", "demand", 0.35, "They want to be paid by Fennec AI.", True),
         ("safeguard", "demand", 0.25, "Marlow Books wants to be paid by Fennec AI.", False),
         ("safeguard", "launch", 0.4, "Marlow Books wants to be paid by Fennec AI.", False),
         ("lawsuit", "statement", 0.4, "Fennec AI steals from all who write, Marlow Books said.", False),
