@@ -24,6 +24,8 @@ def add_bench(cast: Cast) -> None:
             name = span.label_ or clean(span)
             known = _same_surname(by_name, name) if kind == "judge" else None
             known = known or by_name.get(name)
+            if known is None and cast.full:
+                continue
             entity = known or Entity(name, kind, "court", "neutral")
             if known and len(name) > len(known.name):
                 known.name = name

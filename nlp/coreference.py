@@ -6,7 +6,8 @@ far apart both are told, how the later one refers ("the complaint", "a second su
 them, and what the encoder makes of both. Weights: see nlp.training.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 import numpy
 from spacy.tokens import Doc, Span, Token
@@ -18,6 +19,7 @@ from nlp.encoder import Encoding, Floats, as_features
 from nlp.entities import SIDES, Cast, Entity
 from nlp.frames import StepMention
 from nlp.joining import apart, dates_agree, said_to_differ, same
+from nlp.syntax import once
 
 NAME, LABEL = "coreference", "same"
 JOINED = 0.5  # the probability from which on two drafts are one step
@@ -30,6 +32,8 @@ MARKS = frozenset(
 )
 DETERMINERS = frozenset("the a an that this its their his her another one second both two three several".split())
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "NUM"})
+STEPS = 40  # of one kind with which a draft is compared, those told last: more than any article of ours tells
+TELLINGS = 20  # of a step that are looked at, likewise
 SPANS = ("courts", "dockets")
 RELATIONS = ("equal", "overlap", "group", "of neither", "of one", "differ")  # of two sets of people, the closest first
 
@@ -41,7 +45,8 @@ def find(
 
     None where no step of the kind was told before but some that it cannot tell again.
     """
-    able = [step for step in steps if step.action == draft.action and (draft.apart or not apart(step, draft))]
+    kind = [step for step in steps if step.action == draft.action][-STEPS:]
+    able = [step for step in kind if draft.apart or not apart(step, draft)]
     rated = [
         (model.probabilities(features(step, draft, able, cast))[LABEL], step) for step in able if step not in barred
     ]
@@ -50,13 +55,16 @@ def find(
 
 def features(step: Step, draft: Step, able: Sequence[Step], cast: Cast) -> dict[str, float]:
     """What speaks for and against one step; `able` are all that the draft may tell again, in their order."""
+    rank = min(len(able) - 1 - able.index(step), 3)
+    if len(step.mentions) > TELLINGS:
+        step = replace(step, mentions=step.mentions[-TELLINGS:])
     plain = [
         *_of_sides(step, draft),
         *_of_takers(step, draft, cast),
         *_of_dates(step, draft),
         *_of_wording(step, draft.mentions[0]),
         *_of_beside(step, draft, cast),
-        f"rank {min(len(able) - 1 - able.index(step), 3)} of {min(len(able), 3)}",
+        f"rank {rank} of {min(len(able), 3)}",
     ]
     known = linear.present([*plain, *(f"{step.action} {name}" for name in plain)])
     return known | _alike(step, draft, cast.doc)
@@ -96,12 +104,11 @@ def _takers(step: Step, cast: Cast) -> list[list[Entity]]:
         if mention.sent_start not in step.takers:
             sent = mention.trigger.sent
             able = [e for e in cast.entities if e.side in SIDES and e.may_be_party and e not in mention.apart]
-            names = [encoding.named(cast.mentions(entity)) for entity in able]
-            seen = encoding.parts(encoding.told(sent), sent, mention.action, names)
+            seen = encoding.parts(encoding.told(sent), sent, mention.action, cast.encoded(able))
             step.takers[mention.sent_start] = [
                 entity for entity, scores in zip(able, seen[:, :2], strict=True) if scores.max() > 0
             ]
-    return [*step.takers.values()]
+    return [*step.takers.values()][-TELLINGS:]
 
 
 def _relation(ours: Sequence[Entity], theirs: Sequence[Entity]) -> str:
@@ -155,22 +162,23 @@ def _between(one: Token, other: Token) -> Span:
 
 def _of_beside(step: Step, draft: Step, cast: Cast) -> Iterator[str]:
     """What else stands in the sentences of both."""
-    ours, theirs = _sents(step), _sents(draft)
-    for name in SPANS:
-        spans = cast.doc.spans.get(name, ())
-        yield f"{name} {_shared(_labels(spans, ours), _labels(spans, theirs))}"
-    tools = [{e for sent in some for e in cast.in_span(*sent) if e.type == "tool"} for some in (ours, theirs)]
+    both = [{m.sent_start: m.trigger.sent for m in some.mentions}.values() for some in (step, draft)]
+    beside = [[_facts(sent[0]) for sent in sents] for sents in both]
+    facts = [[set[str]().union(*some) for some in zip(*found, strict=True)] for found in beside]
+    tools = [{e for s in some for e in cast.in_span(s.start, s.end) if e.type == "tool"} for some in both]
+    *spans, numbers = zip(*facts, strict=True)
+    for name, some in zip(SPANS, spans, strict=True):
+        yield f"{name} {_shared(*some)}"
     yield f"tools {_shared(*tools)}"
-    numbers = [{t.lower_ for s, e in some for t in cast.doc[s:e] if t.like_num} for some in (ours, theirs)]
     yield f"numbers {_shared(*numbers)}"
 
 
-def _sents(step: Step) -> list[tuple[int, int]]:
-    return [(m.trigger.sent.start, m.trigger.sent.end) for m in step.mentions]
-
-
-def _labels(spans: Iterable[Span], sents: Sequence[tuple[int, int]]) -> set[str]:
-    return {span.label_ for span in spans if any(start <= span.start < end for start, end in sents)}
+@once
+def _facts(first: Token) -> list[set[str]]:
+    """The courts, dockets and numbers in the sentence that a token opens."""
+    sent, spans = first.sent, first.doc.spans
+    here = [{s.label_ for s in spans.get(name, ()) if sent.start <= s.start < sent.end} for name in SPANS]
+    return [*here, {token.lower_ for token in sent if token.like_num}]
 
 
 def _shared[Thing](ours: set[Thing], theirs: set[Thing]) -> str:
@@ -185,10 +193,10 @@ def _alike(step: Step, draft: Step, doc: Doc) -> dict[str, float]:
     mine = draft.mentions[0].trigger.sent
     told = encoding.told(mine)
     place = told.actions.index(step.action)
-    words = _content(mine)
+    words = _content(mine[0])
     found = []
     for sent in {m.sent_start: m.trigger.sent for m in step.mentions}.values():
-        other, before = _content(sent), encoding.told(sent)
+        other, before = _content(sent[0]), encoding.told(sent)
         shared = len(words & other) / max(1, min(len(words), len(other)))
         same = encoding.same(told, before, step.action) if sent.start != mine.start else 0.0
         found.append((_cosine(before.vectors[place], told.vectors[place]), shared, same))
@@ -198,8 +206,10 @@ def _alike(step: Step, draft: Step, doc: Doc) -> dict[str, float]:
     return known | as_features(("same at best", "same at worst"), numpy.array((best, worst)))
 
 
-def _content(sent: Span) -> set[str]:
-    return {token.lemma_.lower() for token in sent if token.pos_ in CONTENT}
+@once
+def _content(first: Token) -> set[str]:
+    """What the sentence that a token opens is about."""
+    return {token.lemma_.lower() for token in first.sent if token.pos_ in CONTENT}
 
 
 def _cosine(a: Floats, b: Floats) -> float:

@@ -31,7 +31,7 @@ def dated_apart(draft: Step, facts: Facts) -> Iterator[Step]:
     """A draft as often as its sentence counts and dates what it tells: "its two reports appeared in July 2024, on
     voices, and in January 2025, on pictures"; else the draft itself."""
     mention = draft.mentions[0]
-    dates = [p for p in facts.dates if p.token.sent.start == mention.sent_start and p.fact.relation == "on"]
+    dates = [p for p in facts.dates_of.get(mention.sent_start, ()) if p.fact.relation == "on"]
     values = [resolve(p.fact, "past") if p.fact.kind != "anchored" else None for p in dates]
     sent = mention.trigger.sent
     people = {i for e in draft.parties for span in e.within(sent.start, sent.end) for i in range(*span)}

@@ -104,7 +104,7 @@ def says_person(token: Token, lexicon: Lexicon) -> bool:
 
 def described_by(cast: Cast, start: int, end: int) -> Iterator[Token]:
     """The common nouns that the text applies to the name at tokens [start, end)."""
-    root = cast.doc[start:end].root
+    root = cast.head(start, end)
     head = root.head
     yield from (child for child in root.children if _describes(cast, child, start))
     if root.dep_ in {"appos", "nmod"} and head.pos_ == "NOUN" and head.i not in cast.at:
@@ -180,7 +180,7 @@ def describe(cast: Cast, entity: Entity, lexicon: Lexicon) -> None:
 def _descriptors(cast: Cast, entity: Entity, lexicon: Lexicon) -> Iterator[Descriptor]:
     """What is said of an entity; a name that only goes before a noun ("the Fennec lawyer") is not that."""
     for start, end in entity.spans:
-        root = cast.doc[start:end].root
+        root = cast.head(start, end)
         for noun in described_by(cast, start, end):
             descriptor = descriptor_at(noun, lexicon)
             if descriptor and not (noun is root.head and root.dep_ == "compound" and descriptor.kind != "tool"):

@@ -114,15 +114,15 @@ class Encoding:
         numpy.add.at(weights, owners, shares)
         return Told(self.heads.actions, scores, vectors, weights)
 
-    def named(self, spans: Sequence[Span]) -> Named:
-        """What there is to know of a name by its mentions."""
-        key = tuple((span.start, span.end) for span in spans)
+    def named(self, doc: Doc, spans: Sequence[tuple[int, int]]) -> Named:
+        """What there is to know of a name by its mentions, told by their first tokens and those behind their last."""
+        key = tuple(spans[:MENTIONS])
         if key not in self.names:
-            self.names[key] = self._named(spans)
+            self.names[key] = self._named([doc[start:end] for start, end in key])
         return self.names[key]
 
     def _named(self, spans: Sequence[Span]) -> Named:
-        found = [(span.start, self._of(span)) for span in spans[:MENTIONS]]
+        found = [(span.start, self._of(span)) for span in spans]
         found = [(start, pieces.mean(0)) for start, pieces in found if len(pieces)]
         starts = numpy.array([start for start, _ in found], dtype=numpy.int64)
         if found:

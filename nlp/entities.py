@@ -5,14 +5,19 @@ The other modules of the cast find entities, type them and tie them together; wh
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from spacy.tokens import Doc, Span, Token
 
 from disputes.catalog import Party, Tool
 from nlp import wordlists
+from nlp.encoder import Encoding, Named
 
 VERSION = re.compile(r"(?:\d+(?:\.\d+)?|[vV]\d+(?:\.\d+)?|\d+[a-z]|\d+B)$")
+MOST = 400  # entities that an article is read with: the longest lists of a case's plaintiffs and lawyers have 100
+NAMES_KEPT = 10_000  # of which the words are known: those of some hundred articles
 LONGEST_VERSION = 4  # characters; what is longer is a year with a letter or an amount
 
 
@@ -81,6 +86,7 @@ class Cast:
         self.doc = doc
         self.entities: list[Entity] = []
         self.at: dict[int, Entity] = {}
+        self._heads: dict[tuple[int, int], Token] = {}  # of stretches, as far as they were asked for
 
     def add(self, entity: Entity, start: int, end: int) -> None:
         """Record that the tokens [start, end) name an entity."""
@@ -134,7 +140,23 @@ class Cast:
 
     def roots(self, entity: Entity) -> list[Token]:
         """The heads of all stretches that name an entity."""
-        return [span.root for span in self.mentions(entity)]
+        return [self.head(start, end) for start, end in entity.spans]
+
+    def head(self, start: int, end: int) -> Token:
+        """The head of the tokens [start, end)."""
+        if (start, end) not in self._heads:
+            self._heads[start, end] = self.doc[start:end].root
+        return self._heads[start, end]
+
+    def encoded(self, entities: Iterable[Entity]) -> list[Named]:
+        """What the encoder makes of some entities where they are named."""
+        encoding: Encoding = self.doc._.encoding
+        return [encoding.named(self.doc, entity.spans) for entity in entities]
+
+    @property
+    def full(self) -> bool:
+        """Whether it takes nobody else."""
+        return len(self.entities) >= MOST
 
 
 def clean(span: Span) -> str:
@@ -147,6 +169,7 @@ def clean(span: Span) -> str:
     return re.sub(r"^(?:[Tt]he|THE|[Aa]n?)\s+", "", text)
 
 
+@lru_cache(maxsize=NAMES_KEPT)
 def words_of(name: str) -> tuple[str, ...]:
     """A name's telling words, lower case, for comparing."""
     words = re.sub(r"[^\w&-]+", " ", name.lower()).split()

@@ -22,7 +22,7 @@ def as_product(cast: Cast, entity: Entity) -> int:
 def _product_mention(cast: Cast, start: int, end: int) -> int:
     """How much one mention speaks as of a product."""
     words = wordlists.words()
-    root = cast.doc[start:end].root
+    root = cast.head(start, end)
     head = root.head
     score = sum(child.dep_ == "poss" and cast.party_at(child) is not None for child in root.children)
     if start < end and CAMEL.fullmatch(cast.doc[end - 1].text) and root.dep_ not in {"nsubj", "poss"}:

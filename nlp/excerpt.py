@@ -136,4 +136,13 @@ def make(language: Language, article: Article) -> Doc:
                 spaces[-1] = True  # as is a line break behind it
     doc = Doc(language.vocab, words=words, spaces=spaces, sent_starts=starts)
     doc.user_data["excerpt"] = Excerpt(article, tuple(offsets))
+    doc.user_token_hooks["sent"] = sentence
     return doc
+
+
+def sentence(token: Token) -> Span:
+    """The sentence of a token of an excerpt: what `token.sent` gives, which spaCy seeks anew whenever it is asked."""
+    known: dict[str, list[Span]] = token.doc.user_data
+    if "sentences" not in known:
+        known["sentences"] = [sent for sent in token.doc.sents for _ in range(len(sent))]
+    return known["sentences"][token.i]

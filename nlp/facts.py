@@ -43,6 +43,10 @@ class Facts:
         self.published = published.isoformat()
         self.dates: list[Placed[DateMention]] = self._place(find_dates(article.text, published))
         courts = find_courts(article.text)
+        self.dated = sorted(placed.token.i for placed in self.dates)
+        self.dates_of: dict[int, list[Placed[DateMention]]] = {}  # by the first token of their sentence
+        for placed in self.dates:
+            self.dates_of.setdefault(placed.token.sent.start, []).append(placed)
         self.courts: list[Placed[CourtMention]] = self._place([*courts, *references(article.text, courts)])
         self.dockets: list[Placed[Docket]] = self._place(find_dockets(article.text))
         self.money: list[Placed[Money]] = self._place(find_money(article.text))

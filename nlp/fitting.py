@@ -8,7 +8,7 @@ from nlp.entities import Cast, Entity
 from nlp.governors import SUPPORT_CLAUSE
 from nlp.lexicon import Frame
 from nlp.roles import Roles
-from nlp.syntax import members, possessors, prepositional
+from nlp.syntax import members, once, possessors, prepositional
 
 FROM_AUTHOR = frozenset({"statement", "response", "regulatory_action", "legislation", "safeguard"})
 
@@ -125,7 +125,13 @@ def _sentence_fits(token: Token, frame: Frame, *, also: bool = True) -> bool:
 
 
 def _about(token: Token, words: tuple[str, ...]) -> bool:
-    return any(other.lemma_.lower() in words or other.lower_ in words for other in token.sent)
+    return not _vocabulary(token.sent[0]).isdisjoint(words)
+
+
+@once
+def _vocabulary(first: Token) -> frozenset[str]:
+    """The words of the sentence that a token opens, and their lemmas."""
+    return frozenset(word for token in first.sent for word in (token.lower_, token.lemma_.lower()))
 
 
 def _any_of(tokens: list[Token], wanted: tuple[str, ...], cast: Cast, verb: Token) -> bool:

@@ -32,6 +32,8 @@ def add_candidate(cast: Cast, start: int, end: int, label: str) -> None:
         if len(name) > len(same.name) and not same.known and same.type in {"unknown", "person"}:
             same.name, same.label = name, same.label or label
         return
+    if cast.full:
+        return
     entity = Entity(name, "person" if label == "PERSON" else "unknown", label=label)
     if start and doc[start - 1].lower_.rstrip(".") in wordlists.words().offices:
         entity.type, entity.kind, entity.side = "party", "government", "neutral"
@@ -61,17 +63,19 @@ def same_entity(cast: Cast, name: str, label: str, *, definite: bool = False) ->
     if not words:
         return None
     named = [entity for entity in cast.entities if not entity.generic]
+    joined, ends = "".join(words), {words[0], words[-1]}
     for entity in named:
         for form in (*entity.forms, entity.name, *(entity.party.aliases if entity.party else ())):
             other = words_of(form)
-            if words == other or "".join(words) == "".join(other):
+            if "".join(other) == joined:
                 return entity
     for entity in reversed(named):
         if entity.type != "court" and any(
-            _surname(words, words_of(form), entity, label, cast)
-            or _shortened(words, words_of(form), entity, definite=definite)
-            or _lengthened(words, words_of(form), entity, name, label)
-            for form in (entity.name, *entity.forms)
+            _surname(words, other, entity, label, cast)
+            or _shortened(words, other, entity, definite=definite)
+            or _lengthened(words, other, entity, name, label)
+            for other in map(words_of, (entity.name, *entity.forms))
+            if other and not ends.isdisjoint((other[0], other[-1]))  # as none of the three goes without
         ):
             return entity
     return None

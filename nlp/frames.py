@@ -19,6 +19,7 @@ from nlp.syntax import clause_subjects, objects, possessors, prepositional, subj
 
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 WRITINGS = frozenset({"letter", "notice", "order", "missive", "demand"})  # what "cease and desist" may stand before
+MOST = 400  # mentions that an article is read with, the first: those of sixty suits, each told in a paragraph
 MAY_ACT = frozenset({"party", "unknown", "person", "judge", "court"})
 
 
@@ -63,6 +64,8 @@ def find(doc: Doc, cast: Cast, roles: Roles, lexicon: Lexicon, *, lenient: bool 
     found: list[StepMention] = []
     roles.lenient = lenient
     for token in doc:
+        if len(found) >= MOST:
+            return found[:MOST]
         if token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB"):
             for key in _verb_keys(token):
                 for frame in lexicon.verbs.get(key, ()):

@@ -6,12 +6,13 @@ group of authors" can be theirs as what it tells of OpenAI is OpenAI's.
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from spacy.tokens import Token
 
 from nlp import newcomers, wordlists
 from nlp.describing import descriptor_at
-from nlp.entities import Cast, Entity
+from nlp.entities import NAMES_KEPT, Cast, Entity
 from nlp.forms import in_captions
 from nlp.lexicon import Descriptor, Lexicon
 from nlp.syntax import PARTITIVES, measures, members
@@ -68,6 +69,8 @@ def group(cast: Cast, token: Token, descriptor: Descriptor) -> list[Entity]:
     name = ARTICLES.sub("", cast.doc[start : token.i + 1].text)
     different = newcomers.said_to_be(token)
     entity = _before(cast, name, token, descriptor) if not different else _called_so(cast, token)
+    if entity is None and cast.full:
+        return []
     if entity is None:
         kind = descriptor.kind if descriptor.kind != "" else "other"
         entity = Entity(name, "party", kind, descriptor.side, generic=True, plural=_plural(token))
@@ -92,6 +95,8 @@ def kin(cast: Cast, token: Token) -> Entity | None:
     start, end = (token.left_edge.i, token.i + 1) if owner < token.i else (token.i, cast.end_of_name(owner))
     name = re.sub(r"^(?:the|The)\s+", "", cast.doc[start:end].text)
     entity = next((e for e in cast.entities if e.name == name or _one_estate(e.name, name)), None)
+    if entity is None and cast.full:
+        return None
     if entity is None:
         kind = "other" if token.lemma_ in {"estate", "family"} else "individual"
         entity = Entity(name, "party", kind, "claimant")
@@ -121,11 +126,13 @@ def bury(cast: Cast) -> None:
             cast.merge(entity, owner)
 
 
+@lru_cache(maxsize=NAMES_KEPT)
 def _whose(name: str) -> frozenset[str]:
     """The words of a name without those of an estate."""
     return _words(name) - {ESTATE, FAMILY, "of", "the", "s"}
 
 
+@lru_cache(maxsize=NAMES_KEPT)
 def _words(name: str) -> frozenset[str]:
     return frozenset(WORDS.findall(name.lower()))
 

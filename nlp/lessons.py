@@ -242,14 +242,13 @@ def participation_rows(material: Material) -> Iterator[Row]:
     cast: Cast = doc._.cast
     everybody = participation.candidates(cast, doc._.drafts)
     for step, seen in zip(doc._.drafts, participation.in_context(doc._.drafts, everybody, cast), strict=True):
+        among = participation.among(step, everybody)
         event = _annotated(step, doc, record)
         if event is None:
             continue
         for entity, scores, right in zip(everybody, seen, roles_in(event, everybody, record), strict=True):
             labels = [role for role, holds in zip(participation.LABELS, right, strict=True) if holds]
-            yield Row(
-                str(record["id"]), participation.features(step, entity, everybody, cast) | scores, frozenset(labels)
-            )
+            yield Row(str(record["id"]), participation.features(step, entity, among, cast) | scores, frozenset(labels))
 
 
 def dating_rows(material: Material) -> Iterator[Row]:

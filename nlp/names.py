@@ -15,6 +15,7 @@ from nlp.dates.words import MONTHS, WEEKDAYS
 from nlp.describing import descriptor_at
 from nlp.entities import Cast, clean, is_version
 from nlp.excerpt import Excerpt
+from nlp.syntax import once
 
 type Candidate = tuple[int, int, str]  # first token, token behind the last, the model's label
 
@@ -273,10 +274,16 @@ def _statute(doc: Doc, start: int, end: int) -> bool:
     return whole > end and wordlists.pattern("statute").search(doc[start:whole].text) is not None
 
 
+@once
+def _inside(first: Token) -> frozenset[str]:
+    """The words that stand elsewhere than at the head of a sentence, in the text that a token opens."""
+    return frozenset(token.text for token in first.doc if not token.is_sent_start)
+
+
 def _name_at_head(token: Token) -> bool:
     """A capital at the head of a sentence tells nothing of a word that the model knows in small letters."""
     return (
-        any(t.text == token.text and not t.is_sent_start for t in token.doc)
+        token.text in _inside(token.doc[0])
         or not token.vocab[token.lower_].has_vector
         or (token.ent_type_ != "" and token.tag_ == "NNP")
     )

@@ -6,6 +6,7 @@ nlp.training.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy
 from spacy.tokens import Token
@@ -25,6 +26,15 @@ PRODUCT = 0.45  # from which on a tool of a step bears its developer's name
 LIKELIEST = 0.15  # from which on the likeliest does, where nobody is probable
 PATH = 5  # steps through the parse that count
 PARTIES = 40  # of an article's that are asked about, the most named first
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody stands among all of one side: the most named first, and the one last named before a step."""
+
+    rank: int
+    turn: int | None
+    side: Sequence[Entity]
 
 
 def candidates(cast: Cast, steps: Sequence[Step]) -> list[Entity]:
@@ -84,7 +94,7 @@ def named_first(entities: Sequence[Entity]) -> list[Entity]:
 def in_context(steps: Sequence[Step], everybody: Sequence[Entity], cast: Cast) -> list[list[dict[str, float]]]:
     """What the encoder makes of everybody's part in each step, as features: at best over the sentences that tell it."""
     encoding: Encoding = cast.doc._.encoding
-    names = [encoding.named(cast.mentions(entity)) for entity in everybody]
+    names = cast.encoded(everybody)
     found = []
     for step in steps:
         sents = {mention.trigger.sent.start: mention.trigger.sent for mention in step.mentions}
@@ -97,8 +107,9 @@ def in_context(steps: Sequence[Step], everybody: Sequence[Entity], cast: Cast) -
 def _choose(
     step: Step, everybody: Sequence[Entity], cast: Cast, seen: Sequence[dict[str, float]], model: linear.Linear
 ) -> list[list[Entity]]:
+    places = among(step, everybody)
     chances = [
-        model.probabilities(features(step, entity, everybody, cast) | scores)
+        model.probabilities(features(step, entity, places, cast) | scores)
         for entity, scores in zip(everybody, seen, strict=True)
     ]
     elsewhere, appealed = _told_elsewhere(step), _appealed_against(step)
@@ -162,9 +173,9 @@ def _without_named(step: Step, taken: Sequence[Entity], cast: Cast, chances: Map
     return [e for e in taken if e not in named]
 
 
-def features(step: Step, entity: Entity, everybody: Sequence[Entity], cast: Cast) -> dict[str, float]:
-    """What speaks for and against an entity's part in a step."""
-    plain = [*_of_rules(step, entity), *_of_article(step, entity, everybody, cast), *_of_sentences(step, entity, cast)]
+def features(step: Step, entity: Entity, places: Mapping[Entity, Place], cast: Cast) -> dict[str, float]:
+    """What speaks for and against an entity's part in a step; `places` are those of all who may take part in it."""
+    plain = [*_of_rules(step, entity), *_of_article(step, entity, places, cast), *_of_sentences(step, entity, cast)]
     stands = f"{entity.type if entity.type != 'party' else entity.kind} {entity.side}"
     return linear.present(
         [
@@ -199,20 +210,32 @@ def _of_rules(step: Step, entity: Entity) -> Iterator[str]:
         yield "others parsed"
 
 
-def _of_article(step: Step, entity: Entity, everybody: Sequence[Entity], cast: Cast) -> Iterator[str]:
+def among(step: Step, everybody: Sequence[Entity]) -> dict[Entity, Place]:
+    """Where each stands among those of its side: by how often they are named, and by who was last before a step."""
+    start = step.best.trigger.i
+    sides: dict[tuple[str, bool], list[Entity]] = {}
+    for entity in everybody:
+        sides.setdefault((entity.side, entity.on_bench), []).append(entity)
+    found: dict[Entity, Place] = {}
+    for mine in sides.values():
+        ranked = sorted(mine, key=lambda e: (-len(e.spans), e.spans[0] if e.spans else (0, 0)))
+        last = {e: max((first for first, _ in e.spans if first < start), default=-1) for e in mine}
+        recent = sorted((e for e in mine if last[e] >= 0), key=lambda e: -last[e])
+        ranks, turns = ({e: number for number, e in enumerate(some)} for some in (ranked, recent))
+        found |= {entity: Place(ranks[entity], turns.get(entity), mine) for entity in mine}
+    return {entity: found[entity] for entity in everybody}
+
+
+def _of_article(step: Step, entity: Entity, places: Mapping[Entity, Place], cast: Cast) -> Iterator[str]:
     """How the entity stands in the article."""
-    mine = [e for e in everybody if e.side == entity.side and e.on_bench == entity.on_bench]
-    ranked = sorted(mine, key=lambda e: (-len(e.spans), e.spans[0] if e.spans else (0, 0)))
-    yield f"rank {min(ranked.index(entity), 4)} of {min(len(ranked), 4)}"
+    place = places[entity]
+    yield f"rank {min(place.rank, 4)} of {min(len(place.side), 4)}"
     sents = [mention.trigger.sent for mention in step.mentions]
-    others = any(e.side == "claimant" and not e.generic for e in mine) and newcomers.stand_apart(cast, entity, sents)
-    if entity.generic and not others:
+    named = any(e.side == "claimant" and not e.generic for e in place.side)
+    if entity.generic and not (named and newcomers.stand_apart(cast, entity, sents)):
         yield "generic"
-    place = step.best.trigger.i
-    before = [e for e in mine if any(start < place for start, _ in e.spans)]
-    recent = sorted(before, key=lambda e: -max(start for start, _ in e.spans if start < place))
-    yield f"recency {min(recent.index(entity), 3)}" if entity in recent else "named later"
-    if any(e.on_bench for e in everybody):
+    yield "named later" if place.turn is None else f"recency {min(place.turn, 3)}"
+    if any(e.on_bench for e in places):
         yield "a bench is named"
 
 
@@ -249,7 +272,7 @@ def _of_sentences(step: Step, entity: Entity, cast: Cast) -> Iterator[str]:
 
 
 def _roots_in(cast: Cast, entity: Entity, start: int, end: int) -> list[Token]:
-    return [cast.doc[s:e].root for s, e in entity.within(start, end)]
+    return [cast.head(s, e) for s, e in entity.within(start, end)]
 
 
 def way(root: Token, mention: StepMention) -> Iterator[str]:

@@ -19,7 +19,7 @@ def link_people(cast: Cast, lexicon: Lexicon) -> None:
         if person.known:
             continue
         for start, end in person.spans:
-            organisation = _employer(cast, cast.doc[start:end].root, start, lexicon)
+            organisation = _employer(cast, cast.head(start, end), start, lexicon)
             if organisation is not None:
                 person.speaks_for, person.type = organisation, "person"
                 break

@@ -25,9 +25,12 @@ COMING = frozenset("come follow arrive".split())  # "the ruling comes two months
 
 def reckon(steps: Sequence[Step], facts: Facts) -> None:
     """Set the dates that sentences make for steps."""
-    for start in sorted({p.token.sent.start for p in facts.dates}):
-        dates = [p for p in facts.dates if p.token.sent.start == start]
-        here = [step for step in steps if any(m.sent_start == start for m in step.mentions)]
+    told: dict[int, dict[Step, None]] = {}
+    for step in steps:
+        for mention in step.mentions:
+            told.setdefault(mention.sent_start, {})[step] = None
+    for start, dates in sorted(facts.dates_of.items()):
+        here = list(told.get(start, ()))
         _deal_out(here, dates, facts)
         for placed in dates:
             _stress(here, placed, facts)

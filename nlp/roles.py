@@ -174,7 +174,7 @@ class Roles:
     def _turned_to(self, court: Entity, token: Token) -> bool:
         """Whether a case is only told to go to a court, where it is named last: "may take it to the Higher Court"."""
         start, end = max(span for span in court.spans if span[0] < token.i)
-        root = self.cast.doc[start:end].root
+        root = self.cast.head(start, end)
         return root.dep_ == "pobj" and root.head.lower_ == "to"
 
     def _group_of(self, token: Token, descriptor: Descriptor) -> list[Entity]:

@@ -5,6 +5,7 @@ between their names (dates, verbs, the other side), how the parse joins them, wo
 the encoder says of the two. Those whom pairs tie together take one step. Weights: see nlp.training.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
@@ -22,6 +23,7 @@ from nlp.outlets import only_cited
 NAME, LABEL = "splitting", "together"
 TOGETHER = 0.5  # the probability from which on two parties of one side take one step
 LIKELY = -1.5  # the encoder's score from which on a name of the sentence takes part
+MOST = 30  # names of a sentence that are weighed pair by pair: a longer list is of those who act together
 MARKS = frozenset(
     (
         "each separate separately respectively both jointly together too also likewise well similar similarly same so "
@@ -37,6 +39,8 @@ def split(draft: Step, cast: Cast, facts: Facts, model: linear.Linear) -> list[S
     if draft.action == "appeal" and all(on_side(draft.actors, side) for side in SIDES):
         return [_against(draft, on_side(draft.actors, side)) for side in reversed(SIDES)]
     able = taking_part(draft, cast)
+    if len(able) > MOST:
+        return [draft]
     groups = [_groups(draft, side, [*able], facts, model) for side in SIDES]
     sets = _sets(draft.mentions[0].trigger.sent, *sorted(groups, key=len))
     if draft.targets and newcomers.all_apart(cast, draft.actors, [draft.mentions[0].trigger.sent]):
@@ -55,9 +59,7 @@ def taking_part(draft: Step, cast: Cast) -> dict[Entity, str]:
     here = list(dict.fromkeys(e.meant for e in cast.in_span(sent.start, sent.end) if e.meant.may_be_party))
     here = [e for e in here if e.side in SIDES and e.within(sent.start, sent.end) and e not in mention.elsewhere]
     encoding: Encoding = cast.doc._.encoding
-    scores = encoding.parts(
-        encoding.told(sent), sent, draft.action, [encoding.named(cast.mentions(entity)) for entity in here]
-    )
+    scores = encoding.parts(encoding.told(sent), sent, draft.action, cast.encoded(here))
     found = {}
     for entity, row in zip(here, scores[:, :2], strict=True):
         if entity in draft.parties:
@@ -133,18 +135,21 @@ def _root(entity: Entity, sent: Span) -> Token:
 
 
 def _dates(facts: Facts, span: Span) -> int:
-    return sum(span.start <= placed.token.i < span.end for placed in facts.dates)
+    return bisect_left(facts.dated, span.end) - bisect_left(facts.dated, span.start)
 
 
 def _groups(draft: Step, side: str, able: Sequence[Entity], facts: Facts, model: linear.Linear) -> list[list[Entity]]:
     """Parties of one side, those together whom pairs tie."""
     groups: list[list[Entity]] = []
     for entity in on_side([*able], side):
-        chances = [
-            max(model.probabilities(features(draft, other, entity, able, facts))[LABEL] for other in group)
+        tied = [
+            group
             for group in groups
+            if any(
+                model.probabilities(features(draft, other, entity, able, facts))[LABEL] >= TOGETHER
+                for other in reversed(group)  # whoever is named last before is the likeliest
+            )
         ]
-        tied = [group for group, chance in zip(groups, chances, strict=True) if chance >= TOGETHER]
         groups = [*(group for group in groups if group not in tied), [*(e for group in tied for e in group), entity]]
     return groups
 

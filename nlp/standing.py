@@ -13,7 +13,7 @@ import numpy
 from spacy.tokens import Token
 
 from nlp import linear
-from nlp.encoder import Encoding, Floats, as_features
+from nlp.encoder import Floats, as_features
 from nlp.entities import Cast, Entity
 from nlp.frames import StepMention
 from nlp.groups import KIN
@@ -58,8 +58,7 @@ def _in_context(entity: Entity, cast: Cast) -> dict[str, float]:
 
 
 def _sides(entity: Entity, cast: Cast) -> Floats:
-    encoding: Encoding = cast.doc._.encoding
-    return encoding.named(cast.mentions(entity)).sides
+    return cast.encoded([entity])[0].sides
 
 
 def _company(entity: Entity, cast: Cast) -> Iterator[str]:
@@ -111,7 +110,7 @@ def _name(entity: Entity) -> Iterator[str]:
 def _mention(cast: Cast, entity: Entity, start: int, end: int) -> Iterator[str]:
     """What one mention tells."""
     doc = cast.doc
-    root = doc[start:end].root
+    root = cast.head(start, end)
     if doc.user_data["excerpt"].in_title(root):
         yield "in title"
     yield from _governors(cast, root)

@@ -5,7 +5,8 @@ is written once ("file" with object "suit") and finds "the suit that X had filed
 Labels are those of the model's dependency scheme (ClearNLP).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import wraps
 
 from spacy.tokens import Token
 
@@ -31,6 +32,21 @@ FURTHER = frozenset({"other", "others", "further", "more"})
 LIST_MARKERS = frozenset({"including", "like", "as", "among", "alongside", "with", "plus"})
 
 
+def once[Answer](ask: Callable[[Token], Answer]) -> Callable[[Token], Answer]:
+    """Keep what is asked of a token with its Doc: a parse stays what it is, and each frame asks the same of a verb."""
+    key = f"{ask.__module__}.{ask.__name__}"
+
+    @wraps(ask)
+    def answer(token: Token) -> Answer:
+        known: dict[int, Answer] = token.doc.user_data.setdefault(key, {})
+        if token.i not in known:
+            known[token.i] = ask(token)
+        return known[token.i]
+
+    return answer
+
+
+@once
 def is_passive(verb: Token) -> bool:
     """Whether a verb stands in the passive, reduced participles ("the suit filed Friday") included."""
     if any(child.dep_ in {"auxpass", "nsubjpass", "csubjpass"} for child in verb.children):
@@ -46,6 +62,7 @@ def is_passive(verb: Token) -> bool:
     return False
 
 
+@once
 def subjects(verb: Token) -> list[Token]:
     """The logical subjects of a verb: the agent of a passive, else the (inherited) surface subject."""
     if is_passive(verb):
@@ -55,6 +72,7 @@ def subjects(verb: Token) -> list[Token]:
     return surface_subjects(verb)
 
 
+@once
 def objects(verb: Token) -> list[Token]:
     """The logical objects of a verb: the surface subject of a passive, else its objects or the noun it modifies."""
     if is_passive(verb):

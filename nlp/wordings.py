@@ -10,7 +10,7 @@ from nlp import clauses, newcomers
 from nlp.drafting import BOTH_SIDES
 from nlp.encoder import ROLES, Encoding
 from nlp.entities import Cast
-from nlp.frames import StepMention
+from nlp.frames import MOST, StepMention
 from nlp.lexicon import Frame, Lexicon
 from nlp.modality import awaited, due, foretold, modality, put_off, told_as_past
 from nlp.telling import Telling
@@ -50,7 +50,7 @@ def weigh(
             elif action in lexicon.decisive and chance >= DECISIVE:
                 # "It was filed on Monday in Delaware": of nobody, it tells more of what was told before.
                 kept.append(_mention(action, telling, refers=True))
-    kept = [mention for mention in kept if mention.action != "hearing" or not put_off(mention.trigger)]
+    kept = [mention for mention in kept if mention.action != "hearing" or not put_off(mention.trigger)][:MOST]
     clauses.part(kept, cast)
     for mention in kept:
         if mention.sent_start in body and (mention.framed or not mention.refers):
@@ -99,8 +99,7 @@ def _fill(mention: StepMention, telling: Telling, cast: Cast) -> None:
     here = [entity for entity in here if entity.meant not in mention.elsewhere]
     groups = [entity for entity in cast.entities if entity.within(telling.sent.start, telling.sent.end)]
     here += [entity for entity in groups if newcomers.stand_apart(cast, entity, [telling.sent])]
-    names = [encoding.named(cast.mentions(entity)) for entity in here]
-    scores = encoding.parts(telling.encoded, telling.sent, mention.action, names)
+    scores = encoding.parts(telling.encoded, telling.sent, mention.action, cast.encoded(here))
     actors, targets = (
         list(dict.fromkeys(e.meant for e, row in zip(here, scores, strict=True) if row[ROLES.index(role)] > LIKELY))
         for role in ("actor", "target")

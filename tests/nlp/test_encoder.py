@@ -48,7 +48,7 @@ def test_of_a_sentence_longer_than_a_window_the_beginning_is_read(reader, model)
     encoding = model.encode(doc)
     sent = next(doc.sents)
     assert 0 < len(encoding.windows.pieces(sent)) <= WINDOW - 2
-    last = encoding.named([doc[len(doc) - 2 : len(doc) - 1]])
+    last = encoding.named(doc, [(len(doc) - 2, len(doc) - 1)])
     assert not len(last.starts) and last.sides.sum() == pytest.approx(1)
     parts = encoding.parts(encoding.told(sent), sent, "lawsuit", [last])
     assert (parts == NEVER).all()
@@ -87,7 +87,7 @@ def test_a_suit_told_in_other_words_has_its_sides(reader, model):
     sent = next(doc.sents)
     told = encoding.told(sent)
     assert model.heads.actions[int(told.scores.argmax())] == "lawsuit"
-    names = [encoding.named([doc[0:2]]), encoding.named([doc[3:4]])]
+    names = [encoding.named(doc, [(0, 2)]), encoding.named(doc, [(3, 4)])]
     (press, start_up) = encoding.parts(told, sent, "lawsuit", names)
     assert press[0] > start_up[0] and start_up[1] > press[1]
     assert names[0].sides[model.heads.sides.index("claimant")] > 0.5

@@ -132,3 +132,11 @@ def test_names_stand_for_the_group_that_they_are_of(drafted):
         {"Calder Post"},
         {"The New York Times"},
     ]
+
+
+def test_dates_behind_a_name_count_beyond_its_sentence(drafted):
+    draft = drafted("Getty Images and Disney sued OpenAI. In May 2024, Sony followed.", "lawsuit")
+    doc = draft.mentions[0].trigger.doc
+    able = taking_part(draft, doc._.cast)
+    one, other = next(pairs([*able]))
+    assert "dated 0 1" in features(draft, one, other, [*able], doc._.facts)
