@@ -6,13 +6,14 @@ What is asked, denied, supposed or pending is never told as done.
 from itertools import takewhile
 from typing import Literal
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from nlp.speech import SAYING
 
 type Modality = Literal["happened", "threatened", "scheduled", "hypothetical"]
 
 MAYBE = frozenset("could may might would can should must ca shall".split())
+OUGHT = frozenset({"should", "must", "shall"})
 FUTURE = frozenset({"will", "'ll", "wo"})
 PLANS = frozenset(
     (
@@ -42,17 +43,7 @@ AVERTED = frozenset("short instead intention threat possibility prospect idea re
 INSTEAD = frozenset({"instead of", "rather than", "short of"})
 SETTING = frozenset("set schedule slate fix adjourn postpone delay list book calendar plan intend expect".split())
 WEIGHING = frozenset("consider weigh mull explore contemplate examine study discuss".split())
-COMING = frozenset({"would", "may", "might", "shall"})
-DECIDING = frozenset(
-    "pass issue give grant come pronounce deliver hand announce follow get obtain receive make".split()
-)
-RULING = frozenset({"rule", "decide"})
-AWAITING = frozenset({"await", "expect"})
-DECISIONS = frozenset("order ruling decision judgment judgement verdict relief injunction".split())
-DATES = frozenset({"date", "day"})
 OPPOSING = frozenset("objection challenge opposition appeal resistance".split())  # to what is there
-FORMERLY = frozenset({"had", "first", "originally", "initially"})
-DISPOSED = frozenset("dismiss throw toss strike certify grant deny approve reject".split())  # done to claims by courts
 INTENTIONS = frozenset("intention plan threat right readiness intent vow pledge".split())
 UNREAL = frozenset(
     (
@@ -62,8 +53,8 @@ UNREAL = frozenset(
 )
 UNREAL_NOUNS = frozenset(
     (
-        "threat prospect possibility risk fear warning talk plan option likelihood spectre specter ultimatum ground "
-        "basis hope chance"
+        "threat prospect possibility risk fear warning talk negotiation plan option likelihood spectre specter "
+        "ultimatum ground basis hope chance"
     ).split()
 )
 # Verbs whose object comes into being by them: "threatened to take action", unlike "refused to dismiss the action".
@@ -117,7 +108,7 @@ def obliged(verb: Token) -> bool:
 def _control(head: Token) -> Modality | None:
     """What a verb or adjective makes of its infinitive: "plans to sue", "has yet to rule", "is unlikely to sue"."""
     if head.pos_ == "ADJ":
-        return "hypothetical"
+        return "scheduled" if head.lower_ in {"due", "set"} and _own(head.head) == "happened" else "hypothetical"
     if head.lemma_ in OBLIGING:
         return "hypothetical" if any(child.lower_ == "yet" for child in head.children) else "scheduled"
     if head.lemma_ in REFUSALS | ORDERS:
@@ -177,50 +168,10 @@ def announced(token: Token) -> Modality:
     return "happened" if any(child.lower_ in FUTURE for child in token.children) else "hypothetical"
 
 
-def awaited(verb: Token) -> bool:
-    """Whether a verb tells of a decision that is yet to come: "an order would be passed, the court indicated"."""
-    if verb.lemma_ in RULING:
-        return _to_come(verb)  # and not what it decides that others shall do
-    if _of_decision(verb) and ((verb.lemma_ in DECIDING and _to_come(verb)) or verb.lemma_ in AWAITING):
-        return True
-    return any(awaited(child) for child in verb.children if child.dep_ in {"ccomp", "parataxis", "xcomp"})
-
-
-def due(sent: Span) -> bool:
-    """Whether a sentence says when a decision is due: "June 12 is the date fixed for a decision"."""
-    for noun in sent:
-        if noun.lemma_.lower() not in DECISIONS or noun.pos_ != "NOUN":
-            continue
-        of = noun.head if noun.dep_ == "pobj" and noun.head.lower_ in {"for", "of"} else None
-        if of is not None and of.head.lemma_.lower() in SETTING | DATES:
-            return True
-        if noun.dep_ in {"nsubj", "nsubjpass"} and noun.head.lemma_ in SETTING | AWAITING:
-            return True
-    return False
-
-
-def put_off(noun: Token) -> bool:
-    """Whether a hearing was only set, and held at another time or never: "the 26th had been set for the hearing"."""
-    verb = next((above for above in (noun, *noun.ancestors) if above.pos_ == "VERB"), noun)
-    return verb.lemma_ in SETTING and any(child.lower_ in FORMERLY for child in verb.children)
-
-
-def foretold(verb: Token) -> bool:
-    """Whether a verb tells what a court says that it will do: "the claims are to be thrown out, the judge said"."""
-    passive = any(child.dep_ == "auxpass" for child in verb.children)
-    return passive and verb.lemma_ in DISPOSED and _to_come(verb)
-
-
-def _to_come(verb: Token) -> bool:
-    auxiliaries = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
-    return bool(auxiliaries & (FUTURE | COMING)) or ("to" in auxiliaries and verb.head.lemma_ == "be")
-
-
-def _of_decision(verb: Token) -> bool:
-    """Whether a decision is what is passed, or what is to come."""
-    above = [verb.head] if verb.dep_ == "xcomp" else []
-    beside = (child for node in (verb, *above) for child in node.children)
-    return any(c.lemma_.lower() in DECISIONS for c in beside if c.dep_ in {"nsubj", "nsubjpass", "dobj"})
+def weighed(noun: Token) -> bool:
+    """Whether a noun names what somebody thinks of doing: "is considering a cease-and-desist letter"."""
+    verb = noun.head
+    return noun.dep_ == "dobj" and verb.lemma_ in WEIGHING and _own(verb) == "happened" and not is_there(noun)
 
 
 def governed(noun: Token) -> Modality:
@@ -242,9 +193,19 @@ def governed(noun: Token) -> Modality:
         return modality(verb)
     if head is noun and head.dep_ == "nsubj" and any(c.lower_ in LIKELY for c in verb.children):
         return "hypothetical"
-    if head.dep_ in {"nsubj", "nsubjpass"} and head is noun and any(c.lower_ in MAYBE for c in verb.children):
-        return "hypothetical"  # "a lawsuit would be the next step"
+    if (
+        head.dep_ in {"nsubj", "nsubjpass"}
+        and head is noun
+        and (maybe := [c for c in verb.children if c.lower_ in MAYBE])
+    ):
+        there = is_there(noun) and not any(c.lower_ in OUGHT for c in maybe)
+        return "happened" if there else "hypothetical"  # "a lawsuit would be the next step"
     return "happened"
+
+
+def is_there(noun: Token) -> bool:
+    """Whether a noun names what the text knows: "the settlement could change the market", "its suit may fail"."""
+    return any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in {"the", "this", "that"}) for c in noun.children)
 
 
 def _opposed(noun: Token, verb: Token) -> bool:
@@ -261,9 +222,16 @@ def _own(verb: Token) -> Modality:
     if auxiliaries & FUTURE:
         return "scheduled"
     if auxiliaries & MAYBE:
-        return "hypothetical"
+        return "scheduled" if "would" in auxiliaries and _announces(verb) else "hypothetical"
     set_for = "to" in auxiliaries and ({"is", "are"} & auxiliaries or verb.head.lemma_ == "be")
     return "scheduled" if set_for and verb.dep_ in {"ROOT", "ccomp", "conj", "relcl"} else "happened"
+
+
+def _announces(verb: Token) -> bool:
+    """ "X said that it would appeal": what whoever speaks says of itself."""
+    head = verb.head
+    own = any(child.dep_ == "nsubj" and child.lower_ in {"it", "he", "she", "they"} for child in verb.children)
+    return own and verb.dep_ == "ccomp" and head.lemma_ in SAYING and head.tag_ == "VBD" and _own(head) == "happened"
 
 
 def _negated(verb: Token) -> bool:

@@ -8,9 +8,11 @@ from nlp.entities import Cast
 from nlp.facts import CASE_STEPS
 from nlp.frames import StepMention
 from nlp.joining import overlap, share
+from nlp.syntax import objects, prepositional
 
 type Mentions = list[StepMention]
 
+LATER = frozenset("leave permission dismissal stay transfer certification reconsideration sanction discovery".split())
 DEMANDING = frozenset({"cease_and_desist", "lawsuit", "court_filing", "hearing", "ruling", "legal_threat"})
 
 
@@ -82,7 +84,10 @@ def _of_own_complaint(mention: StepMention, near: Mentions, mentions: Mentions) 
 def _of_own_suit(mention: StepMention, near: Mentions, mentions: Mentions) -> bool:
     """What a suit seeks, where no date sets the request apart."""
     asks = mention.trigger.lemma_ in {"seek", "ask", "request"} and mention.date is None
-    return asks and any(o.action == "lawsuit" and share(o.actors, mention.actors) for o in mentions)
+    asked = {t.lemma_.lower() for t in (*objects(mention.verb), *prepositional(mention.verb, "for"))}
+    return (
+        asks and not asked & LATER and any(o.action == "lawsuit" and share(o.actors, mention.actors) for o in mentions)
+    )
 
 
 def _of_an_approval(mention: StepMention, near: Mentions, mentions: Mentions) -> bool:

@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from spacy.tokens import Span, Token
 
+from nlp.decisions import DECISIONS
 from nlp.drafting import Step
 from nlp.entities import Cast, Entity
 from nlp.facts import CASE_STEPS
 from nlp.joining import dates_agree, join, overlap, share
 from nlp.lexicon import load
-from nlp.modality import DECISIONS
 from nlp.roles import Roles
 from nlp.speech import SAYING, SPEECH
 from nlp.suits import SUITS

@@ -7,12 +7,13 @@ the sentence, but not where the parse looks for it, is found by the encoder.
 from collections.abc import Iterable
 
 from nlp import clauses, newcomers
-from nlp.drafting import BOTH_SIDES
+from nlp.decisions import awaited, due, foretold, put_off, refused
+from nlp.drafting import BOTH_SIDES, UNSCHEDULED
 from nlp.encoder import ROLES, Encoding
 from nlp.entities import Cast
 from nlp.frames import MOST, StepMention
 from nlp.lexicon import Frame, Lexicon
-from nlp.modality import awaited, due, foretold, modality, put_off, told_as_past
+from nlp.modality import governed, modality, told_as_past, weighed
 from nlp.telling import Telling
 
 BELIEVED = 0.2  # the chance from which on a sentence is believed to tell a step that no frame finds
@@ -50,7 +51,9 @@ def weigh(
             elif action in lexicon.decisive and chance >= DECISIVE:
                 # "It was filed on Monday in Delaware": of nobody, it tells more of what was told before.
                 kept.append(_mention(action, telling, refers=True))
-    kept = [mention for mention in kept if mention.action != "hearing" or not put_off(mention.trigger)][:MOST]
+    kept = [mention for mention in kept if mention.action != "hearing" or not put_off(mention.trigger)]
+    settled = {mention.trigger for mention in kept if mention.action == "settlement" and mention.chance >= OVERRULED}
+    kept = [m for m in kept if m.action != "licensing_deal" or m.trigger not in settled or m.chance >= BESIDE][:MOST]
     clauses.part(kept, cast)
     for mention in kept:
         if mention.sent_start in body and (mention.framed or not mention.refers):
@@ -77,6 +80,10 @@ def _overrule(mention: StepMention, telling: Telling, cast: Cast, lexicon: Lexic
             mention.modality = mention.status = "scheduled"
         elif foretold(mention.verb):
             mention.modality = mention.status = "threatened"
+    if mention.action in UNSCHEDULED and weighed(mention.trigger):
+        mention.modality = mention.status = "threatened"
+    if mention.action == "ruling" and mention.modality != "happened" and refused(mention.verb):
+        mention.modality = mention.status = "happened"
     if mention.modality == "hypothetical" and mention.chance >= OVERRULED and mention.action not in lexicon.decisive:
         mention.modality = likeliest
 
@@ -87,7 +94,10 @@ def _mention(action: str, telling: Telling, *, refers: bool = False) -> StepMent
     while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
         verb = verb.head
     frame = Frame(action, both=action in BOTH_SIDES)
-    mention = StepMention(action, frame, trigger, verb, modality(verb), refers=refers)
+    mood = modality(verb)
+    if mood == "happened" and trigger.pos_ == "NOUN":
+        mood = governed(trigger)  # "is in talks over a licence"
+    mention = StepMention(action, frame, trigger, verb, mood, refers=refers)
     mention.chance = telling.chances[action]
     return mention
 
