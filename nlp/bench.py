@@ -9,8 +9,8 @@ from nlp.entities import Cast, Entity, clean, words_of
 from nlp.syntax import prepositional, subjects
 
 BESIDE = 6  # tokens behind a judge's name in which his court is named
-BENCH = frozenset("judge court jury panel justice magistrate tribunal circuit bench chamber justices".split())
-JURY = frozenset({"jury"})  # sits in a court that is named elsewhere
+BENCH = frozenset("judge court jury juror panel justice magistrate tribunal circuit bench chamber justices".split())
+JURY = frozenset({"jury", "juror"})  # sit in a court that is named elsewhere
 TITLES = frozenset({"judge", "justice", "magistrate"})
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii"})  # behind a surname
 SEATING = frozenset({"of", "for", "in", "on", "at", ","})
@@ -94,6 +94,14 @@ def differ(one: Entity, other: Entity) -> bool:
         return True
     ours, theirs = {*words_of(one.name)}, {*words_of(other.name)}
     return bool(ours & theirs) and bool(ours - theirs) and bool(theirs - ours)
+
+
+def turned_to(cast: Cast, court: Entity, token: Token) -> bool:
+    """Whether a case is only told to go to a court, where it is named last before a word: "may take it to the Higher
+    Court"."""
+    start, end = max(span for span in court.spans if span[0] < token.i)
+    root = cast.head(start, end)
+    return root.dep_ == "pobj" and root.head.lower_ == "to"
 
 
 def hears_appeals(court: Entity) -> bool:

@@ -90,7 +90,8 @@ def _goes_on(doc: Doc, index: int) -> bool:
 
 
 def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    """A span without article, day or description before and possessive behind."""
+    """A span without article, day or description before, and possessive or sum behind ("awarded Vox Records | $12")."""
+    end = next((token.i for token in doc[start + 1 : end] if token.is_currency), end)
     if start + 1 < end and _is_day(doc[start]):
         start += 1
     while start < end and (doc[start].lower_ in ARTICLES or doc[start].is_punct or _describes(doc, start, end)):

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from disputes.catalog import BODIES
 from nlp import groups, newcomers, wordlists
+from nlp.bench import JURY, hears_appeals, turned_to
 from nlp.describing import descriptor_at, fits, is_indefinite
 from nlp.entities import SIDES, Cast, Entity
 from nlp.lexicon import Descriptor, Lexicon
@@ -139,9 +140,10 @@ class Roles:
             child.lower_ in {"the", "this", "that", "these", "those", "both", "two", "three", "its", "their", "such"}
             for child in token.children
         )
+        if descriptor.group in {"court", "judge"}:
+            jury = token.lemma_.lower() in JURY
+            return self._sitting(token, descriptor) if jury or (definite and not plural) else []
         if plural:
-            if descriptor.group in {"court", "judge"}:
-                return []
             claims = descriptor.side == "claimant"
             if claims and (newcomers.in_wave(token) or newcomers.are_new(self.cast, token, descriptor.kind)):
                 return groups.group(self.cast, token, descriptor)
@@ -158,12 +160,6 @@ class Roles:
             c.dep_ in {"poss", "compound", "amod"} and c.lower_ not in PRONOUNS for c in token.children
         ):
             return groups.group(self.cast, token, descriptor)  # "France's antitrust watchdog"
-        if descriptor.group in {"judge", "court"}:
-            if definite or token.tag_ == "NN":
-                bench = self._before(token, lambda e: e.type == ("judge" if descriptor.group == "judge" else "court"))
-                sitting = [e for e in bench if not self._turned_to(e, token)] or bench
-                return sitting[-1:] if definite else []
-            return []
         if definite:
             found = self._before(token, lambda e: fits(e, descriptor))
             found = [e for e in found if e.type == "party"] or found
@@ -171,11 +167,12 @@ class Roles:
                 return found[-1:]
         return []
 
-    def _turned_to(self, court: Entity, token: Token) -> bool:
-        """Whether a case is only told to go to a court, where it is named last: "may take it to the Higher Court"."""
-        start, end = max(span for span in court.spans if span[0] < token.i)
-        root = self.cast.head(start, end)
-        return root.dep_ == "pobj" and root.head.lower_ == "to"
+    def _sitting(self, token: Token, descriptor: Descriptor) -> list[Entity]:
+        """The judge or court named last; where no judge was, the one court in which he can sit that was named."""
+        bench = self._before(token, lambda e: e.type == descriptor.group)
+        courts = self._before(token, lambda e: e.type == "court" and not hears_appeals(e))
+        bench = bench or (courts if len(courts) == 1 else [])
+        return ([e for e in bench if not turned_to(self.cast, e, token)] or bench)[-1:]
 
     def _group_of(self, token: Token, descriptor: Descriptor) -> list[Entity]:
         """The named members that a plural stands for: all that fit in the nearest sentences before that name any."""
