@@ -44,6 +44,7 @@ def suits(entity: Entity, needs: str, *, lenient: bool = False) -> bool:
     """Whether an entity can be what a frame needs; where lenient, one whose side is not known can be either."""
     if needs in {"court", "court_or_none"}:
         return entity.on_bench
+    needs = needs.removesuffix("_or_none")
     if needs in {"public", "agency", "lawmaker"}:
         return entity.kind == "government"
     if entity.on_bench or entity.type == "place" or entity.kind == "government":
@@ -91,6 +92,8 @@ def self_standing(noun: Token, frame: Frame) -> bool:
 
 
 def _passive(verb: Token) -> bool:
+    if any(c.dep_ in {"aux", "auxpass"} and c.lower_ == "being" for c in verb.children):
+        return False  # "the case is being dropped": not done yet
     return any(c.dep_ in {"nsubjpass", "auxpass", "agent"} for c in verb.children) or (
         verb.dep_ in {"acl", "conj"} and verb.tag_ == "VBN"
     )
@@ -107,7 +110,9 @@ def _object_fits(verb: Token, frame: Frame, objs: list[Token], cast: Cast) -> bo
 
 def _prepositions_fit(verb: Token, frame: Frame, cast: Cast) -> bool:
     to = prepositional(verb, "to", "into", "before", deep=True) if frame.to else []
-    if frame.to and not any(t.lemma_.lower() in frame.to or _is(t, "court", cast) for t in to):
+    if frame.to and not any(
+        t.lemma_.lower() in frame.to or ("court" in frame.to and _is(t, "court", cast)) for t in to
+    ):
         return False
     if frame.not_to and any(below.lower_ in frame.not_to for t in to for below in t.subtree):
         return False

@@ -13,7 +13,7 @@ from nlp.entities import Cast, Entity
 from nlp.fitting import fits_noun, fits_verb, is_another, is_definite, names_bench, self_standing, suits
 from nlp.governors import Governor, governors, told_sides
 from nlp.lexicon import Frame, Lexicon
-from nlp.modality import Modality, governed, modality
+from nlp.modality import Modality, governed, is_there, modality
 from nlp.roles import Roles
 from nlp.syntax import clause_subjects, objects, possessors, prepositional, subjects
 
@@ -139,7 +139,8 @@ def _told_of(noun: Token, frame: Frame, relations: list[Governor], roles: Roles)
     targets: list[Entity] = []
     for verb, relation in relations:
         if mood == "happened" and relation != "claims":
-            mood = modality(verb)
+            there = relation in {"moves", "ends", "accuses"} and is_there(noun)
+            mood = governed(noun) if there else modality(verb)  # "the settlement can go ahead" is one
         found = told_sides((verb, relation), noun, frame, roles)
         actors = actors or found[0]
         targets = targets or [e for e in found[1] if e not in actors]
@@ -148,6 +149,8 @@ def _told_of(noun: Token, frame: Frame, relations: list[Governor], roles: Roles)
         paths = tuple(path for path in frame.target if path != "subject")
         targets = _fill(paths, noun, noun, [], [], roles)
     targets = [e for e in targets if e not in actors]
+    if frame.action == "lawsuit" and targets:
+        actors = [e for e in actors if not e.on_bench]  # "a case against Udio in the court of Austin": where, not who
     verb = relations[0][0] if relations else noun
     return StepMention(frame.action, frame, noun, verb, mood, actors, targets, anchored=not relations)
 
@@ -210,5 +213,7 @@ def _may_lack_actor(mention: StepMention, needs: str, subjs: list[Token], roles:
         return names_bench(subjs, roles)
     if mention.actors:
         return False
+    if needs == "claimant_or_none":
+        return not subjs
     # The developer of a tool, or who acts against the targets, is filled in by nlp.completing.
     return needs in {"court_or_none", "maker"} or (needs == "party" and bool(mention.targets))

@@ -11,6 +11,7 @@ from nlp.frames import StepMention
 from nlp.modality import told_as_done
 
 LETTERS = ("cease_and_desist", "statement", "demand", "legal_threat")  # what a letter may be, the likeliest first
+CEASES = 0.5  # the chance of a cease-and-desist letter from which on one of no kind that is told is such
 SIDED = frozenset({"ruling", "hearing", "legislation", "regulatory_action", "court_filing"})
 DIFFERENT = frozenset({"another", "earlier", "previous", "prior", "separate", "second", "similar", "later"})
 
@@ -25,7 +26,8 @@ def place_letter(drafts: list[Step], draft: Step) -> None:
         and all(e.side == "claimant" for e in draft.actors)
         and any(e.side == "respondent" for e in draft.targets)
     ):
-        ceases = any(t.lemma_ == "cease" for t in draft.mentions[0].trigger.sent)
+        mention = draft.mentions[0]
+        ceases = mention.chance >= CEASES or any(t.lemma_ == "cease" for t in mention.trigger.sent)
         draft.action = "cease_and_desist" if ceases else "demand"
         drafts.append(draft)
 

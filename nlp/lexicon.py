@@ -17,7 +17,18 @@ from disputes.errors import ConfigError
 from disputes.types import Status
 
 type Needed = Literal[
-    "", "agency", "claimant", "court", "court_or_none", "lawmaker", "maker", "objector", "party", "public", "respondent"
+    "",
+    "agency",
+    "claimant",
+    "claimant_or_none",
+    "court",
+    "court_or_none",
+    "lawmaker",
+    "maker",
+    "objector",
+    "party",
+    "public",
+    "respondent",
 ]
 
 STRICT = ConfigDict(strict=True, revalidate_instances="always")
