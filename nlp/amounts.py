@@ -14,10 +14,9 @@ from spacy.tokens import Token
 from nlp import linear
 from nlp.dating import beside_names, steps_told
 from nlp.drafting import Step
-from nlp.facts import Facts, Placed
+from nlp.facts import SUITS, Facts, Placed
 from nlp.money import Money, find_money, role
 from nlp.participation import way
-from nlp.suits import SUITS
 from nlp.syntax import surface_subjects
 
 NAME, LABEL = "amounts", "paid"

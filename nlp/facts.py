@@ -19,6 +19,8 @@ from nlp.frames import StepMention
 from nlp.money import Money, find_money
 
 CASE_STEPS = frozenset({"lawsuit", "court_filing", "hearing", "ruling", "appeal", "dismissal", "settlement"})
+SUITS = frozenset({"lawsuit", "suit", "litigation", "complaint"})
+CASES = frozenset("case action proceeding proceedings fight battle dispute".split())  # which may be of anything else
 DATING = 0.5  # the chance from which on a sentence without a frame surely tells a step
 
 

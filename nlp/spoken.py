@@ -13,12 +13,11 @@ from spacy.tokens import Span, Token
 from nlp.decisions import DECISIONS
 from nlp.drafting import Step
 from nlp.entities import Cast, Entity
-from nlp.facts import CASE_STEPS
+from nlp.facts import CASE_STEPS, SUITS
 from nlp.joining import dates_agree, join, overlap, share
 from nlp.lexicon import load
 from nlp.roles import Roles
 from nlp.speech import SAYING, SPEECH
-from nlp.suits import SUITS
 from nlp.syntax import subjects
 
 LETTER = re.compile("desist|^letters?$|^notices?$")

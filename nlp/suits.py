@@ -16,7 +16,7 @@ from nlp.completing import tools_of
 from nlp.courts import court_table
 from nlp.drafting import Step, on_side
 from nlp.entities import SIDES, Cast, Entity
-from nlp.facts import CASE_STEPS
+from nlp.facts import CASE_STEPS, CASES, SUITS
 from nlp.fitting import is_another
 from nlp.frames import StepMention
 from nlp.joining import overlap, refer, share
@@ -33,8 +33,6 @@ DISPUTING = 0.8  # the chance from which on a name that no list has takes part i
 BESIDE = 6  # tokens between a caption and its docket
 NAMING = frozenset({"NOUN", "PROPN", "PRON"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-SUITS = frozenset({"lawsuit", "suit", "litigation", "complaint"})
-CASES = frozenset("case action proceeding proceedings fight battle dispute".split())  # which may be of anything else
 PLEAS = frozenset({"petition", "plea"})  # what brings a case where nobody in particular is sued; a motion elsewhere
 
 

@@ -15,11 +15,10 @@ from nlp.dealing import in_turn
 from nlp.dockets import Docket
 from nlp.drafting import Step
 from nlp.entities import SIDES, Entity
-from nlp.facts import CASE_STEPS, Facts, Placed
+from nlp.facts import CASE_STEPS, CASES, SUITS, Facts, Placed
 from nlp.frames import StepMention
 
 PLACED = frozenset({"lawsuit", "ruling"})  # which the place where they are brought or given tells the court of
-SUITS = frozenset({"lawsuit", "suit", "action", "case", "litigation", "proceeding"})
 
 type Named = tuple[Token, str]  # where a court or docket is told, and its name
 type Told = dict[int, set[int]]  # of each step, by its id, the beginnings of the sentences that tell it
@@ -197,7 +196,7 @@ def _before_suits(mention: StepMention) -> Iterator[Token]:
     """The places of suits that the words of a step govern: "filed in its Delaware action a notice"."""
     for node in (mention.trigger, mention.verb):
         for suit in (node, *(c for p in node.children for c in (p, *p.children))):
-            if suit.lemma_ in SUITS and suit.dep_ != "compound":
+            if suit.lemma_ in SUITS | CASES and suit.dep_ != "compound":
                 before = [c for c in suit.lefts if c.dep_ == "compound"]
                 yield from before if len(before) == 1 and before[0].pos_ == "PROPN" else ()
 
