@@ -23,7 +23,7 @@ from nlp.cast import Cast, Entity
 from nlp.entities import SIDES
 from nlp.excerpt import IN_TITLE, Excerpt
 from nlp.publications import find_credit
-from nlp.relevance import Judgement
+from nlp.relevance import Judgement, Machines
 from nlp.steps import Step
 
 VERSION = "6"  # of the code: another one whenever it reads something otherwise
@@ -59,7 +59,7 @@ class Reader:
 
     def use(self, catalog: Catalog) -> None:
         """Read with this catalog from now on."""
-        self.machines = frozenset(form for entry in _machines(catalog) for form in _words(entry))
+        self.machines = _machines(catalog)
         self.publications = catalog.publication_by_name
         for name in ("gazetteer", "cast", "drafts", "steps", "allegations"):
             component: Any = self.language.get_pipe(name)
@@ -130,19 +130,26 @@ class Reader:
         return reading
 
 
-def _machines(catalog: Catalog) -> Iterator[Party | Tool]:
+def _machines(catalog: Catalog) -> Machines:
     """What stands for AI by its name alone: tools, and their developers but for houses that do much else."""
-    yield from catalog.tools.values()
     makers = {tool.developer for tool in catalog.tools.values()}
     owners = {party.parent for party in catalog.parties.values()}
-    for party in catalog.parties.values():
-        if party.id in makers and party.side == "respondent" and not (party.parent or party.id in owners):
-            yield party
+    alone = [
+        party
+        for party in catalog.parties.values()
+        if party.id in makers and party.side == "respondent" and not (party.parent or party.id in owners)
+    ]
+    houses = relevance.versatile()
+    return Machines(
+        _short([*catalog.tools.values(), *(party for party in alone if party.id not in houses)]),
+        _short(party for party in alone if party.id in houses),
+    )
 
 
-def _words(entry: Party | Tool) -> Iterator[str]:
-    """The names of one word that an entry is known by wherever they stand."""
-    return (form for form in (entry.name, *entry.aliases) if form not in entry.weak and " " not in form)
+def _short(entries: Iterable[Party | Tool]) -> frozenset[str]:
+    """The names of one or two words that entries are known by wherever they stand."""
+    forms = (form for e in entries for form in (e.name, *e.aliases) if form not in e.weak)
+    return frozenset(form for form in forms if form.count(" ") <= 1)
 
 
 def _fault(article: Article, error: Exception) -> ReadFault:

@@ -11,9 +11,10 @@ import re
 import tomllib
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from disputes.errors import ConfigError
 from nlp import linear
 from nlp.linear import Linear
 
-KINDS = ("ai", "machine", "rights", "step", "other", "deals", "works", "persona", "objection")
+KINDS = ("ai", "machine", "rights", "step", "other", "deals", "works", "persona", "objection", "outcry")
 WORD = re.compile(r"\w[\w.+-]*\w|\w")
 LOWER = re.compile(r"[a-z][a-z'-]+")
 NAME, LABEL = "relevance", "relevant"
@@ -33,6 +34,7 @@ SHOWN = 4  # words that a reason names
 KINDS_SHOWN = {"rights": "rights", "works": "works", "step": "steps"}  # in a reason, beside AI and machines
 SILENT = STOP_WORDS | {name.lower() for name in (*calendar.month_name, *calendar.day_name)} | {"said", "says"}
 UNNAMED = 0.95  # the same where AI is not called by its name, or a step by no word of ours
+TELLING = ("step", "objection", "outcry")  # of which a dispute has some word
 MACHINES = 2  # words of machines that stand for a word of AI
 NEVER = r"(?!)"
 LEAD = 600  # characters of the text that tell what it is about
@@ -53,6 +55,18 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class Machines:
+    """Names of one or two words: those that stand for AI, and those of houses that do much else besides, which count
+    as a word of machines does."""
+
+    ai: frozenset[str] = frozenset()
+    houses: frozenset[str] = frozenset()
+
+
+NO_MACHINES = Machines()
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """The words of one kind: those that stand alone are looked up word by word, the others in the whole text."""
 
@@ -64,10 +78,19 @@ class Words:
 @cache
 def vocabulary(folder: Path = DATA) -> dict[str, Words]:
     """The words of each kind in `data/relevance.toml`. Raises ConfigError that names file, table and pattern."""
+    return _entered(folder, lambda tables: {kind: _words(tables[kind]) for kind in KINDS})
+
+
+@cache
+def versatile(folder: Path = DATA) -> frozenset[str]:
+    """The ids of the developers that `data/relevance.toml` says to do much else. Raises ConfigError as above."""
+    return _entered(folder, lambda tables: frozenset(tables["houses"]["parties"]))
+
+
+def _entered[Entered](folder: Path, entered: Callable[[dict[str, Any]], Entered]) -> Entered:
     path = folder / "relevance.toml"
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-        return {kind: _words(tables[kind]) for kind in KINDS}
+        return entered(tomllib.loads(path.read_text(encoding="utf-8")))
     except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, re.error) as error:
         raise ConfigError(f"{path}: {error}") from None
 
@@ -86,22 +109,26 @@ def _kinds(word: str) -> tuple[str, ...]:
     return tuple(k for k, words in vocabulary().items() if words.alone.search(lower if words.ignore_case else word))
 
 
-def judge(title: str, text: str, machines: frozenset[str] = frozenset(), model: Linear | None = None) -> Judgement:
-    """The cheap judgement, by words alone; `machines` are names that stand for AI. What is read has the last word."""
+def judge(title: str, text: str, machines: Machines = NO_MACHINES, model: Linear | None = None) -> Judgement:
+    """The cheap judgement, by words alone. What is read has the last word."""
     found = counts(title, text)
-    ai = found["ai"][0] + len(machines.intersection(WORD.findall(f"{title}\n{text}")))
-    if not (ai or found["machine"][0]):
+    words = WORD.findall(f"{title}\n{text}")
+    named = {*words, *map(" ".join, pairwise(words))}
+    ai = found["ai"][0] + len(machines.ai & named)
+    houses = machines.houses & named
+    machine = found["machine"][0] + len(houses)
+    if not (ai or machine):
         return Judgement(0.0, "no word of AI or of machines")
-    if not ai and found["machine"] == (1, 0):
+    if not (ai or houses) and found["machine"] == (1, 0):
         return Judgement(0.0, "no word of AI, and one of machines in passing")
     model = model or linear.load(NAME)
     known = features(title, text, found)
     score = model.probabilities(known)[LABEL]
-    if not (found["step"][0] or found["objection"][0]) and score < UNNAMED:
+    if not any(found[kind][0] for kind in TELLING) and score < UNNAMED:
         return Judgement(0.0, "no step of a dispute")
-    if not ai and found["machine"][0] < MACHINES and score < UNNAMED:
+    if not ai and machine < MACHINES and score < UNNAMED:
         return Judgement(0.0, f"no word of AI, and too little else that tells of it ({score:.2f})")
-    numbers = {"AI": ai, "machines": found["machine"][0]} | {KINDS_SHOWN[kind]: found[kind][0] for kind in KINDS_SHOWN}
+    numbers = {"AI": ai, "machines": machine} | {KINDS_SHOWN[kind]: found[kind][0] for kind in KINDS_SHOWN}
     told = ", ".join(f"{name} ({number})" for name, number in numbers.items())
     reason = f"words of {told}; {_telling(known, model)}"
     return Judgement(score, reason, {kind: number for kind, (number, _) in found.items()} | {"ai": ai})

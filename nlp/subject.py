@@ -17,6 +17,8 @@ from nlp.steps import disputed
 NAME = "subject"
 RELEVANT = 0.5  # the probability from which on an article is of our subject
 SURE = 0.97  # the score of the words from which on an article may be of our subject although every step is doubtful
+AT_LARGE = frozenset({"legislation", "regulatory_action", "statement"})  # of AI, and mostly of other things in it
+RIGHTS = 2  # words of rights from which on it is over these, where no word of another kind of dispute stands
 LEAST = math.exp(-5)  # of a probability as a feature
 
 
@@ -26,13 +28,17 @@ def chance(
     """How probable it is that an article is of our subject, by its drafts of steps and those that were kept.
 
     A text without a title (a sentence) is, if a step is told in it. An article in which none is sure enough is not,
-    unless its words are and more than launches are told.
+    unless its words are and more than launches are told. What is done or said of AI at large is mostly over something
+    else (safety, jobs), and learned so; where words of rights stand and none of others, it is not.
     """
     if not cast.doc.user_data["excerpt"].article.title:
         return float(bool(steps))
     if not steps and (judgement.score < SURE or not disputed(list(drafts))):
         return 0.0
-    return model.probabilities(features(judgement, drafts, steps, cast))[LABEL]
+    learned = model.probabilities(features(judgement, drafts, steps, cast))[LABEL]
+    counts = judgement.counts
+    over_rights = counts.get("rights", 0) >= RIGHTS and not counts.get("other")
+    return max(learned, RELEVANT) if over_rights and any(step.action in AT_LARGE for step in steps) else learned
 
 
 def features(judgement: Judgement, drafts: Sequence[Step], steps: Sequence[Step], cast: Cast) -> dict[str, float]:

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from spacy.tokens import Doc
 
+from disputes import catalog
 from disputes.types import Article, Reading
-from nlp import reading
+from nlp import reading, relevance
 from nlp.reading import Reader, ReadFault
 
 SUIT = (
@@ -159,5 +160,12 @@ def test_a_judge_whose_court_is_not_named_stands_for_it(tell):
 
 def test_what_stands_for_ai_by_its_name(reader: Reader) -> None:
     """Tools and those who do nothing else; neither a house that does much else nor a rights holder with a tool."""
-    assert {"ChatGPT", "Anthropic", "Suno"} <= reader.machines
-    assert reader.machines.isdisjoint({"Google", "Microsoft", "Getty"})
+    assert {"ChatGPT", "Anthropic", "Suno", "Ross Intelligence"} <= reader.machines.ai
+    assert {"Tencent", "Apple"} <= reader.machines.houses
+    named = reader.machines.ai | reader.machines.houses
+    assert named.isdisjoint({"Google", "Microsoft", "Getty"})
+    assert reader.machines.ai.isdisjoint(reader.machines.houses)
+
+
+def test_the_houses_that_do_much_else_are_in_the_catalog() -> None:
+    assert relevance.versatile() <= catalog.load().parties.keys()

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.relevance import judge
+from nlp.relevance import Machines, judge
 
 RELEVANT = [
     "Marlow Books sued Fennec AI for copyright infringement, saying that its chatbot was trained on pirated novels.",
@@ -78,9 +78,30 @@ def test_title_counts() -> None:
 
 
 def test_names_of_tools_are_words_of_ai() -> None:
-    text = "Photographers took Vulpine to court."
+    text = "Photographers took Vulpine Draw to court."
     assert not judge("", text).worth_reading
-    assert judge("", text, frozenset({"Vulpine"})).score > judge("", text).score
+    for name in ("Vulpine", "Vulpine Draw"):
+        assert judge("", text, Machines(ai=frozenset({name}))).score > judge("", text).score
+
+
+def test_the_name_of_a_house_that_does_much_else_is_a_word_of_machines_and_none_of_ai() -> None:
+    text = (
+        "The publisher of a rapper sued Framely on Friday. Millions of clips have used his songs without a licence, it "
+        "told the court in Detroit.{} Fans post them every day, and the firm earns money by it."
+    )
+    framely = frozenset({"Framely"})
+    assert judge("Publisher sues", text.format(""), Machines(ai=framely)).worth_reading
+    assert not judge("Publisher sues", text.format(""), Machines(houses=framely)).worth_reading
+    assert judge("Publisher sues", text.format(" A bot sings them."), Machines(houses=framely)).worth_reading
+
+
+def test_anger_tells_of_a_step_where_no_word_of_one_stands() -> None:
+    text = (
+        "The singer heard her voice in a song that AI had made, and {}. It is on every phone by now, and nobody knows "
+        "who made it. She is on tour with her new album, and played in Ghent last week."
+    )
+    assert not judge("Singer hears AI song", text.format("smiled")).worth_reading
+    assert judge("Singer hears AI song", text.format("was outraged")).worth_reading
 
 
 @given(st.text(max_size=200), st.text(max_size=400))

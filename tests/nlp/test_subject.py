@@ -37,6 +37,20 @@ def test_nothing_read_speaks_against_an_article(parse: Callable[..., Doc]) -> No
     assert chance(nothing) < subject.RELEVANT < chance(parse(TOLD, title=TITLE))
 
 
+@pytest.mark.parametrize(("rights", "other", "relevant"), [(2, 0, True), (1, 0, False), (4, 1, False)])
+def test_a_law_on_ai_is_of_our_subject_where_words_of_rights_stand_and_none_of_other_disputes(
+    rights: int, other: int, relevant: bool, parse: Callable[..., Doc]
+) -> None:
+    law = parse(
+        "The parliament passed a law on artificial intelligence on Wednesday. Works made with the help of AI have "
+        "copyright where they are the result of a person's labour, and text and data mining is allowed only where no "
+        "copyright holder objects. The senate had approved it in March.",
+        title="AI law passes",
+    )
+    counts = {"ai": 3, "rights": rights, "other": other}
+    assert (chance(law, Judgement(0.5, "asked for", counts)) >= subject.RELEVANT) == relevant
+
+
 def test_a_sentence_by_itself_is_of_our_subject_if_it_tells_a_step(parse: Callable[..., Doc]) -> None:
     assert chance(parse(TOLD)) == 1.0
     assert chance(parse("The museum shows photographs of old London until May.")) == 0.0
