@@ -22,21 +22,38 @@ type Dated = Placed[DateMention]
 
 COMING = frozenset("come follow arrive".split())  # "the ruling comes two months after": it is what is reported
 
+LED_TO = {
+    "lawsuit": frozenset("court_filing hearing ruling settlement dismissal appeal".split()),
+    "court_filing": frozenset({"ruling"}),
+}  # what comes after a step in its case, on a day of its own
+
 
 def reckon(steps: Sequence[Step], facts: Facts) -> None:
     """Set the dates that sentences make for steps."""
+    for here, dates in _by_sentence(steps, facts):
+        _deal_out(here, dates, facts)
+        for placed in dates:
+            _stress(here, placed, facts)
+            _approve(here, placed)
+            _precede(here, placed)
+            if placed.fact.anchor_named and placed.fact.offset:
+                _count_back(here, placed, dates, facts)
+
+
+def deal(steps: Sequence[Step], facts: Facts) -> None:
+    """Set the dates that sentences tell in turn, for steps of which it is known by now that they are several."""
+    for here, dates in _by_sentence(steps, facts):
+        _deal_out(here, dates, facts)
+
+
+def _by_sentence(steps: Sequence[Step], facts: Facts) -> Iterator[tuple[list[Step], list[Dated]]]:
+    """The steps and the dates of each sentence that has dates."""
     told: dict[int, dict[Step, None]] = {}
     for step in steps:
         for mention in step.mentions:
             told.setdefault(mention.sent_start, {})[step] = None
     for start, dates in sorted(facts.dates_of.items()):
-        here = list(told.get(start, ()))
-        _deal_out(here, dates, facts)
-        for placed in dates:
-            _stress(here, placed, facts)
-            _approve(here, placed)
-            if placed.fact.anchor_named and placed.fact.offset:
-                _count_back(here, placed, dates, facts)
+        yield list(told.get(start, ())), dates
 
 
 def _stress(here: Sequence[Step], placed: Dated, facts: Facts) -> None:
@@ -56,9 +73,24 @@ def _approve(here: Sequence[Step], placed: Dated) -> None:
     """ "The settlement that X and Y worked out won approval on Tuesday" dates the approval alone."""
     approved = {step.date for step in here if step.mentions[0].frame.approval}
     for step in here:
-        only = all(m.in_title or m.sent_start == placed.token.sent.start for m in step.mentions)
+        only = _only_there(step, placed)
         if step.action == "settlement" and only and step.date in approved and not step.mentions[0].frame.approval:
             step.date = None
+
+
+def _precede(here: Sequence[Step], placed: Dated) -> None:
+    """ "The judge threw out an amended complaint in April" dates the ruling, and nothing of what had led to it."""
+    verb = _verb_of(placed.token)
+    for step in here:
+        told = _told(step, placed.token.sent)
+        led_to = [o for o in here if o.action in LED_TO.get(step.action, ()) and o.date == step.date]
+        own = any(m.verb == verb or m.trigger == verb for m in told)
+        if led_to and not own and _only_there(step, placed):
+            step.date = None
+
+
+def _only_there(step: Step, placed: Dated) -> bool:
+    return all(m.in_title or m.sent_start == placed.token.sent.start for m in step.mentions)
 
 
 def _cleft(token: Token) -> Token | None:
@@ -87,7 +119,7 @@ def _count_back(here: Sequence[Step], placed: Dated, dates: Sequence[Dated], fac
     told = _told_beside(placed, outside, [p for p in dates if p is not placed], facts)
     value = anchor_of(placed.fact, told)
     for step in inside:
-        only = all(m.in_title or m.sent_start == placed.token.sent.start for m in step.mentions)
+        only = _only_there(step, placed)
         if value and value <= facts.published[: len(value)] and (only or step.date is None):
             step.date = value
 

@@ -5,7 +5,7 @@ from spacy.tokens import Doc
 
 from disputes.cases.reference import load_cases
 from disputes.catalog import Catalog
-from nlp import amounts, confidence, dating, linear, participation, spoken, trying
+from nlp import amounts, confidence, dating, linear, participation, reckoning, spoken, trying
 from nlp import steps as stepping
 from nlp.completing import oppose
 from nlp.known_suits import KnownSuits
@@ -40,6 +40,7 @@ class StepsComponent:
         dating.apply(doc._.drafts, doc._.facts, self.dates)
         participation.apply(doc._.drafts, doc._.cast, self.roles)
         suits = separate(doc._.drafts, self.suits, doc._.facts.published)
+        reckoning.deal(suits, doc._.facts)
         for step in suits:
             trying.sit(step)
         oppose(suits)

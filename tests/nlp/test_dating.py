@@ -2,7 +2,7 @@
 
 import pytest
 
-from nlp import dating
+from nlp import dating, reckoning
 
 
 @pytest.mark.parametrize(
@@ -121,3 +121,35 @@ def test_suits_that_the_same_words_tell_were_brought_on_one_day(tell):
 )
 def test_words_that_mean_one_day_speak_for_it_together(rated, days):
     assert [value for _, value in dating._together(rated)] == days
+
+
+def test_licences_that_are_told_apart_late_have_their_own_days(tell):
+    reading = tell("The Guardian signed a licensing deal with OpenAI in March, and Vox Media did so this month.")
+    deals = {frozenset(r.actors): r.date for r in reading.reports if r.action == "licensing_deal"}
+    assert deals == {frozenset({"Guardian", "OpenAI"}): "2025-03", frozenset({"Vox Media", "OpenAI"}): "2025-06"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "action", "kept"),
+    [
+        (
+            "Judge Rawlins threw out an amended complaint of Marlow Books against Fennec AI in April.",
+            "court_filing",
+            False,
+        ),
+        (
+            "Marlow Books, which is suing Fennec AI over its chatbot, filed a brief for a painter in April.",
+            "lawsuit",
+            False,
+        ),
+        ("In April Marlow Books sued Fennec AI over its chatbot and moved for an injunction.", "lawsuit", True),
+    ],
+)
+def test_what_led_to_a_step_was_not_done_on_its_day(sentence, action, kept, parse):
+    doc = parse(sentence)
+    steps = [step for step in doc._.drafts if step.status == "happened"]
+    for step in steps:
+        step.date = "2025-04"
+    reckoning.reckon(steps, doc._.facts)
+    assert {step.date for step in steps if step.action == action} == {"2025-04" if kept else None}
+    assert "2025-04" in {step.date for step in steps if step.action != action}
