@@ -49,6 +49,7 @@ _OTHERS = (
     r"[IVX]{1,4}\s?[a-z]?\sZR\s\d{1,4}/\d{2}",  # Bundesgerichtshof
     r"(?:CS|C\.S\.|W\.?P|FAO|RFA|O\.?M\.?P)\s?\.?\s?(?:\((?:COMM|C|CIVIL|OS|Comm)\.?\))?\s?(?:No\.?\s?)?\d{1,5}"
     r"\s?(?:/|of)\s?\d{4}",  # India
+    r"(?:Commercial|Comm\.|Civil)\s(?:IPR?\s)?Suit\s(?:\(L\)\s)?(?:No\.?\s)?\d{1,5}\s?(?:/|of)\s?\d{4}",  # Bombay
     r"(?:CV|T|S|A|VLC)[-‑–](?:[A-Z][-‑–])?(?:S[-‑–])?\d{2,6}[-‑–]\d{2,8}(?:[-‑–]\d{2}[A-Z]{2})?",  # Canadian registries
     r"(?:HC|IL|CL|QB|KB|IP|CP)[-‑–]\d{4}[-‑–]\d{5,6}",  # Business and Property Courts, London
     r"(?<=RG )\d{2}/\d{4,5}",  # French general list

@@ -5,6 +5,7 @@ deals them out: in turn with those whose steps it tells ("Suno in Boston, Udio i
 verb or noun governs each ("the Third Circuit reversed what a court in Delaware had held").
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from spacy.tokens import Span, Token
@@ -20,6 +21,8 @@ from nlp.frames import StepMention
 
 PLACED = frozenset({"lawsuit", "ruling"})  # which the place where they are brought or given tells the court of
 
+OF_APPEAL = re.compile(r"\d\d-\d{3,4}|C-\d+/\d\d")  # "25-1234" of a circuit, "C-250/25" of the Court of Justice
+
 type Named = tuple[Token, str]  # where a court or docket is told, and its name
 type Told = dict[int, set[int]]  # of each step, by its id, the beginnings of the sentences that tell it
 
@@ -30,6 +33,7 @@ def fill(steps: Sequence[Step], facts: Facts) -> None:
     From elsewhere than its sentences no court of appeal is taken but for an appeal: cases begin in lower courts.
     """
     case = [step for step in steps if step.action in CASE_STEPS]
+    first = next((step for step in case if step.action == "lawsuit"), None)
     told = {id(step): {m.sent_start for m in step.mentions if not m.in_title} for step in case}
     _from_sentences(case, told, facts)
     labels = {p.fact.label for p in facts.courts}
@@ -41,36 +45,70 @@ def fill(steps: Sequence[Step], facts: Facts) -> None:
     for step in case:
         if step.action == "appeal" and step.court is None and len(higher) == 1 and _main(step, case):
             step.court = higher[0]
-    _share(case)
+    _share(case, first, facts)
     for step in case:
         step.court = step.court or _seat(step, facts)
-    _share(case)
-    for name, found in (
-        ("court", {p.fact.label for p in facts.courts} - {None}),
-        ("docket", {p.fact.normal for p in facts.dockets}),
-    ):
-        if len(found) == 1:
-            value = next(iter(found))
-            for step in case:
-                mine = _main(step, case) and (name == "docket" or _may_sit(value, step))
-                if getattr(step, name) is None and mine:
-                    setattr(step, name, value)
+    _share(case, first, facts)
+    courts, dockets = {p.fact.label for p in facts.courts} - {None}, {p.fact.normal for p in facts.dockets}
+    for step in case:
+        if step.court is None and len(courts) == 1 and _main(step, case):
+            court = next(iter(courts))
+            holders = [one for one in case if one.court == court]
+            near = not holders or any({*one.parties} & {*step.parties} for one in holders)
+            step.court = court if near and _may_sit(court, step) and not _abroad(step, court, facts) else None
+    for step in case:
+        if step.docket is None and len(dockets) == 1 and _main(step, case):
+            docket = next(iter(dockets))
+            holders = [one for one in case if one.docket == docket]
+            step.docket = docket if _of_case(holders, step, first) and _may_bear(docket, step) else None
 
 
-def _share(case: Sequence[Step]) -> None:
-    """Give steps what others of their case have."""
+def _share(case: Sequence[Step], first: Step | None, facts: Facts) -> None:
+    """Give steps what others of their case have; `first` is the suit that the article tells first."""
     for step in case:
         for other in case:
-            if other is not step and _same_case(step, other):
-                step.court = step.court or (other.court if _may_sit(other.court, step) else None)
-                step.docket = step.docket or other.docket
+            if other is not step and same_case(step, other):
+                if _may_sit(other.court, step) and not _abroad(step, other.court, facts):
+                    step.court = step.court or other.court
+                if _of_suit(other, step, first) and _may_bear(other.docket, step):
+                    step.docket = step.docket or other.docket
+
+
+def _of_case(holders: Sequence[Step], step: Step, first: Step | None) -> bool:
+    """Whether the number that these steps have may be another's too: not where all are of a case with other parties."""
+    sides = [bool(some) for some in _by_side(step)]
+    return not holders or any(
+        _agree(one, step) and (not all(sides) or not all(_by_side(one)) or _of_suit(one, step, first))
+        for one in holders
+    )
+
+
+def _agree(one: Step, other: Step) -> bool:
+    """Whether nothing puts two steps before different courts, each of which has a number of its own for a case."""
+    return not (one.court and other.court) or one.court == other.court
+
+
+def _of_suit(one: Step, step: Step, first: Step | None) -> bool:
+    """Whether a step is of the same case as another, which may be of many ("an order merges the cases"): that is told
+    under the number of the suit that the article tells first."""
+    others = [e for e in _by_side(one)[0] - _by_side(step)[0] if not e.generic]
+    apart = bool(others) and step.action == "lawsuit" and step is not first
+    return _agree(one, step) and same_case(one, step) and not apart
+
+
+def _may_bear(docket: str | None, step: Step) -> bool:
+    """Whether a step whose sentences name no number may have this: that of an appeal is of what was done there."""
+    if docket is None or step.action == "appeal" or not OF_APPEAL.fullmatch(docket):
+        return docket is not None
+    return court_table().hears_appeals(step.court) if step.court else step.action != "lawsuit"
 
 
 def follow(suit: Step, step: Step) -> None:
     """Give a suit the court and the number of a step of its case, if it has none; not those of an appeal."""
     if step.action != "appeal" and (step.court is None or _may_sit(step.court, suit)):
         suit.court = suit.court or step.court
-        suit.docket = suit.docket or step.docket
+        if _agree(suit, step) and _may_bear(step.docket, suit):
+            suit.docket = suit.docket or step.docket
 
 
 def _from_sentences(case: Sequence[Step], told: Told, facts: Facts) -> None:
@@ -125,10 +163,12 @@ def _dealt(
     several = len({name for _, name in named}) > 1
     for step, own in rest.items():
         elsewhere = (
-            several and step.action == "lawsuit" and any(rest[other] and _same_case(step, other) for other in rest)
+            several and step.action == "lawsuit" and any(rest[other] and same_case(step, other) for other in rest)
         )
-        if own or (named and not elsewhere):
-            yield step, (own or [named[0][1]])[0]
+        alone = len(here) == 1 and step.action != "ruling"  # "the Supreme Court" may well be that of a province
+        left = [name for _, name in named if alone or step.action == "hearing" or _may_sit(name, step)]
+        if own or (left and not elsewhere):
+            yield step, (own or left)[0]
 
 
 def _own(step: Step, here: Sequence[Step], named: Sequence[Named], sent: Span) -> list[str]:
@@ -186,10 +226,21 @@ def _places(mention: StepMention) -> Iterator[Token]:
 
 def elsewhere(step: Step, court: str | None, facts: Facts) -> bool:
     """Whether the words of a step put it at a place that is not known for a court's: "its case in the UK"."""
+    return any(_court_in(noun, facts) != court for noun in _unnamed(step, facts))
+
+
+def _abroad(step: Step, court: str | None, facts: Facts) -> bool:
+    """The same, of places that surely are some: "sued in the United States" is nowhere else than the courts there."""
+    home = court_table().words["country"] if court in court_table().name_of else ()
+    sure = [noun for noun in _unnamed(step, facts) if noun.ent_type_ == "GPE" and noun.text not in home]
+    return any(_court_in(noun, facts) != court for noun in sure)
+
+
+def _unnamed(step: Step, facts: Facts) -> list[Token]:
+    """The names that may be the place of a step, in no date and in no name of a court."""
     spans = [*map(facts.span, facts.dates), *map(facts.span, facts.courts)]
     known = {token.i for span in spans for token in span}
-    nouns = [n for m in step.mentions for n in _places(m) if n.pos_ == "PROPN" and n.i not in known]
-    return any(_court_in(noun, facts) != court for noun in nouns)
+    return [n for m in step.mentions for n in _places(m) if n.pos_ == "PROPN" and n.i not in known]
 
 
 def _before_suits(mention: StepMention) -> Iterator[Token]:
@@ -219,7 +270,7 @@ def _court_in(noun: Token, facts: Facts) -> str | None:
     return bearing.pop() if len(bearing) == 1 and noun.pos_ == "PROPN" else None
 
 
-def _same_case(a: Step, b: Step) -> bool:
+def same_case(a: Step, b: Step) -> bool:
     """Whether two steps are between the same parties: both sides meet."""
     ours, theirs = {id(e) for e in a.parties}, {id(e) for e in b.parties}
     shared = [e for e in a.parties if id(e) in ours & theirs]
@@ -234,7 +285,7 @@ def _may_sit(court: str | None, step: Step) -> bool:
 def _main(step: Step, case: Sequence[Step]) -> bool:
     """Whether a step belongs to the case that most of the article's steps are about: that of the suit told first."""
     suits = [s for s in case if s.action == "lawsuit"]
-    if not suits or step is suits[0] or _same_case(step, suits[0]):
+    if not suits or step is suits[0] or same_case(step, suits[0]):
         return True
     return len(suits) == 1 and not any(
         ours and theirs and ours.isdisjoint(theirs)

@@ -20,6 +20,7 @@ _WORD_LISTS = (
     "appellate",
     "foreign_cities",
     "foreign_words",
+    "country",
     "not_places",
     "not_names",
 )

@@ -25,6 +25,11 @@ NUMBERS = [
     ("appeals No. 25-2153", "25-2153", "25-2153"),
     ("Case No. 25-2153", "25-2153", "25-2153"),
     ("docket number 25-2153", "25-2153", "25-2153"),
+    (
+        "Commercial IP Suit (L) No. 4711 of 2025",
+        "Commercial IP Suit (L) No. 4711 of 2025",
+        "Commercial IP Suit (L) No. 4711 of 2025",
+    ),
     ("[2025] EWHC 2863 (Ch)", "[2025] EWHC 2863 (Ch)", "[2025] EWHC 2863 (Ch)"),
     ("[2024] EWCA Civ 100", "[2024] EWCA Civ 100", "[2024] EWCA Civ 100"),
     ("[2023] UKSC 49", "[2023] UKSC 49", "[2023] UKSC 49"),

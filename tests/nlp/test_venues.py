@@ -1,10 +1,13 @@
 """Courts and docket numbers of several steps that one sentence tells, through the whole reading."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
+from spacy.tokens import Doc
 
 from disputes.types import Reading
+from nlp import venues
 
 IN_TURN = [
     (
@@ -119,3 +122,54 @@ def test_the_court_of_a_place_stands_with_later_steps_of_the_case(tell: Callable
         "lawsuit": "N.D. Ill.",
         "court_filing": "N.D. Ill.",
     }
+
+
+def test_the_number_of_an_appeal_is_not_that_of_what_came_before(tell: Callable[..., Reading]) -> None:
+    told = tell(
+        "Anders Bro sued Fennec AI over its image generator in Boston in November 2023. A district judge threw the "
+        "case out in October 2024. The First Circuit (No. 24-1963) revived the copyright claims of Bro against Fennec "
+        "AI on Tuesday."
+    )
+    assert {(report.court, report.docket) for report in told.reports} == {("D. Mass.", None), ("1st Cir.", "24-1963")}
+
+
+@pytest.mark.parametrize(
+    ("text", "suits"),
+    [
+        (
+            "Marlow Pictures sued Fennec AI in Delaware over its image generator, and a judge dismissed the claims in "
+            "May. Marlow Pictures has pursued a case against Fennec AI in the UK as well, over the same photographs.",
+            ["D. Del.", None],
+        ),
+        (
+            "Thomson Reuters sued Ross Intelligence in 2020 over its AI. A judge in the Southern District of New York "
+            "ruled for Getty Images against Stability AI in May.",
+            [None],
+        ),
+    ],
+)
+def test_a_court_is_not_that_of_a_case_elsewhere_or_of_others(
+    text: str, suits: list[str | None], tell: Callable[..., Reading]
+) -> None:
+    assert [report.court for report in tell(text).reports if report.action == "lawsuit"] == suits
+
+
+def test_a_ruling_is_not_of_the_court_to_which_it_leads(tell: Callable[..., Reading]) -> None:
+    told = tell(
+        "Judge Joan Smith gave Marlow Pictures permission to appeal against Fennec AI. Fennec AI's own application "
+        "over its image generator she refused, so that Fennec AI appealed to the Court of Appeal."
+    )
+    found = {(report.action, report.court) for report in told.reports}
+    assert ("appeal", "Court of Appeal") in found and ("ruling", "Court of Appeal") not in found
+
+
+def test_an_order_that_merges_cases_gives_its_number_to_the_first_told_alone(parse: Callable[..., Doc]) -> None:
+    doc = parse(
+        "Paul Orr sued Fennec AI over its chatbot, and Ida Falk sued Fennec AI over it as well. A judge merged the "
+        "cases of Orr and Falk against Fennec AI on Tuesday."
+    )
+    suits = [step for step in doc._.steps if step.action == "lawsuit"]
+    order = replace(suits[0], action="ruling", actors=[], targets=[*suits[0].parties, *suits[1].actors])
+    order.docket = "3:23-cv-04711"
+    venues._share([*suits, order], suits[0], doc._.facts)
+    assert [suit.docket for suit in suits] == ["3:23-cv-04711", None]
