@@ -12,8 +12,10 @@ from nlp.entities import Cast, Entity
 from nlp.facts import CASE_STEPS
 from nlp.joining import share
 from nlp.sides import OTHER, could_be_party, kind_of_unknown
+from nlp.venues import same_case
 
 IN_STEP = 3  # what taking part in a step weighs when asking whom an article is about
+ABOUT_CASE = frozenset("court_filing hearing ruling response demand".split())
 MOST_MENTIONS = 4  # mentions that count for that
 
 
@@ -238,3 +240,11 @@ def tools_of(step: Step, cast: Cast) -> list[Entity]:
     makers = on_side(step.parties, "respondent")
     owned = [e for e in cast.named("tool") if e.developer is not None and e.developer in makers]
     return sorted(owned, key=lambda e: -len(e.spans))[:1]
+
+
+def share_tools(steps: Sequence[Step]) -> None:
+    """What is done in a dispute is over the tools that another step between the same two sides is over."""
+    for step in steps:
+        if step.action in ABOUT_CASE and not step.tools:
+            others = (one.tools for one in steps if one is not step and one.tools and same_case(one, step))
+            step.tools = [*next(others, ())]

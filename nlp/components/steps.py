@@ -7,7 +7,7 @@ from disputes.cases.reference import load_cases
 from disputes.catalog import Catalog
 from nlp import amounts, confidence, dating, linear, participation, reckoning, spoken, trying
 from nlp import steps as stepping
-from nlp.completing import oppose
+from nlp.completing import oppose, share_tools
 from nlp.known_suits import KnownSuits
 from nlp.separating import separate
 from nlp.suits import stated
@@ -54,6 +54,7 @@ class StepsComponent:
             told += stated(told, doubted, doc)
             told = spoken.own([*told, *spoken.heard(told, doubted, doc._.cast)], doc._.cast)
         doc._.steps = stepping.disputed(told)
+        share_tools(doc._.steps)
         amounts.claim(doc._.steps, doc._.facts)
         return doc
 

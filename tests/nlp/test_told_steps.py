@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from disputes.types import Reading
+from nlp import completing
 from nlp.steps import finish
 
 SUED = "Marlow Books sued Fennec AI on Monday in federal court in Manhattan over its chatbot."
@@ -269,3 +270,16 @@ def test_as_many_steps_as_are_counted_and_dated(tell: Callable[..., Reading]) ->
 def test_what_is_counted_may_be_people(tell: Callable[..., Reading]) -> None:
     reading = tell("Marlow Books sued Fennec AI over its chatbot in 2024 and the two settled in May 2025.")
     assert [report.date for report in reading.reports if report.action == "settlement"] == ["2025-05"]
+
+
+def test_what_is_done_in_a_dispute_is_over_the_tools_of_its_suit(parse: Callable[..., Doc]) -> None:
+    doc = parse(
+        "Marlow Books sued Fennec AI over its chatbot Quill. A judge in Chicago dismissed the claims of Marlow Books "
+        "against Fennec AI in May."
+    )
+    suit, ruling = (next(step for step in doc._.steps if step.action == action) for action in ("lawsuit", "ruling"))
+    assert [tool.name for tool in suit.tools] == ["Quill"]
+    ruling.tools = []
+    stranger = replace(ruling, actors=[], targets=suit.targets)
+    completing.share_tools([suit, ruling, stranger])
+    assert (ruling.tools, stranger.tools) == (suit.tools, [])
