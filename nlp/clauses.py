@@ -5,17 +5,19 @@ whatever the sentence as a whole makes probable; so do clauses of unlike steps t
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Token
 
 from nlp.drafting import BOTH_SIDES
 from nlp.entities import Cast, Entity
+from nlp.fitting import is_definite
 from nlp.frames import StepMention
 
 
-def part(mentions: Iterable[StepMention], cast: Cast) -> None:
+def part(mentions: Sequence[StepMention], cast: Cast) -> None:
     """Set of every mention that has a clause of its own the tokens of the others', and whom only these name."""
+    _liken(mentions)
     told: dict[int, list[StepMention]] = defaultdict(list)
     for mention in mentions:
         if mention.framed and not mention.refers and _in_particular(mention.actors):
@@ -29,6 +31,25 @@ def part(mentions: Iterable[StepMention], cast: Cast) -> None:
             if beside := [*alike, *unlike]:
                 mention.beyond = frozenset(i for rival in alike for i in _behind(rival, mention, clauses))
                 mention.elsewhere = frozenset(_foreign(mention, _clause(mention, beside), cast))
+
+
+def _liken(mentions: Sequence[StepMention]) -> None:
+    """ "The suit echoes claims that the labels had brought against Suno": the subject, of nobody, means the one told
+    before, and whoever is named behind it took the other."""
+    for mention in mentions:
+        subject = mention.trigger
+        if mention.action in BOTH_SIDES or mention.actors or subject.dep_ != "nsubj" or not is_definite(subject):
+            continue
+        others = [
+            other
+            for other in mentions
+            if other.action == mention.action and other.sent_start == mention.sent_start and other.actors
+            if subject.head in other.trigger.ancestors and subject not in other.trigger.ancestors
+        ]
+        if others:
+            mention.refers = True
+            mention.elsewhere = frozenset(e for other in others for e in (*other.actors, *other.targets))
+            mention.beyond = frozenset(t.i for other in others for t in other.verb.subtree if t.i > subject.head.i)
 
 
 def _coordinated(verb: Token, other: Token) -> bool:

@@ -70,3 +70,17 @@ def test_clauses_are_looked_at_once_or_twice_each_however_many_stand_side_by_sid
     clauses.part(mentions, doc._.cast)
     assert sum(bool(mention.beyond) for mention in mentions) > 5
     assert len(asked) <= 2 * len(mentions)
+
+
+@pytest.mark.parametrize(
+    "likening",
+    [
+        "This lawsuit echoes similar claims brought last summer by Larkfield Records against the AI company Verda.",
+        "The lawsuit is reminiscent of a similar action taken by Larkfield Records against Verda in 2025.",
+    ],
+)
+def test_a_suit_that_is_likened_to_another_is_not_that_one(likening: str, tell: Callable[..., Reading]) -> None:
+    text = "The rights group Tonehav has filed a lawsuit against the AI company Quillon over its AI music generator. "
+    suits = [report for report in tell(text + likening, PUBLISHED).reports if report.action == "lawsuit"]
+    assert sorted(report.actors for report in suits) == [("Larkfield Records",), ("Tonehav",)]
+    assert [report.targets for report in suits if "Tonehav" in report.actors] == [("Quillon",)]
