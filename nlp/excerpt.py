@@ -5,6 +5,8 @@ reporter writes (words of hundreds of letters, sentences of hundreds of words, c
 would cost the tokenizer and the parser time that grows with its square.
 """
 
+import bisect
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -13,6 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from disputes.types import Article
+from nlp import wordlists
 
 IN_TITLE = -1
 STOPS = frozenset({".", "!", "?", "…", "?!", "!?"})
@@ -26,6 +29,8 @@ OPENERS = frozenset(
 )
 ENDS = frozenset("".join(STOPS | CLOSERS))  # last characters of the tokens that may end a sentence
 HEADING = 12  # tokens, of which a heading has fewer
+LINE = re.compile(r"[^\r\n]+")
+HEADLINE_OF_A_PAGE = re.compile(r".{15,150}\w\W? [|•] [^|•]{3,40}(?<![.!?:;,])")  # with the name of its site
 LONG_WORD = re.compile(r"\S{200,}")
 LONGEST_SENTENCE = 400  # tokens
 LONGEST = 20_000  # tokens
@@ -44,6 +49,16 @@ class Excerpt:
     def in_title(self, token: Token) -> bool:
         """Whether a token belongs to the headline."""
         return self.offsets[token.i] == IN_TITLE
+
+    def ends_of_lines(self) -> frozenset[int]:
+        """The tokens behind which the article breaks the line, and the last of the title."""
+        breaks = [match.start() for match in re.finditer("[\r\n]", self.article.text)]
+        pairs = itertools.pairwise(self.offsets)
+        return frozenset(
+            index
+            for index, (here, after) in enumerate(pairs)
+            if here == IN_TITLE != after or bisect.bisect(breaks, here) != bisect.bisect(breaks, after)
+        )
 
     def chars(self, span: Span) -> tuple[int, int]:
         """Character offsets of a span in the article's text."""
@@ -105,9 +120,17 @@ def _initial(doc: Doc, token: Token) -> bool:
 
 def tame(article: Article) -> Article:
     """The article with blanks for what no reporter writes; every character that stays keeps its offset."""
-    text = LONG_WORD.sub(lambda word: " " * len(word[0]), article.text.translate(CONTROL))
+    text = LINE.sub(_without_furniture, article.text.translate(CONTROL))
+    text = LONG_WORD.sub(lambda word: " " * len(word[0]), text)
     title = LONG_WORD.sub(" ", article.title.translate(CONTROL))
     return article if text == article.text and title == article.title else replace(article, title=title, text=text)
+
+
+def _without_furniture(line: re.Match[str]) -> str:
+    """A line, blank where it is no part of the article: "Subscribe to our letter", "Writers sue Suno | The Gazette"."""
+    text = line[0].strip()
+    shown = wordlists.pattern("furniture").match(text) or HEADLINE_OF_A_PAGE.fullmatch(text)
+    return " " * len(line[0]) if shown else line[0]
 
 
 def make(language: Language, article: Article) -> Doc:

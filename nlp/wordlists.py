@@ -17,6 +17,7 @@ from disputes.errors import ConfigError
 # Where in a text each list of regular expressions has to stand.
 PLACES = {
     "no_name": r"^(?:{})$",
+    "furniture": r"(?:{})",
     "statute": r"\b(?:{})$",
     "law_firm": r"\b(?:{})$",
     "company": r"\b(?:{})\.?$",

@@ -78,3 +78,31 @@ def test_an_article_without_end_is_cut() -> None:
 def test_a_tame_article_stays_itself() -> None:
     article = Article("a", "A title", "2026-01-05", "They sued.\r\n\tIt replied – “no”.")
     assert tame(article) is article
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Subscribe to our newsletter and get Tarrow Pro",
+        "Register for the Tarrow AI Lab: from design to deployment",
+        "Related: Nomira sued over books",
+        "Featured image: Ada Quill/Tarrow Images",
+        "© 2026 Tarrow Media",
+        "Writers sue Nomira over books | The Larkfield Ledger",
+    ],
+)
+def test_what_a_page_shows_beside_its_article_is_left_out(line: str) -> None:
+    text = f"Ann Larkfield sued Quillon AI.\n{line}\nThe case goes on."
+    assert [sent for sent in sentences(text) if sent] == ["Ann Larkfield sued Quillon AI.", "The case goes on."]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Images of hers were copied, Ann Larkfield says.",
+        "Getty sued Stability AI on Monday.",
+        "Joining them is the publisher Dunmore Books.",
+    ],
+)
+def test_what_begins_alike_stays(line: str) -> None:
+    assert line in sentences(line)
