@@ -12,7 +12,7 @@ import numpy
 from spacy.tokens import Token
 
 from disputes.catalog import BODIES
-from nlp import linear, newcomers
+from nlp import linear, newcomers, sections
 from nlp.drafting import BOTH_SIDES, Step, on_side
 from nlp.encoder import ROLES, Encoding, as_features
 from nlp.entities import Cast, Entity
@@ -57,7 +57,8 @@ def apply(steps: Sequence[Step], cast: Cast, model: linear.Linear) -> None:
     """Let each step have the actors and targets that are probable."""
     everybody = candidates(cast, steps)
     seen = in_context(steps, everybody, cast)
-    chosen = [_choose(step, everybody, cast, scores, model) for step, scores in zip(steps, seen, strict=True)]
+    parts = sections.find(cast)
+    chosen = [_choose(step, everybody, cast, scores, model, parts) for step, scores in zip(steps, seen, strict=True)]
     for step, (actors, targets, tools) in zip(steps, chosen, strict=True):
         step.actors = named_first([e for e in actors if e.type != "tool"])
         step.targets = named_first([e for e in targets if e not in actors and e.type != "tool"])
@@ -105,14 +106,23 @@ def in_context(steps: Sequence[Step], everybody: Sequence[Entity], cast: Cast) -
 
 
 def _choose(
-    step: Step, everybody: Sequence[Entity], cast: Cast, seen: Sequence[dict[str, float]], model: linear.Linear
+    step: Step,
+    everybody: Sequence[Entity],
+    cast: Cast,
+    seen: Sequence[dict[str, float]],
+    model: linear.Linear,
+    parts: Sequence[sections.Section],
 ) -> list[list[Entity]]:
     places = among(step, everybody)
     chances = [
         model.probabilities(features(step, entity, places, cast) | scores)
         for entity, scores in zip(everybody, seen, strict=True)
     ]
-    elsewhere, appealed = _told_elsewhere(step), _appealed_against(step)
+    elsewhere, neither = _told_elsewhere(step) | _of_members(step, cast), _appealed_against(step)
+    if step.action in OF_PARTIES:
+        neither |= {e for e in everybody if e.on_bench or e.kind == "government"}
+    if (part := sections.of(step, parts)) is not None:
+        elsewhere |= part.outside(cast)
     found = []
     for role in LABELS:
         rated = [

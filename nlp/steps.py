@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from nlp import coreference, linear, venues
+from nlp import coreference, linear, sections, venues
 from nlp.bench import hears_appeals
 from nlp.completing import complete, find_focus
 from nlp.dealing import dated_apart
@@ -44,10 +44,13 @@ def gather(
 ) -> list[Step]:
     """Steps in the order of their first mention, each filled in from what else the article tells; those in court are
     told apart by known suits."""
+    parts = sections.find(cast)
     steps = _joined(mentions, cast, facts, models, suits)
     focus = find_focus(steps, cast)
     for step in steps:
-        complete(step, steps, focus, cast)
+        part = sections.of(step, parts)
+        own = Focus(part.claimants, part.respondents) if part and part.claimants and part.respondents else focus
+        complete(step, steps, own, cast)
     return steps
 
 
@@ -124,6 +127,7 @@ def _joined(
     mentions: list[StepMention], cast: Cast, facts: Facts, models: Models, suits: KnownSuits | None
 ) -> list[Step]:
     """Steps of what the mentions tell by themselves: first those that name their step, then letters, then mere
+    parts = sections.find(cast)
     references."""
     steps: list[Step] = []
     when = Told(facts.published, None)
@@ -135,6 +139,10 @@ def _joined(
         return [step for step in steps if of_other_cases(step.parties, parties, suits, when)]
 
     def barred(told: Step) -> list[Step]:
+        here = sections.of(told, parts)
+        apart += [
+            s for s in steps if sections.apart(sections.of(s, parts), here) and not share(s.parties, told.parties)
+        ]
         """Those which a draft cannot tell again."""
         apart = [step for step in steps if step.action == told.action and _cannot_be(step, told)]
         return [*of_others(told.action, told.parties), *apart]
@@ -150,6 +158,8 @@ def _joined(
         if not _refers(mention) or mention.in_title:
             continue
         sent = mention.trigger.sent
+        here = sections.holding(mention.trigger.i, parts)
+        others += [step for step in steps if sections.apart(sections.of(step, parts), here)]
         named = [e.meant for e in cast.in_span(sent.start, sent.end)]
         others = of_others(mention.action, named)
         if not refer([step for step in steps if step not in others and not not_by(step, named)], mention):

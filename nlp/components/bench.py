@@ -8,16 +8,18 @@ from spacy.tokens import Doc, Span
 
 from nlp.courts import find_courts, find_judges
 from nlp.dockets import Caption, find_captions, find_dockets
+from nlp.excerpt import Excerpt
 
+LINE_BREAK = "\u2063"  # one character, as the blank in its place is, that is neither a letter nor a blank
 JUDGE = re.compile(r"\b(?:judge|magistrate)\b", re.IGNORECASE)
 
 
 @Language.component("bench", assigns=["doc.spans"])
 def bench(doc: Doc) -> Doc:
     """Find them over the excerpt's own text, so that the spans are the excerpt's."""
-    text = doc.text
+    text, lines = doc.text, _in_lines(doc)
     courts = find_courts(text)
-    judges = find_judges(text)
+    judges = find_judges(lines)
     people = {(judge.start, judge.end) for judge in judges}
     doc.spans["courts"] = _spans(
         doc,
@@ -31,8 +33,17 @@ def bench(doc: Doc) -> Doc:
         doc, ((j.start, j.end, j.name or text[j.start : j.end].removeprefix("a ")) for j in judges)
     )
     doc.spans["dockets"] = _spans(doc, ((d.start, d.end, d.normal) for d in find_dockets(text)))
-    doc.spans["plaintiffs"], doc.spans["defendants"] = _sides(doc, find_captions(text))
+    doc.spans["plaintiffs"], doc.spans["defendants"] = _sides(doc, find_captions(lines))
     return doc
+
+
+def _in_lines(doc: Doc) -> str:
+    """The text, with a mark that no name goes over where the article breaks a line: "Bartz v. Anthropic | The suit"."""
+    excerpt: Excerpt = doc.user_data["excerpt"]
+    ends = excerpt.ends_of_lines()
+    return "".join(
+        token.text + (LINE_BREAK if token.i in ends and token.whitespace_ else token.whitespace_) for token in doc
+    )
 
 
 def _sides(doc: Doc, captions: list[Caption]) -> tuple[list[Span], list[Span]]:
