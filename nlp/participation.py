@@ -24,6 +24,8 @@ LABELS = ROLES
 TAKEN = 0.35  # from which probability on somebody takes part
 PRODUCT = 0.45  # from which on a tool of a step bears its developer's name
 LIKELIEST = 0.15  # from which on the likeliest does, where nobody is probable
+# What neither a court nor a government does, whatever it may do for or against those who do.
+OF_PARTIES = frozenset("lawsuit cease_and_desist legal_threat demand court_filing appeal safeguard launch".split())
 PATH = 5  # steps through the parse that count
 PARTIES = 40  # of an article's that are asked about, the most named first
 
@@ -72,10 +74,12 @@ def _is_product(entity: Entity) -> bool:
 
 def _of_another(tool: Entity, step: Step) -> bool:
     """Whether a tool that the step's sentences do not name is the work of somebody who has no part in a step against
-    others: "Claude" for a suit against Suno, where an article tells of Anthropic's as well."""
+    others: "Claude" for a suit against Suno, where an article tells of Anthropic's as well. Nobody launches what is
+    known to be another's, named there or not: "Google launched Imagen when Stable Diffusion emerged"."""
     developers = [e for e in on_side(step.parties, "respondent") if not e.generic]
     sents = [mention.trigger.sent for mention in step.mentions]
-    if not developers or any(tool.within(sent.start, sent.end) for sent in sents):
+    here = any(tool.within(sent.start, sent.end) for sent in sents)
+    if not developers or (here and (tool.tool is None or step.action != "launch")):
         return False
     makers = _house(tool.developer) if tool.developer else {tool.tool and tool.tool.developer} - {None}
     return bool(makers) and not any(makers & _house(entity) for entity in step.parties)
@@ -126,7 +130,7 @@ def _choose(
     found = []
     for role in LABELS:
         rated = [
-            (0.0 if entity in elsewhere or (entity in appealed and role == "actor") else chance[role], entity)
+            (0.0 if entity in elsewhere or (role == "actor" and entity in neither) else chance[role], entity)
             for chance, entity in zip(chances, everybody, strict=True)
         ]
         taken = [e for chance, e in rated if chance >= (PRODUCT if role == "tool" and e.type != "tool" else TAKEN)]
@@ -157,6 +161,24 @@ def _told_elsewhere(step: Step) -> set[Entity]:
     """Those whom another clause of the step's sentence names for a like step, and no other of its sentences for it."""
     told = {entity for mention in step.mentions for entity in (*mention.actors, *mention.targets)}
     return {entity for mention in step.mentions for entity in mention.elsewhere} - told
+
+
+def _of_members(step: Step, cast: Cast) -> set[Entity]:
+    """The bodies of which the step's sentences say only whose members took it, and who these are: "three members of the
+    KBA, KBS, MBC and SBS, sued Naver"."""
+    sents = [mention.trigger.sent for mention in step.mentions]
+    found = set()
+    for body in (e for e in step.parties if e.kind in BODIES and not e.generic):
+        roots = [root for sent in sents for root in _roots_in(cast, body, sent.start, sent.end)]
+        beside = any(e.side == body.side and e is not body and not e.generic for e in step.actors)
+        if roots and beside and all(_has_members(root) for root in roots):
+            found.add(body)
+    return found
+
+
+def _has_members(root: Token) -> bool:
+    noun = root.head.head if root.dep_ == "pobj" and root.head.lower_ == "of" else root.head
+    return noun.lemma_ == "member" and root.dep_ in {"pobj", "compound", "poss"}
 
 
 def _appealed_against(step: Step) -> set[Entity]:

@@ -6,7 +6,7 @@ from itertools import chain
 
 from nlp import coreference, linear, sections, venues
 from nlp.bench import hears_appeals
-from nlp.completing import complete, find_focus
+from nlp.completing import Focus, complete, find_focus
 from nlp.dealing import dated_apart
 from nlp.drafting import BOTH_SIDES, Step, draft
 from nlp.entities import SIDES, Cast, Entity
@@ -23,9 +23,7 @@ from nlp.trying import IN_COURT, by_others, not_by, of_other_cases, on_leave
 __all__ = ["Models", "Step", "disputed", "drafts", "finish", "gather", "pieces"]
 
 # Steps that say nothing where it is not known who took them.
-NEED_ACTOR = frozenset(
-    ("court_filing appeal statement response demand safeguard regulatory_action legislation launch").split()
-)
+NEED_ACTOR = frozenset(("court_filing appeal statement response demand safeguard legislation launch").split())
 
 
 PLAIN = 0.5  # the chance from which on a sentence tells a step of its own, not a part of another or a mere reference
@@ -44,9 +42,9 @@ def gather(
 ) -> list[Step]:
     """Steps in the order of their first mention, each filled in from what else the article tells; those in court are
     told apart by known suits."""
-    parts = sections.find(cast)
     steps = _joined(mentions, cast, facts, models, suits)
     focus = find_focus(steps, cast)
+    parts = sections.find(cast)
     for step in steps:
         part = sections.of(step, parts)
         own = Focus(part.claimants, part.respondents) if part and part.claimants and part.respondents else focus
@@ -127,9 +125,9 @@ def _joined(
     mentions: list[StepMention], cast: Cast, facts: Facts, models: Models, suits: KnownSuits | None
 ) -> list[Step]:
     """Steps of what the mentions tell by themselves: first those that name their step, then letters, then mere
-    parts = sections.find(cast)
     references."""
     steps: list[Step] = []
+    parts = sections.find(cast)
     when = Told(facts.published, None)
 
     def of_others(action: str, parties: Sequence[Entity]) -> list[Step]:
@@ -139,12 +137,12 @@ def _joined(
         return [step for step in steps if of_other_cases(step.parties, parties, suits, when)]
 
     def barred(told: Step) -> list[Step]:
+        """Those which a draft cannot tell again."""
+        apart = [step for step in steps if step.action == told.action and _cannot_be(step, told)]
         here = sections.of(told, parts)
         apart += [
             s for s in steps if sections.apart(sections.of(s, parts), here) and not share(s.parties, told.parties)
         ]
-        """Those which a draft cannot tell again."""
-        apart = [step for step in steps if step.action == told.action and _cannot_be(step, told)]
         return [*of_others(told.action, told.parties), *apart]
 
     for piece in pieces(mentions, cast, facts, models.splitting):
@@ -158,10 +156,10 @@ def _joined(
         if not _refers(mention) or mention.in_title:
             continue
         sent = mention.trigger.sent
-        here = sections.holding(mention.trigger.i, parts)
-        others += [step for step in steps if sections.apart(sections.of(step, parts), here)]
         named = [e.meant for e in cast.in_span(sent.start, sent.end)]
         others = of_others(mention.action, named)
+        here = sections.holding(mention.trigger.i, parts)
+        others += [step for step in steps if sections.apart(sections.of(step, parts), here)]
         if not refer([step for step in steps if step not in others and not not_by(step, named)], mention):
             own = draft(mention, facts) if mention.framed and mention.chance >= PLAIN else None
             if own is not None:
@@ -264,6 +262,8 @@ def _tellable(step: Step) -> bool:
     """Whether enough is known to report a step: an identifiable actor or target."""
     if step.action in BOTH_SIDES:
         return any(e.side != "neutral" for e in step.actors)
+    if step.action == "regulatory_action":
+        return any(e.side not in SIDES for e in step.actors)  # letters that an association issues are none
     if step.action in NEED_ACTOR:
         return bool(step.actors)
     if step.action == "ruling":

@@ -24,6 +24,7 @@ NAMELESS = 0.95  # the same where the sentence names nobody who may be a party, 
 DOUBTED = 0.05  # the chance below which a frame is taken to fit by accident
 SURE = 0.95  # the chance from which on the encoder's word on whether a step happened holds
 CLEAR = 0.8  # the same where no frame has found it, so that its verb may be another's
+NOBODY = frozenset({"tool", "place"})  # types of what takes no part in a step
 LIKELY = 0.0  # the score from which on a name has a part in a step
 
 
@@ -105,7 +106,7 @@ def _mention(action: str, telling: Telling, *, refers: bool = False) -> StepMent
 def _fill(mention: StepMention, telling: Telling, cast: Cast) -> None:
     """Who of the sentence has which part, where the parse has found nobody for it."""
     encoding: Encoding = cast.doc._.encoding
-    here = [entity for entity in cast.in_span(telling.sent.start, telling.sent.end) if entity.type != "tool"]
+    here = [entity for entity in cast.in_span(telling.sent.start, telling.sent.end) if entity.type not in NOBODY]
     here = [entity for entity in here if entity.meant not in mention.elsewhere]
     groups = [entity for entity in cast.entities if entity.within(telling.sent.start, telling.sent.end)]
     here += [entity for entity in groups if newcomers.stand_apart(cast, entity, [telling.sent])]
