@@ -20,8 +20,15 @@ _JUDGE = re.compile(
     r"(?:[Jj]udge|Justice|[Mm]agistrate(?!\s+[Jj]udge)|Master)\b(?!['’]s|\s+(?:Department|Ministry|League|Minister|Secretary))"
 )
 _TITLE_BEFORE = re.compile(rf"(?<![\w.])(?P<title>{_TITLE})$")
-_NAMED = re.compile(rf",?\s+(?P<name>{_NAME})")
+_NAMED = re.compile(rf",?\s+(?:\([^()\n]{{1,60}}\)\s+)?(?P<name>{_NAME})")  # "Judge (and former clerk) Ada Quill"
+_HONOURED = re.compile(rf"(?<![\w.])(?<!Rt )(?<!Rt. )(?P<title>Hon(?:\.|ou?rable))\s+(?P<name>{_NAME})")  # in dockets
 _APPOSED = re.compile(rf"(?P<name>{_NAME})(?:\s+(?:DBE|KC|QC))?,\s+(?:an?|another)\s+$")
+# Where the judge acts, who is nobody named before: "the archive of Van der Meij, a judge in Amsterdam ruled".
+_ACTS = re.compile(
+    r"(?:\s+(?:of|in|at|for|on)\s+(?:the\s+)?[A-ZÀ-Þ][\w.’'-]*(?:\s+(?:(?:of|the|for)\s+)*[A-ZÀ-Þ][\w.’'-]*)*)?"
+    r"\s+(?:has|had|is|was|will|would|may|said|held|found|told|wrote|gave|threw"
+    r"|(?!appointed|nominated|based|known|assigned|named|elected|seated)[a-z]+ed)\b"
+)
 _FEDERAL = re.compile(r"\b(?:[Ff]ederal|U\.\s?S\.|US|United\s+States|[Dd]istrict|[Mm]agistrate)\b")
 _CALENDAR = frozenset({*MONTHS, *WEEKDAYS})
 
@@ -39,7 +46,12 @@ def find_judges(text: str, *, table: CourtTable | None = None) -> list[JudgeMent
         title = _TITLE_BEFORE.search(text, max(0, hit.start() - 60), hit.end())
         if title and (mention := _judge(text, title, stops)):
             mentions.append(mention)
-    return mentions
+    for hit in _HONOURED.finditer(text):
+        name = _trimmed(hit["name"], stops)
+        titled = any(other.start < hit.end() and hit.start() < other.end for other in mentions)
+        if name and _is_person(name) and not titled:
+            mentions.append(_mention(text, hit.start(), hit.start("name") + len(name), name, hit["title"]))
+    return sorted(mentions, key=lambda mention: mention.start)
 
 
 def _judge(text: str, title: re.Match[str], stops: frozenset[str]) -> JudgeMention | None:
@@ -49,7 +61,8 @@ def _judge(text: str, title: re.Match[str], stops: frozenset[str]) -> JudgeMenti
     if after and name and (_is_person(name) or not (text[end] == "," or title["title"] == "judge")):
         return _mention(text, start, after.start("name") + len(name), name, title["title"])
     before = _APPOSED.search(text, max(0, start - 60), start)
-    if before and (name := _trimmed_front(before["name"], stops)) and _is_person(name):
+    name = _trimmed_front(before["name"], stops) if before and not _ACTS.match(text, end) else None
+    if before and name and _is_person(name):
         return _mention(text, before.end("name") - len(name), end, name, title["title"])
     return _mention(text, start, end, None, title["title"]) if _FEDERAL.search(title["title"]) else None
 

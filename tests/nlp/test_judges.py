@@ -10,6 +10,8 @@ from nlp.courts import find_judges
     [
         ("U.S. District Judge Vince Chhabria ruled", "Vince Chhabria", "U.S. District Judge"),
         ("Judge Stein said", "Stein", "Judge"),
+        ("Circuit Judge (and former clerk) Ada Quill, sitting", "Ada Quill", "Circuit Judge"),
+        ("assigned to the Hon. Sidney H. Stein", "Sidney H. Stein", "Hon."),
         ("Judge Sidney H. Stein of the", "Sidney H. Stein", "Judge"),
         ("Judge Stein’s order", "Stein", "Judge"),
         ("Mrs Justice Joanna Smith held", "Joanna Smith", "Mrs Justice"),
@@ -40,6 +42,9 @@ def test_finds_judges(text: str, name: str | None, title: str) -> None:
     [
         "The judge said so.",
         "the Justice Department",
+        "of the publisher Van der Quill, a judge in Amsterdam has decided",
+        "by Marlow Books, a judge ruled",
+        "The Rt. Hon. Lucy Quill, the minister, said",
         "Judge Signals Market Harm",
         "do not judge Meta",
         "Meta's lawyer, Ann Lee, the judge said",
