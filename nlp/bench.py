@@ -1,5 +1,8 @@
 """Courts and judges that the excerpt names -> entities, and each judge tied to the court that the text seats him in."""
 
+import re
+from collections.abc import Mapping
+
 from spacy.tokens import Token
 
 from nlp import wordlists
@@ -13,6 +16,7 @@ BENCH = frozenset("judge court jury juror panel justice magistrate tribunal circ
 JURY = frozenset({"jury", "juror"})  # sit in a court that is named elsewhere
 TITLES = frozenset({"judge", "justice", "magistrate"})
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii"})  # behind a surname
+NUMBER = re.compile(r" I{1,3}\b")
 SEATING = frozenset({"of", "for", "in", "on", "at", ","})
 
 
@@ -23,7 +27,7 @@ def add_bench(cast: Cast) -> None:
         for span in cast.doc.spans.get(key, ()):
             name = span.label_ or clean(span)
             known = _same_surname(by_name, name) if kind == "judge" else None
-            known = known or by_name.get(name)
+            known = known or by_name.get(name) or by_name.get(_unnumbered(name, by_name))
             if known is None and cast.full:
                 continue
             entity = known or Entity(name, kind, "court", "neutral")
@@ -32,6 +36,12 @@ def add_bench(cast: Cast) -> None:
             by_name[name] = entity
             if cast.free(span.start, span.end):
                 cast.add(entity, span.start, span.end)
+
+
+def _unnumbered(name: str, by_name: Mapping[str, Entity]) -> str:
+    """The name told before of a court whose number one of both leaves out: "Munich I Regional Court"."""
+    plain = NUMBER.sub("", name)
+    return next((other for other in by_name if (other == plain) != (NUMBER.sub("", other) == name)), name)
 
 
 def _same_surname(by_name: dict[str, Entity], name: str) -> Entity | None:

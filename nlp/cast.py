@@ -9,10 +9,10 @@ from spacy.tokens import Doc, Span
 
 from disputes.catalog import Catalog
 from nlp.bench import add_bench, seat_judges
-from nlp.describing import describe, is_law_firm, is_place
+from nlp.describing import describe, is_country, is_law_firm, is_place
 from nlp.entities import Cast, Entity, clean
 from nlp.excerpt import STOPS, Excerpt
-from nlp.forms import add_candidate, join_acronyms, join_versions, same_entity
+from nlp.forms import add_candidate, join_acronyms, join_versions, part_products, same_entity
 from nlp.known import add_known
 from nlp.lexicon import Lexicon
 from nlp.makers import link_developers
@@ -34,6 +34,8 @@ def assemble(doc: Doc, catalog: Catalog, lexicon: Lexicon) -> Cast:
     _add_names(cast)
     join_acronyms(cast)
     for entity in cast.entities:
+        if is_country(cast, entity):
+            continue
         if is_place(cast, entity):
             entity.type = "place"
         elif is_law_firm(entity):
@@ -45,6 +47,7 @@ def assemble(doc: Doc, catalog: Catalog, lexicon: Lexicon) -> Cast:
     mark_outlets(cast, frozenset(catalog.publication_by_name))
     mark_holdings(cast)
     join_versions(cast)
+    part_products(cast)
     link_people(cast, lexicon)
     link_developers(cast, catalog)
     return cast

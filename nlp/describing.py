@@ -16,6 +16,7 @@ ARTIFICIAL = Descriptor("tool", "tool", "")
 SETTLED = frozenset({"court", "judge", "place", "counsel"})  # types that no description changes
 PLACES = frozenset({"GPE", "LOC", "NORP", "FAC"})
 ACTING = frozenset({"nsubj", "nsubjpass", "dobj"})
+BEING = frozenset({"have", "lack", "need", "see", "become", "remain", "face"})  # what a place does that does not act
 
 
 def is_place(cast: Cast, entity: Entity) -> bool:
@@ -26,6 +27,18 @@ def is_place(cast: Cast, entity: Entity) -> bool:
     if not any(root.has_vector for root in roots):
         return False  # places of the news are words that the model knows
     return not any(_acts_in_clause(root) for root in roots) and not as_product(cast, entity)
+
+
+def is_country(cast: Cast, entity: Entity) -> bool:
+    """Whether a name is a country's; what acts then is its government, and else it is a place."""
+    if entity.known or entity.on_bench or entity.name not in wordlists.words().countries:
+        return False
+    heads = [root.head for root in cast.roots(entity) if root.dep_ in {"nsubj", "nsubjpass"}]
+    if any(head.pos_ == "VERB" and head.lemma_ not in BEING for head in heads):
+        entity.type, entity.kind, entity.side = "party", "government", "neutral"
+    else:
+        entity.type = "place"
+    return True
 
 
 def _acts_in_clause(root: Token) -> bool:

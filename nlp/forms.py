@@ -14,6 +14,7 @@ CAPITALS = re.compile(r"^[A-Z]{3,6}$")
 MISTAKEN = frozenset({"PERSON", "GPE", "LOC", "NORP"})  # labels that the model gives to companies, too
 SMALL = frozenset({"the", "of", "and", "for", "in", "on", "de", "la"})
 PARTICLES = frozenset("st van von de der den del della di da dos la le al el bin ben mac".split())  # of surnames
+LONG = 7  # letters of a word in which one may be missing
 BRACKETED = 5  # tokens within which a bracket that holds an acronym closes
 
 type Words = tuple[str, ...]
@@ -36,7 +37,7 @@ def add_candidate(cast: Cast, start: int, end: int, label: str) -> None:
         return
     entity = Entity(name, "person" if label == "PERSON" else "unknown", label=label)
     if start and doc[start - 1].lower_.rstrip(".") in wordlists.words().offices:
-        entity.type, entity.kind, entity.side = "party", "government", "neutral"
+        entity.type, entity.kind, entity.side, entity.label = "party", "government", "neutral", "PERSON"
     cast.add(entity, start, end)
 
 
@@ -69,6 +70,9 @@ def same_entity(cast: Cast, name: str, label: str, *, definite: bool = False) ->
             other = words_of(form)
             if "".join(other) == joined:
                 return entity
+    for entity in named:
+        if not (entity.human or entity.on_bench) and label != "PERSON" and _misspelt(words, words_of(entity.name)):
+            return entity
     for entity in reversed(named):
         if entity.type != "court" and any(
             _surname(words, other, entity, label, cast)
@@ -79,6 +83,16 @@ def same_entity(cast: Cast, name: str, label: str, *, definite: bool = False) ->
         ):
             return entity
     return None
+
+
+def _misspelt(words: Words, other: Words) -> bool:
+    """Whether two names are one but for a letter that a long word of one lacks: "Perlexity", "Author Guild"."""
+    pairs = [sorted(pair, key=len) for pair in zip(words, other, strict=False) if pair[0] != pair[1]]
+    if len(words) != len(other) or len(pairs) != 1:
+        return False
+    short, long = pairs[0]
+    gaps = (long[:i] + long[i + 1 :] for i in range(1, len(long)))
+    return len(long) >= LONG and short.isalpha() and short in gaps
 
 
 def _surname(words: Words, other: Words, entity: Entity, label: str, cast: Cast) -> bool:
@@ -188,3 +202,23 @@ def join_versions(cast: Cast) -> None:
         ]
         if len(longer) == 1:
             cast.merge(short, longer[0])
+
+
+def part_products(cast: Cast) -> None:
+    """ "GitHub Copilot", where GitHub and a Copilot are named, is the Copilot by its full name, no form of GitHub."""
+    for tool in cast.named("tool"):
+        for owner in cast.entities:
+            whole = {f"{mine} {its}" for mine in owner.forms for its in tool.forms}
+            if owner is tool or owner.type not in {"party", "unknown", "tool"}:
+                continue
+            full = [span for span in owner.spans if clean(cast.doc[slice(*span)]) in whole]
+            if full and len(full) < len(owner.spans):
+                for span in full:
+                    cast.give(tool, *span)
+                owner.forms = [form for form in owner.forms if form not in whole]
+                owner.name = owner.name if owner.name not in whole else max(owner.forms, key=len)
+        named = {form for e in cast.named("party", "unknown") for form in e.forms}
+        for other in cast.named("tool"):
+            if other is not tool and any(f"{name} {tool.name}" == other.name for name in named):
+                cast.merge(tool, other)
+                break

@@ -35,7 +35,7 @@ def add_known(cast: Cast, catalog: Catalog, lexicon: Lexicon) -> None:
         key = PARTY + companies[chosen] if chosen in companies else chosen
         if key not in entities:
             entities[key] = _entity(key, catalog)
-        cast.add(entities[key], start, _with_suffix(cast, end))
+        cast.add(entities[key], start, _with_suffix(cast, _with_country(entities[key], cast, end)))
 
 
 def _alone(spans: list[Span], strong: set[str], catalog: Catalog) -> list[Span]:
@@ -77,6 +77,17 @@ def _with_suffix(cast: Cast, end: int) -> int:
             break
         end += 1
     return end
+
+
+def _with_country(entity: Entity, cast: Cast, end: int) -> int:
+    """The end of a company's name with the place of its branch: "Google Korea", "OpenAI Ireland"; not in "asked Google
+    Korea's minister"."""
+    doc = cast.doc
+    names = wordlists.words().countries
+    if entity.type != "party" or entity.kind != "company":
+        return end
+    last = next((end + size for size in (2, 1) if doc[end : end + size].text in names), end)
+    return end if last < len(doc) and (doc[last].dep_ == "case" or doc[last].tag_ in {"NNP", "NNPS"}) else last
 
 
 def _entity(key: str, catalog: Catalog) -> Entity:

@@ -28,6 +28,7 @@ DASHES = frozenset({"-", "–", "—", "--", "―"})
 SEPARATORS = frozenset({",", ";", "vs.", "v.", "v", "vs"})
 WHEN = frozenset({"on", "in", "since", "until", "last", "this", "next", "late", "early", "mid"})
 DATELINE = 16  # tokens at the head of the text in which a dateline ends
+DATELINES = 6  # sentences at the head of the text of which one may begin with it
 CAPITALS = 0.75  # share of longer words with a capital from which on a sentence is set as a headline
 
 
@@ -43,7 +44,8 @@ def caption_names(cast: Cast) -> Iterator[tuple[int, int]]:
     for side in ("plaintiffs", "defendants"):
         for span in cast.doc.spans.get(side, ()):
             end = next((t.i for t in span if t.lower_ in {"et", "&", ","}), span.end)
-            if end > span.start and cast.free(span.start, span.end):
+            no_name = wordlists.pattern("no_name").match(clean(cast.doc[span.start : end]))  # "and Ors v. Fennec"
+            if end > span.start and cast.free(span.start, span.end) and not no_name:
                 yield span.start, end
 
 
@@ -143,16 +145,23 @@ def _runs(doc: Doc, taken: set[int]) -> Iterator[Candidate]:
 
 
 def _dateline(doc: Doc) -> set[int]:
-    """The tokens of "LOS ANGELES, Feb. 20 (Reuters) -" at the head of the text: a place and an agency, no parties."""
+    """The tokens of "LOS ANGELES, Feb. 20 (Reuters) -" at the head of the text: a place and an agency, no parties. What
+    a page shows above it (its headline again, a caption) may stand before."""
     excerpt: Excerpt = doc.user_data["excerpt"]
-    start = next((token.i for token in doc if not excerpt.in_title(token)), len(doc))
+    heads = [sent.start for sent in doc.sents if not excerpt.in_title(sent[0])][:DATELINES]
+    found = ((start, _end_of_dateline(doc, start)) for start in heads)
+    return next((set(range(start, end)) for start, end in found if end > start), set())
+
+
+def _end_of_dateline(doc: Doc, start: int) -> int:
+    """The token behind a dateline that begins at `start`, and `start` where none does."""
     for index in range(start, min(start + DATELINE, len(doc))):
         if doc[index].text in DASHES:
-            is_dateline = doc[start].is_upper or any(t.text == "(" for t in doc[start:index])
-            return set(range(start, index)) if is_dateline else set()
+            capitals = doc[start].is_upper and doc[start].is_alpha and len(doc[start]) > 1
+            return index if capitals or any(t.text == "(" for t in doc[start:index]) else start
         if doc[index].is_sent_start and index > start:
             break
-    return set()
+    return start
 
 
 def _pieces(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
@@ -164,6 +173,7 @@ def _pieces(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
         for i in range(start, end)
         if doc[i].text in SEPARATORS
         or (doc[i].lower_ == "and" and (between or _alone(doc, start, i, end) or _alone(doc, i + 1, end, end)))
+        or (doc[i].text in POSSESSIVES and _alone(doc, i + 1, end, end))  # "Sam Altman's | OpenAI"
     ]
     bounds = [start, *[i + 1 for i in cuts], end + 1]
     return [(a, b - 1) for a, b in itertools.pairwise(bounds) if b - 1 > a]

@@ -3,13 +3,15 @@
 One that is a party elsewhere in the text may be a mere source in one of its sentences: see `only_cited`.
 """
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from disputes.catalog import BODIES
 from nlp import wordlists
 from nlp.entities import Cast, Entity
 from nlp.syntax import LIST_MARKERS
 
+HEADLINE = 4  # tokens that one has at least
+SIGNED_BY = frozenset({"-", "–", "—", "|", "•", "·"})
 HELD = "held"  # a vote that a name is only that of what somebody has
 
 
@@ -17,8 +19,15 @@ def mark_outlets(cast: Cast, publications: frozenset[str]) -> None:
     """Type as an outlet every publisher or known publication that nothing but citing is told of."""
     publications = publications | {name.removeprefix("The ") for name in publications}
     for entity in cast.entities:
-        if _publishes(entity, publications) and all(_cites(root) for root in cast.roots(entity)):
+        signs = entity.type == "unknown" and all(_signs(cast.doc, *span) for span in entity.spans)
+        if signs or (_publishes(entity, publications) and all(_cites(root) for root in cast.roots(entity))):
             entity.type = "outlet"
+
+
+def _signs(doc: Doc, start: int, end: int) -> bool:
+    """Whether a name stands behind the headline of another page: "Copilot faces class action - CodeWeekly"."""
+    sent = doc[start].sent
+    return start - sent.start > HEADLINE and end == sent.end and doc[start - 1].text in SIGNED_BY
 
 
 def only_cited(entity: Entity, cast: Cast, start: int, end: int) -> bool:
@@ -28,12 +37,14 @@ def only_cited(entity: Entity, cast: Cast, start: int, end: int) -> bool:
 
 
 def mark_holdings(cast: Cast) -> None:
-    """Type as a bystander whoever is only named as what somebody beside it has: "Calder Media, the publisher of the
-    Ledger", "Calder Media, to which the Ledger and the Mirror belong"."""
+    """Type as a bystander whoever is only named as what somebody beside it has ("Calder Media, the publisher of the
+    Ledger", "Calder Media, to which the Ledger and the Mirror belong"), or as somebody whose a company is."""
     for entity in cast.named("party", "unknown"):
+        roots = cast.roots(entity)
+        if entity.human and all(_has_a_company(root, cast) for root in roots):
+            entity.type = "bystander"
         if entity.human or entity.kind in BODIES:
             continue
-        roots = cast.roots(entity)
         if all(_is_held(root) for root in roots) and all(_others_act(cast, entity, root) for root in roots):
             entity.type = "bystander"
             entity.votes[HELD] += 1
@@ -55,6 +66,12 @@ def _is_held(root: Token) -> bool:
         owned = head.lower_ == "of" and head.head.lemma_ in words.owners
         return owned or (head.lower_ in LIST_MARKERS and head.head.lemma_ in words.holdings and _is_theirs(head.head))
     return root.dep_ in {"poss", "compound", "nmod"} and head.lemma_ in words.owners
+
+
+def _has_a_company(root: Token, cast: Cast) -> bool:
+    """Whether a mention says of somebody only whose company another is: "Sam Altman's OpenAI"."""
+    owned = cast.at.get(root.head.i) if root.dep_ == "poss" else None
+    return owned is not None and owned.may_be_party and not owned.human
 
 
 def _is_theirs(noun: Token) -> bool:

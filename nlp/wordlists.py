@@ -34,6 +34,7 @@ class Lists:
 
     legal_suffixes: frozenset[str]
     offices: frozenset[str]
+    countries: frozenset[str]
     honorifics: frozenset[str]
     title_links: frozenset[str]
     product_heads: frozenset[str]
