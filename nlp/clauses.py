@@ -13,11 +13,13 @@ from nlp.drafting import BOTH_SIDES
 from nlp.entities import Cast, Entity
 from nlp.fitting import is_definite
 from nlp.frames import StepMention
+from nlp.joining import said_to_differ
 
 
 def part(mentions: Sequence[StepMention], cast: Cast) -> None:
     """Set of every mention that has a clause of its own the tokens of the others', and whom only these name."""
     _liken(mentions)
+    _go_on(mentions)
     told: dict[int, list[StepMention]] = defaultdict(list)
     for mention in mentions:
         if mention.framed and not mention.refers and _in_particular(mention.actors):
@@ -30,7 +32,7 @@ def part(mentions: Sequence[StepMention], cast: Cast) -> None:
             unlike = [o for o in others if o.action != mention.action and _coordinated(o.verb, mention.verb)]
             if beside := [*alike, *unlike]:
                 mention.beyond = frozenset(i for rival in alike for i in _behind(rival, mention, clauses))
-                mention.elsewhere = frozenset(_foreign(mention, _clause(mention, beside), cast))
+                mention.elsewhere |= frozenset(_foreign(mention, _clause(mention, beside), cast))
 
 
 def _liken(mentions: Sequence[StepMention]) -> None:
@@ -50,6 +52,20 @@ def _liken(mentions: Sequence[StepMention]) -> None:
             mention.refers = True
             mention.elsewhere = frozenset(e for other in others for e in (*other.actors, *other.targets))
             mention.beyond = frozenset(t.i for other in others for t in other.verb.subtree if t.i > subject.head.i)
+
+
+def _go_on(mentions: Sequence[StepMention]) -> None:
+    """ "The case follows earlier suits against Suno. Koda sued in June": against whom the sentence before says."""
+    others = {
+        mention.trigger.sent.end: mention.targets
+        for mention in mentions
+        if mention.action == "lawsuit" and mention.targets and not mention.actors and said_to_differ(mention)
+    }
+    sued = {entity for mention in mentions if mention.action == "lawsuit" for entity in mention.targets}
+    for mention in mentions:
+        if mention.action == "lawsuit" and mention.actors and not mention.targets and mention.sent_start in others:
+            mention.targets = [*others[mention.sent_start]]
+            mention.elsewhere = frozenset(sued.difference(mention.targets))
 
 
 def _coordinated(verb: Token, other: Token) -> bool:

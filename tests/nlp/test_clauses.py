@@ -84,3 +84,17 @@ def test_a_suit_that_is_likened_to_another_is_not_that_one(likening: str, tell: 
     suits = [report for report in tell(text + likening, PUBLISHED).reports if report.action == "lawsuit"]
     assert sorted(report.actors for report in suits) == [("Larkfield Records",), ("Tonehav",)]
     assert [report.targets for report in suits if "Tonehav" in report.actors] == [("Quillon",)]
+
+
+def test_suits_told_behind_earlier_ones_are_against_the_same(tell: Callable[..., Reading]) -> None:
+    text = (
+        "Larkfield Films and Dunmore Pictures sued the start-up Quillon AI on Monday over its AI video generator. "
+        "This case follows earlier actions against Nomira AI. Larkfield Films filed suit in June, and Dunmore Pictures "
+        "launched its own complaint in September."
+    )
+    suits = [report for report in tell(text, PUBLISHED).reports if report.action == "lawsuit" and report.date]
+    assert {report.date: report.targets for report in suits} == {
+        "2026-05-11": ("Quillon AI",),
+        "2025-06": ("Nomira AI",),
+        "2025-09": ("Nomira AI",),
+    }
