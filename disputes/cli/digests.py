@@ -41,6 +41,12 @@ def digest(
     settings: Settings = context.obj
     if week and (since or until):
         raise ConfigError("digest: either --week or --since and --until")
+    if bool(since) != bool(until):
+        raise ConfigError("digest: --since and --until go together")
+    if to and not send:
+        raise ConfigError("digest: --to says where --send mails it; without --send nothing is mailed")
+    if output and send:
+        raise ConfigError("digest: either --output or --send")
     with Store.open(settings.database, read_only=True) as store:
         period = _period(store, week, since, until)
         wanted = _watched(store, watch, selection) if watch else selection

@@ -90,7 +90,7 @@ def run(context: typer.Context, as_json: AsJson = False) -> None:
 def demo(
     context: typer.Context,
     dashboard: Annotated[bool, typer.Option(help="Open the dashboard at the end.")] = True,
-    port: Annotated[int | None, typer.Option(help="Where the dashboard listens.")] = None,
+    port: Annotated[int | None, typer.Option(help="Where the dashboard listens.", min=1, max=65535)] = None,
     as_json: AsJson = False,
 ) -> None:
     """The whole way on the sample newsroom, which is served here and crawled for real."""

@@ -18,7 +18,7 @@ from disputes.terminal import put_file, say
 def dashboard(
     context: typer.Context,
     host: Annotated[str | None, typer.Option(help="The address to listen at.")] = None,
-    port: Annotated[int | None, typer.Option(help="The port to listen at.")] = None,
+    port: Annotated[int | None, typer.Option(help="The port to listen at.", min=1, max=65535)] = None,
     edit: Annotated[bool, typer.Option("--edit", help="Let corrections be made: after a login, or here.")] = False,
 ) -> None:
     """Serve the dashboard over the database, until Ctrl-C."""

@@ -56,7 +56,14 @@ def database(tmp_path):
         (["--database", "wrong.toml", "link"], 1, "disputes: wrong.toml: is not a SQLite database"),
         (["--database", "none.db", "digest", "--week", "soon"], 1, "none.db"),
         (["--database", "disputes.db", "digest", "--week", "2026-W99"], 2, "disputes: week: 2026 has no week 99"),
-        (["--database", "disputes.db", "digest", "--since", "soon"], 2, "disputes: --since: 'soon' is no day"),
+        (
+            ["--database", "disputes.db", "digest", "--since", "soon", "--until", "2026-02-16"],
+            2,
+            "--since: 'soon' is no day",
+        ),
+        (["--database", "disputes.db", "digest", "--since", "2026-02-16"], 2, "--since and --until go together"),
+        (["--database", "disputes.db", "digest", "--to", "a@paper.example"], 2, "without --send nothing is mailed"),
+        (["--database", "disputes.db", "digest", "--send", "--output", "week.md"], 2, "either --output or --send"),
         (["--database", "disputes.db", "export", "--format", "xml"], 2, "disputes: format: 'xml' is none of"),
         (["score", "none.jsonl"], 2, "disputes: none.jsonl: No such file"),
         (["crawl"], 2, "disputes: data/sources.toml"),
@@ -70,6 +77,15 @@ def test_what_goes_wrong_is_one_line(database, tmp_path, arguments, status, said
     assert said in done.stderr.decode()
     assert b"Traceback" not in done.stderr
     assert done.stderr.count(b"\n") == 1 or arguments[0] in ("read", "nonsense")
+
+
+@pytest.mark.parametrize("command", ["dashboard", "demo"])
+@pytest.mark.parametrize("port", ["-1", "65536"])
+def test_a_port_that_cannot_be_is_no_crash(tmp_path, command, port):
+    done = disputes(command, "--port", port, cwd=tmp_path)
+    assert done.returncode == 2
+    assert b"Invalid value for '--port'" in done.stderr
+    assert b"Traceback" not in done.stderr
 
 
 def test_link_makes_the_timeline_anew_and_keeps_ids(database, tmp_path):
