@@ -151,8 +151,10 @@ def as_match(words: str) -> str:
 
 
 def _check_day(name: str, day: PartialDate | None) -> None:
+    """Days are compared as texts, so "20260216", which Python knows as well, would select something else."""
     try:
-        date.fromisoformat(day or "1970-01-01")
+        if day and str(date.fromisoformat(day)) != day:
+            raise ValueError
     except ValueError:
         raise ConfigError(f"{name}: {day!r} is no day such as 2026-02-16") from None
 

@@ -40,7 +40,7 @@ def select(
 ) -> Selection:
     """What the options ask for; a party or a tool goes by any of the names that the catalog has for it.
 
-    Raises ConfigError for an action, a status or a day that there is not.
+    Raises ConfigError for an action, a stage, a status or a day that there is not.
     """
     from disputes import catalog
 
@@ -48,6 +48,10 @@ def select(
     for name in action or ():
         if name not in known.actions:
             raise ConfigError(f"--action: {name!r} is none of {', '.join(known.actions)}")
+    stages = sorted({rung.stage for rung in known.actions.values() if rung.stage is not None})
+    for wanted in stage or ():
+        if wanted not in stages:
+            raise ConfigError(f"--stage: {wanted} is none of {', '.join(map(str, stages))}")
     parties = {form.casefold(): entry.name for form, entry in known.party_by_name.items()}
     made = {form.casefold(): entry.name for form, entry in known.tool_by_name.items()}
     return Selection(

@@ -65,6 +65,7 @@ def database(tmp_path):
         (["--database", "disputes.db", "digest", "--to", "a@paper.example"], 2, "without --send nothing is mailed"),
         (["--database", "disputes.db", "digest", "--send", "--output", "week.md"], 2, "either --output or --send"),
         (["--database", "disputes.db", "export", "--format", "xml"], 2, "disputes: format: 'xml' is none of"),
+        (["--database", "disputes.db", "export", "--stage", "9"], 2, "--stage: 9 is none of 0, 1, 2, 3, 4, 5, 6"),
         (["score", "none.jsonl"], 2, "disputes: none.jsonl: No such file"),
         (["crawl"], 2, "disputes: data/sources.toml"),
     ],

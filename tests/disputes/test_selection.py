@@ -73,6 +73,8 @@ def test_an_id_that_went_in_a_merge_leads_to_its_heir(store: Store) -> None:
         ({"standings": ("",)}, "standings"),
         ({"since": "soon"}, "since: 'soon' is no day"),
         ({"until": "2026-02-30"}, "until"),
+        ({"since": "20260216"}, "since: '20260216' is no day"),
+        ({"until": "2026-W08-1"}, "until: '2026-W08-1' is no day"),
         ({"topic": " "}, "topic: no words"),
     ],
 )
