@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from disputes.errors import BadArticle, BadCorrection, ConfigError, DisputesError, ModelMissing
+from disputes.errors import BadArticle, BadCorrection, ConfigError, DisputesError, ModelMissing, StoreError
 from disputes.settings import load_settings
 from disputes.terminal import one_line
 
@@ -52,6 +52,12 @@ def day(name: str, text: str | None) -> date:
         return date.fromisoformat(text or "")
     except ValueError:
         raise ConfigError(f"--{name}: {text!r} is no day such as 2026-02-16") from None
+
+
+def check_database(path: Path) -> None:
+    """Raises StoreError where there is none: a slip in its name makes no new database."""
+    if not path.is_file():
+        raise StoreError(f"{path}: no such database; `disputes crawl` makes one")
 
 
 def now() -> str:

@@ -10,11 +10,10 @@ from typing import Annotated
 import typer
 
 from disputes import corrections
-from disputes.cli.app import AsJson, now
+from disputes.cli.app import AsJson, check_database, now
 from disputes.cli.app import app as program
 from disputes.cli.options import shared
 from disputes.correction import Correction, Editor
-from disputes.errors import StoreError
 from disputes.settings import Settings
 from disputes.store import Store
 from disputes.terminal import end, say
@@ -197,8 +196,7 @@ def _correct(context: typer.Context, make: Callable[[Store], Correction], as_jso
     from disputes.stages import link_reports
 
     settings: Settings = context.obj
-    if not settings.database.is_file():  # a slip in its name makes no new database
-        raise StoreError(f"{settings.database}: no such database; `disputes crawl` makes one")
+    check_database(settings.database)
     with Store.open(settings.database) as store:
         made = make(store)
         link_reports(store, catalog.load(), now=now)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from disputes.cli.app import AsJson, app, now, today
+from disputes.cli.app import AsJson, app, check_database, now, today
 from disputes.cli.watches import send_if_watched
 from disputes.errors import ConfigError
 from disputes.settings import Settings
@@ -45,6 +45,7 @@ def read(context: typer.Context, as_json: AsJson = False) -> None:
     from disputes.store import Store
 
     settings: Settings = context.obj
+    check_database(settings.database)
     with Store.open(settings.database) as store:
         summary = _read(store, settings)
     say(summary, [summary.line], as_json=as_json)
@@ -57,6 +58,7 @@ def link(context: typer.Context, as_json: AsJson = False) -> None:
     from disputes.store import Store
 
     settings: Settings = context.obj
+    check_database(settings.database)
     with Store.open(settings.database) as store:
         summary = _link(store)
     say(summary, [summary.line], as_json=as_json)

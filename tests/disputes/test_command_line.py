@@ -54,6 +54,8 @@ def database(tmp_path):
         (["--config", "no-model.toml", "extract"], 2, "no_such_model"),
         (["--database", "none.db", "digest"], 1, "disputes: none.db: no such database"),
         (["--database", "wrong.toml", "link"], 1, "disputes: wrong.toml: is not a SQLite database"),
+        (["--database", "none.db", "read"], 1, "disputes: none.db: no such database"),
+        (["--database", "none.db", "link"], 1, "disputes: none.db: no such database"),
         (["--database", "none.db", "digest", "--week", "soon"], 1, "none.db"),
         (["--database", "disputes.db", "digest", "--week", "2026-W99"], 2, "disputes: week: 2026 has no week 99"),
         (
@@ -77,6 +79,7 @@ def test_what_goes_wrong_is_one_line(database, tmp_path, arguments, status, said
     assert (done.returncode, done.stdout) == (status, b"")
     assert said in done.stderr.decode()
     assert b"Traceback" not in done.stderr
+    assert not (tmp_path / "none.db").exists()
     assert done.stderr.count(b"\n") == 1 or arguments[0] in ("read", "nonsense")
 
 
