@@ -28,7 +28,6 @@ HEARD = {
 }  # the confidence from which on words are believed where they are all there is,
 LIKELY = 0.55  # and that of these: about six in ten are right
 ENACTED = CASE_STEPS | {"legislation"}  # beside which words are often only about these
-LONG_AGO = 3  # years between what was said and an article, from which on it was said of something else
 COURT = frozenset("brief court file filing judge motion move papers petition pleading".split())
 SAID = frozenset({"statement", "response"})
 DECIDING = frozenset({"ruling", "settlement", "dismissal"})
@@ -243,20 +242,14 @@ def _on_a_deal(step: Step, steps: Sequence[Step], roles: Roles) -> bool:
     )
 
 
-def _long_ago(step: Step, steps: Sequence[Step], roles: Roles) -> bool:
-    """Whether it was said years before the article: "in 2016 he had called such films an insult to life"."""
-    published = step.best.trigger.doc._.facts.published
-    return step.date is not None and int(published[:4]) - int(step.date[:4]) >= LONG_AGO
-
-
 def _sents(step: Step) -> list[Span]:
     body = [mention for mention in step.mentions if not mention.in_title] or step.mentions
     return list({mention.sent_start: mention.trigger.sent for mention in body}.values())
 
 
 RULES: Mapping[str, tuple[Callable[[Step, Sequence[Step], Roles], bool], ...]] = {
-    "response": (_to_nobody, _by_others, _in_court, _of_a_change, _on_a_decision, _long_ago),
-    "statement": (_on_a_decision, _on_a_law, _on_a_deal, _approves, _long_ago),
+    "response": (_to_nobody, _by_others, _in_court, _of_a_change, _on_a_decision),
+    "statement": (_on_a_decision, _on_a_law, _on_a_deal, _approves),
     "legal_threat": (_in_a_letter,),
     "court_filing": (_out_of_court,),
 }

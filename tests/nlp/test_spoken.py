@@ -301,15 +301,6 @@ def test_of_doubted_words_of_one_the_surest_are_believed(told: Callable[[str], T
     assert heard([article.add("statement", "Marlow Books", "", 0)], doubted, article.cast) == []
 
 
-@pytest.mark.parametrize(("date", "kept"), [("2021", False), ("2021-05-01", False), ("2024-05", True), (None, True)])
-def test_what_was_said_years_ago_is_of_something_else(
-    date: PartialDate | None, kept: bool, told: Callable[[str], Told]
-) -> None:
-    article = told("Marlow Books said that Fennec AI steals from all who write.")
-    step = article.add("statement", "Marlow Books", "Fennec AI", 0, date=date)
-    assert (step in article.own()) == kept
-
-
 @pytest.mark.parametrize(
     ("said", "changed", "answers"),
     [
