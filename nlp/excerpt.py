@@ -31,6 +31,7 @@ ENDS = frozenset("".join(STOPS | CLOSERS))  # last characters of the tokens that
 HEADING = 12  # tokens, of which a heading has fewer
 LINE = re.compile(r"[^\r\n]+")
 HEADLINE_OF_A_PAGE = re.compile(r".{15,150}\w\W? [|•] [^|•]{3,40}(?<![.!?:;,])")  # with the name of its site
+LONGEST_FURNITURE = 40  # words
 LONG_WORD = re.compile(r"\S{200,}")
 LONGEST_SENTENCE = 400  # tokens
 LONGEST = 20_000  # tokens
@@ -130,7 +131,7 @@ def _without_furniture(line: re.Match[str]) -> str:
     """A line, blank where it is no part of the article: "Subscribe to our letter", "Writers sue Suno | The Gazette"."""
     text = line[0].strip()
     shown = wordlists.pattern("furniture").match(text) or HEADLINE_OF_A_PAGE.fullmatch(text)
-    return " " * len(line[0]) if shown else line[0]
+    return " " * len(line[0]) if shown and len(text.split()) <= LONGEST_FURNITURE else line[0]
 
 
 def make(language: Language, article: Article) -> Doc:

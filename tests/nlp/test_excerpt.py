@@ -87,6 +87,7 @@ def test_a_tame_article_stays_itself() -> None:
         "Register for the Tarrow AI Lab: from design to deployment",
         "Related: Nomira sued over books",
         "Featured image: Ada Quill/Tarrow Images",
+        "Most popular stories",
         "© 2026 Tarrow Media",
         "Writers sue Nomira over books | The Larkfield Ledger",
     ],
@@ -102,6 +103,9 @@ def test_what_a_page_shows_beside_its_article_is_left_out(line: str) -> None:
         "Images of hers were copied, Ann Larkfield says.",
         "Getty sued Stability AI on Monday.",
         "Joining them is the publisher Dunmore Books.",
+        "Most popular music generators learn from songs, Dunmore Records says.",
+        "Pictures that she drew of the two girls prove it: Quillon AI copied them, Ann Larkfield says.",
+        "In this photo, " + "as in many others that she took, " * 6 + "Ann Larkfield says, Quillon AI found her style.",
     ],
 )
 def test_what_begins_alike_stays(line: str) -> None:
