@@ -65,6 +65,12 @@ def seat_judges(cast: Cast) -> None:
         judge.speaks_for = seats.get(id(judge)) or only
 
 
+def is_anyone(judge: Entity, cast: Cast) -> bool:
+    """Whether the text says neither who a judge is nor where: "a federal judge", but not "a federal judge in Ohio"."""
+    unnamed = judge.type == "judge" and not TITLES.isdisjoint(words_of(judge.name)[-1:])
+    return unnamed and not any(prepositional(root, "in", "from", "of") for root in cast.roots(judge))
+
+
 def _another(cast: Cast, unnamed: Entity, named: Entity) -> bool:
     """Whether a judge without a name is another than the one who is named: "a federal judge" who comes up only after
     him is."""

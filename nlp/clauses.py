@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Token
 
+from nlp.bench import deciding_unnamed
 from nlp.drafting import BOTH_SIDES
 from nlp.entities import Cast, Entity
 from nlp.fitting import is_definite
@@ -22,17 +23,19 @@ def part(mentions: Sequence[StepMention], cast: Cast) -> None:
     _go_on(mentions)
     told: dict[int, list[StepMention]] = defaultdict(list)
     for mention in mentions:
-        if mention.framed and not mention.refers and _in_particular(mention.actors):
+        if mention.framed and not mention.refers and (_in_particular(mention.actors) or _deciding(mention)):
             told[mention.sent_start].append(mention)
     for here in told.values():
         clauses = {id(one): _clause(one, [o for o in here if o.action == one.action]) for one in here}  # once for all
         for mention in here:
-            others = [other for other in here if set(other.actors).isdisjoint(mention.actors)]
+            others = [other for other in here if other is not mention and set(other.actors).isdisjoint(mention.actors)]
+            others = [other for other in others if _deciding(other) != _deciding(mention) or not _deciding(mention)]
             alike = [] if mention.action in BOTH_SIDES else [o for o in others if o.action == mention.action]
             unlike = [o for o in others if o.action != mention.action and _coordinated(o.verb, mention.verb)]
             if beside := [*alike, *unlike]:
                 mention.beyond = frozenset(i for rival in alike for i in _behind(rival, mention, clauses))
-                mention.elsewhere |= frozenset(_foreign(mention, _clause(mention, beside), cast))
+                theirs = {e for rival in alike for e in (*rival.actors, *rival.targets)}
+                mention.elsewhere |= frozenset(_foreign(mention, _clause(mention, beside), cast, theirs))
 
 
 def _liken(mentions: Sequence[StepMention]) -> None:
@@ -68,6 +71,12 @@ def _go_on(mentions: Sequence[StepMention]) -> None:
             mention.elsewhere = frozenset(sued.difference(mention.targets))
 
 
+def _deciding(mention: StepMention) -> set[Token]:
+    """The court or judge without a name by whom a ruling is: "another judge" is not the one before."""
+    nameless = mention.action == "ruling" and not mention.actors
+    return {*deciding_unnamed(mention.verb, mention.trigger)} if nameless else set()
+
+
 def _coordinated(verb: Token, other: Token) -> bool:
     """ "A sued B, and C settled with D"; "A sued B, while C settled with D"."""
     against = any(
@@ -97,12 +106,13 @@ def _behind(rival: StepMention, mention: StepMention, clauses: Mapping[int, set[
     return {i for i in inside if i > rival.verb.i} if rival.verb.i < mention.verb.i else inside
 
 
-def _foreign(mention: StepMention, inside: set[int], cast: Cast) -> list[Entity]:
-    """Who stands in the sentence, but not in the mention's clause, where that names somebody of his side."""
+def _foreign(mention: StepMention, inside: set[int], cast: Cast, theirs: set[Entity]) -> list[Entity]:
+    """Who stands in the sentence, but not in the mention's clause or as a part of what others tell, where that names
+    somebody of his side."""
     sent = mention.trigger.sent
     here = [entity for entity in cast.entities if entity.within(sent.start, sent.end)]
     own = {e.meant for e in here if any(start in inside for start, _ in e.within(sent.start, sent.end))}
-    own |= {*mention.actors, *mention.targets}
+    own = (own - theirs) | {*mention.actors, *mention.targets}
     filled = {_side(entity) for entity in own}
     return [e.meant for e in here if e.meant not in own and _side(e.meant) in filled]
 

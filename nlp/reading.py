@@ -19,6 +19,7 @@ from disputes.catalog import DATA, Catalog, Party, Publication, Tool
 from disputes.linking.plain import is_nameless
 from disputes.types import Allegation, Article, Mention, PartyFound, Reading, Report, Side, ToolFound
 from nlp import build, excerpt, linear, relevance, standing, subject
+from nlp.bench import is_anyone
 from nlp.cast import Cast, Entity
 from nlp.entities import SIDES
 from nlp.excerpt import IN_TITLE, Excerpt
@@ -173,6 +174,8 @@ def _reading(
     steps: list[Step] = doc._.steps
     reason = judgement.reason if steps else f"{judgement.reason}; no step found"
     cast: Cast = doc._.cast
+    for step in steps:
+        step.actors = [e for e in step.actors if not is_anyone(e, cast)]
     parties = _parties(cast, steps)
     names = {id(entity): found.name for entity, found in parties}
     tools = _tools(cast, steps, names)

@@ -219,8 +219,8 @@ def _in_clauses_of_their_own(step: Step, told: Step) -> bool:
     """Whether a sentence tells a step and a draft side by side, each by a clause of its own."""
     return any(
         one.sent_start == other.sent_start
-        and one.elsewhere.intersection(other.actors)
-        and other.elsewhere.intersection(one.actors)
+        and one.elsewhere.intersection((*other.actors, *other.targets))
+        and other.elsewhere.intersection((*one.actors, *one.targets))
         for one in step.mentions
         for other in told.mentions
     )

@@ -40,6 +40,13 @@ SIDE_BY_SIDE = [
         "licensing_deal",
         [("AtlanticOpenAI", "", None)],
     ),
+    # Judges without a name, each by a clause of its own.
+    (
+        "A judge found on Monday that Anthropic's AI made fair use of the books of Ada Quill; two days later another "
+        "judge found for Meta against Bram Calder.",
+        "ruling",
+        [("", "Anthropic", "2026-05-11"), ("", "Bram CalderMeta", "2026-05-13")],
+    ),
     # One suit, told by two verbs.
     (
         "Disney sued Midjourney over its AI image generator in June, and the studio is suing it in Los Angeles.",

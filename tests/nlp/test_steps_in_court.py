@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
 from spacy.tokens import Doc
 
 from disputes.types import Reading
@@ -107,3 +108,16 @@ def test_an_appeal_that_somebody_is_left_to_make_is_not_announced(tell: Callable
         "have to turn to the Court of Appeal itself."
     )
     assert "appeal" not in {report.action for report in reading.reports}
+
+
+@pytest.mark.parametrize(
+    ("judge", "actors"), [("A federal judge", ()), ("A federal judge in Ohio", ("federal judge",))]
+)
+def test_a_judge_whom_nothing_tells_is_nobody(
+    judge: str, actors: tuple[str, ...], tell: Callable[..., Reading]
+) -> None:
+    text = (
+        f"{judge} dismissed the copyright case of Ada Quill against Lantern AI, which trained its model on her books."
+    )
+    ruling = next(report for report in tell(text).reports if report.action == "ruling")
+    assert ruling.actors == actors
