@@ -11,7 +11,7 @@ from nlp.drafting import AGAINST_DEVELOPER, BOTH_SIDES, NO_TARGET, Step, on_side
 from nlp.entities import Cast, Entity
 from nlp.facts import CASE_STEPS
 from nlp.joining import share
-from nlp.sides import OTHER, could_be_party, kind_of_unknown
+from nlp.sides import OTHER, could_be_party, kind_of_unknown, mover
 from nlp.venues import same_case
 
 IN_STEP = 3  # what taking part in a step weighs when asking whom an article is about
@@ -223,12 +223,23 @@ def oppose(steps: Sequence[Step]) -> None:
     """Let whoever files or appeals, and of whom no opponent is known, do so against the other side of their suit."""
     suits = [step for step in steps if step.action == "lawsuit" and step.actors and step.targets]
     for step in steps:
+        if step.action == "court_filing" and (side := _moving(step)):
+            step.actors, step.targets = on_side(step.parties, side), on_side(step.parties, OTHER[side])
         if step.action not in {"court_filing", "appeal"} or step.targets:
             continue
         sides = [(suit.targets, suit.actors) for suit in suits] + [(suit.actors, suit.targets) for suit in suits]
         others = [theirs for mine, theirs in sides if {*step.actors} & {*mine} and not {*step.actors} & {*theirs}]
         if others and all({*some} == {*others[0]} for some in others):
             step.targets = [*others[0]]
+
+
+def _moving(motion: Step) -> str | None:
+    """The side that its words and what it is for agree to be the one that files a motion, against others than itself:
+    those who sue, for an injunction."""
+    told = {e for mention in motion.mentions for e in mention.actors}
+    sides = {side for mention in motion.mentions if (side := mover(mention))}
+    others = {e.side for e in motion.actors} - sides
+    return sides.pop() if others and len(sides) == 1 and sides == {e.side for e in told} else None
 
 
 def tools_of(step: Step, cast: Cast) -> list[Entity]:

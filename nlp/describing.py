@@ -176,6 +176,8 @@ def describe(cast: Cast, entity: Entity, lexicon: Lexicon) -> None:
         and best not in {"person_other", "judge", "individual"}
     ):
         entity.type, entity.kind, entity.label = "tool", "tool", "PRODUCT"
+    elif best == "counsel":
+        entity.type, entity.kind, entity.side = "counsel", "", ""
     elif best == "judge":
         entity.type, entity.kind, entity.side = "judge", "court", "neutral"
     elif best == "person_other":

@@ -20,10 +20,11 @@ from nlp.syntax import PARTITIVES, measures, members
 ARTICLES = re.compile(r"^(?:the|a|an|other|several|some|many)\s+", re.IGNORECASE)
 COUNTED = frozenset({"det", "nummod", "predet", "quantmod"})
 DEFINITE = frozenset({"the", "these", "those", "both"})
-UNTOLD = frozenset({"person_other", "judge", "court", "tool"})  # descriptions of whom no group is made
+UNTOLD = frozenset({"person_other", "counsel", "judge", "court", "tool"})  # descriptions of whom no group is made
 FOLK = Descriptor("individual", "individual", "claimant")
 ESTATE, FAMILY = "estate", "family"  # who acts in the name of the dead: the second where the first is told of
 KIN = "kin"  # a vote that a party is named by another of whom it is the estate or a relative
+SUE = "sue"
 PLAINTIFFS = frozenset({"plaintiff", "claimant", "complainant"})  # what all are called who sue
 WORDS = re.compile(r"\w+")
 SIZES = PARTITIVES | {"of"}
@@ -33,11 +34,12 @@ TAKING_PART = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "conj", "poss"})
 def introduce(cast: Cast, lexicon: Lexicon, resolve: Callable[[Token], Sequence[Entity]]) -> None:
     """Enter all groups, kin and single persons and companies without a name; `resolve` tells what a noun means, and
     enters whom it cannot tell."""
+    suing = {token.lemma_.lower() for token in cast.doc if _sues(token)}
     for token in cast.doc:
         if token.pos_ != "NOUN" or token.i in cast.at:
             continue
         descriptor = descriptor_at(token, lexicon)
-        if descriptor is None and _is_folk(token):
+        if descriptor is None and (_is_folk(token) or (token.lemma_.lower() in suing and token.dep_ in TAKING_PART)):
             group(cast, token, FOLK)
             continue
         told = descriptor is not None and descriptor.kind != "tool" and descriptor.group not in UNTOLD
@@ -68,7 +70,7 @@ def group(cast: Cast, token: Token, descriptor: Descriptor) -> list[Entity]:
     start = min([t.left_edge.i for t in left], default=head.i)
     name = ARTICLES.sub("", cast.doc[start : token.i + 1].text)
     different = newcomers.said_to_be(token)
-    entity = _before(cast, name, token, descriptor) if not different else _called_so(cast, token)
+    entity = _before(cast, name, token, descriptor) if not different else called_so(cast, token)
     if entity is None and cast.full:
         return []
     if entity is None:
@@ -179,6 +181,14 @@ def _is_folk(token: Token) -> bool:
     return token.lemma_.lower() in wordlists.words().folk and (counted or measured)
 
 
+def _sues(token: Token) -> bool:
+    """Whether a noun is of whoever goes to court, whatever trade that is: "two neuroscientists sued"."""
+    agent = token.dep_ == "pobj" and token.head.dep_ == "agent"
+    verb = token.head.head if agent else token.head
+    some = any(child.dep_ in COUNTED for child in token.children)  # "people sue every day" means nobody
+    return some and token.pos_ == "NOUN" and verb.lemma_.lower() == SUE and (agent or token.dep_ == "nsubj")
+
+
 def _of_caption(cast: Cast, entity: Entity) -> bool:
     """Whether a caption alone names somebody: in "Bartz v. Anthropic, in which authors said", the authors are Bartz."""
     return entity.human and in_captions(entity, cast)
@@ -209,7 +219,7 @@ def _mention(entity: Entity, name: str, start: int, end: int) -> None:
         entity.forms.append(name)
 
 
-def _called_so(cast: Cast, token: Token) -> Entity | None:
+def called_so(cast: Cast, token: Token) -> Entity | None:
     """The group that the same noun was found to head before."""
     ends = (e for e in cast.entities if e.generic and any(end == token.i + 1 for _, end in e.spans))
     return next(ends, None)

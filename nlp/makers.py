@@ -1,4 +1,5 @@
-"""Tools -> their developers: by the catalog, by "OpenAI's Sora", by "Seedance, which ByteDance launched"."""
+"""Tools -> their developers: by the catalog, by "OpenAI's Sora", by "Seedance, which ByteDance launched"; and who "the
+Seedance maker" is."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -59,3 +60,16 @@ def _launching(cast: Cast, verb: Token) -> Iterator[Entity]:
 
 def _named(cast: Cast, tokens: list[Token]) -> Iterator[Entity]:
     return (entity for token in tokens if (entity := cast.party_at(token)) is not None)
+
+
+def maker_by_tool(cast: Cast, noun: Token) -> Entity | None:
+    """ "The ChatGPT maker", "Claude's developer", "the maker of Seedance"."""
+    if noun.lemma_.lower() not in wordlists.words().maker_nouns:
+        return None
+    beside = [child for child in noun.children if child.dep_ in {"compound", "nmod", "poss"}]
+    of = (child for child in noun.children if child.dep_ == "prep" and child.lower_ in {"of", "behind"})
+    for other in (*beside, *(below for prep in of for below in prep.children)):
+        entity = cast.at.get(other.i)
+        if entity is not None and entity.type == "tool" and entity.developer is not None:
+            return entity.developer
+    return None

@@ -14,8 +14,9 @@ from nlp.bench import JURY, hears_appeals, turned_to
 from nlp.describing import descriptor_at, fits, is_indefinite
 from nlp.entities import SIDES, Cast, Entity
 from nlp.lexicon import Descriptor, Lexicon
+from nlp.makers import maker_by_tool
 from nlp.people import holder
-from nlp.syntax import measures, members
+from nlp.syntax import measures, members, on_behalf
 
 PRONOUNS = {
     "it": "thing", "its": "thing", "itself": "thing",
@@ -27,6 +28,7 @@ PRONOUNS = {
 
 NUMBERS = {word: number for number, word in enumerate("two three four five six seven eight nine ten".split(), 2)}
 NUMBERS |= {"both": 2, "pair": 2, "duo": 2, "trio": 3, "quartet": 4}
+ADVISERS = frozenset({"person_other", "counsel"})  # who is described so speaks and acts for others
 DEFINITE = frozenset({"the", "these", "those", "both", "other"})
 
 
@@ -71,13 +73,15 @@ class Roles:
                 return [] if entity.votes["described:person_other"] else [entity]
             if entity.type == "tool":
                 return [entity.developer] if entity.developer is not None else []
-            return [] if entity.type in {"place", "outlet", "counsel", "bystander"} else [entity]
+            if entity.type == "counsel":
+                return self.entities(on_behalf(token))
+            return [] if entity.type in {"place", "outlet", "bystander"} else [entity]
         if token.lower_ in PRONOUNS:
             return self._pronoun(token, PRONOUNS[token.lower_])
         lemma, words = token.lemma_.lower(), wordlists.words()
         if lemma in words.speakers and (whose := holder(self.cast, token)):
             return [whose]
-        if lemma in words.speakers and (behalf := _on_behalf(token)):
+        if lemma in words.speakers and (behalf := on_behalf(token)):
             return self.entities(behalf)
         if lemma in words.speakers:
             for child in token.children:
@@ -85,36 +89,20 @@ class Roles:
                     return self._pronoun(child, PRONOUNS[child.lower_])
         if (relative := groups.kin(self.cast, token)) is not None:
             return [relative]
-        epithet = self._epithet(token)
+        epithet = maker_by_tool(self.cast, token)
         if epithet is not None:
             return [epithet]
         descriptor = descriptor_at(token, self.lexicon)
-        if descriptor and descriptor.kind not in {"tool"} and descriptor.group != "person_other":
+        if descriptor and descriptor.kind not in {"tool"} and descriptor.group not in ADVISERS:
             return self._nominal(token, descriptor)
         if lemma in {"two", "three", "trio", "quartet", "pair", "duo", "side"} or token.lower_ == "parties":
             return self._as_many(token) or self._last_group(token) or self._both_sides(token)
+        if (unlisted := groups.called_so(self.cast, token)) is not None:
+            return [unlisted]  # "two neuroscientists": of no trade that claims by itself
         if lemma in words.speakers and token.dep_ in {"nsubj", "pobj"}:
             previous = self._before(token, lambda e: e.type == "party" and e.kind != "individual")
             return previous[-1:]
         return []
-
-    def _epithet(self, token: Token) -> Entity | None:
-        """ "The ChatGPT maker", "Claude's developer", "the maker of Seedance", "the Disney subsidiary"."""
-        if token.lemma_.lower() not in wordlists.words().maker_nouns:
-            return None
-        for child in token.children:
-            below = (
-                [child]
-                if child.dep_ in {"compound", "nmod", "poss"}
-                else list(child.children)
-                if child.dep_ == "prep" and child.lower_ in {"of", "behind"}
-                else []
-            )
-            for other in below:
-                entity = self.cast.at.get(other.i)
-                if entity is not None and entity.type == "tool" and entity.developer is not None:
-                    return entity.developer
-        return None
 
     def _pronoun(self, token: Token, kind: str) -> list[Entity]:
         if kind == "plural":
@@ -187,8 +175,8 @@ class Roles:
                 ),
             )
         )
-        if descriptor.group == "company" and any(e.side == "respondent" for e in found):
-            found = [e for e in found if e.side == "respondent"]
+        if descriptor.group == "company":
+            found = _of_companies(self.cast, token, found)
         if descriptor.group == "developer" and token.lemma_ in {"defendant", "respondent"}:
             found = list(self._before(token, lambda e: e.side == "respondent"))
         return self._together(token, found)
@@ -286,7 +274,7 @@ class Roles:
                         other.tag_ == "NNS"
                         and (d := descriptor_at(other, self.lexicon))
                         and d.kind not in {"tool", "court"}
-                        and d.group != "person_other"
+                        and d.group not in ADVISERS
                     ):
                         best = list(self.resolve(other))
             if best or sent.start == 0:
@@ -295,8 +283,11 @@ class Roles:
         return list(dict.fromkeys(best))
 
 
-def _on_behalf(token: Token) -> list[Token]:
-    """ "On behalf of two authors the lawyers went to court": for whom somebody acts."""
-    told = (child for child in token.head.children if child.lower_ == "on")
-    behalf = (noun for prep in told for noun in prep.children if noun.lower_ == "behalf")
-    return [whose for noun in behalf for of in noun.children if of.lower_ == "of" for whose in of.children]
+def _of_companies(cast: Cast, token: Token, found: list[Entity]) -> list[Entity]:
+    """Of those whom "the companies" may mean, the developers where there are several; none of whom its clause names
+    beside it ("the companies accuse Lantern")."""
+    clause = token.head.subtree if token.head.pos_ == "VERB" else []
+    beside = {cast.at[t.i] for t in clause if t.i in cast.at and not token.is_ancestor(t)}
+    able = [e for e in found if e not in beside]
+    makers = [e for e in able if e.side == "respondent"]
+    return makers if len(makers) > 1 else able

@@ -4,6 +4,8 @@ Who sues, demands or objects claims; who is sued, launches a tool or answers res
 "X's AI model" a respondent's.
 """
 
+from collections.abc import Iterable
+
 from spacy.tokens import Token
 
 from nlp import wordlists
@@ -40,6 +42,15 @@ def learn(mentions: list[StepMention], cast: Cast, roles: Roles) -> None:
         _by_elimination(mention, cast)
 
 
+def part_movers(mentions: Iterable[StepMention]) -> None:
+    """Of those who may be meant by who files, leave those whose motion it is: "the companies moved for an injunction"
+    are they who sue."""
+    for mention in mentions:
+        side = mover(mention) if mention.action == "court_filing" else None
+        if side is not None and {side, OTHER[side]} <= {e.side for e in mention.actors}:
+            mention.actors = [e for e in mention.actors if e.side != OTHER[side]]
+
+
 def could_be_party(entity: Entity) -> bool:
     """Whether an entity may stand on one side of a dispute."""
     if entity.type == "person":
@@ -72,7 +83,7 @@ def _by_possessives(cast: Cast, roles: Roles) -> None:
 
 def _by_step(mention: StepMention) -> None:
     """Who takes a step, and against whom, tells the sides of both; what people merely say does not."""
-    side = _mover(mention) if mention.action == "court_filing" else _side_of(mention.action)
+    side = mover(mention) if mention.action == "court_filing" else _side_of(mention.action)
     if side is None or mention.trigger.lemma_ in PLAIN:
         return
     weight = 1 if mention.trigger.lemma_ in wordlists.words().either_verbs else _weight(mention.action)
@@ -103,7 +114,7 @@ def _by_coordination(cast: Cast) -> None:
                     _decide(other)
 
 
-def _mover(mention: StepMention) -> str | None:
+def mover(mention: StepMention) -> str | None:
     """Whose motion it is by what it is for: who is sued moves to dismiss, who sues to certify or to enjoin."""
     words = {token.lemma_.lower() for token in mention.trigger.subtree}
     if words & wordlists.words().respondent_motions:

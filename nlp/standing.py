@@ -236,6 +236,7 @@ def open_to(entity: Entity) -> bool:
         or entity.type == "place"
         or entity.votes[KIN]
         or entity.votes[HELD]
+        or entity.votes["described:counsel"]
     )
 
 

@@ -219,3 +219,10 @@ def _whole_list(head: Token) -> Token:
 
 def _has_relative(verb: Token, labels: frozenset[str]) -> bool:
     return any(child.lower_ in RELATIVES for child in _own(verb, labels))
+
+
+def on_behalf(token: Token) -> list[Token]:
+    """ "On behalf of two authors the lawyers went to court": for whom somebody acts."""
+    told = (child for child in token.head.children if child.lower_ == "on")
+    behalf = (noun for prep in told for noun in prep.children if noun.lower_ == "behalf")
+    return [whose for noun in behalf for of in noun.children if of.lower_ == "of" for whose in of.children]

@@ -5,7 +5,7 @@ from spacy.tokens import Doc
 
 from disputes.cases.reference import load_cases
 from disputes.catalog import Catalog
-from nlp import coreference, echoes, linear, splitting
+from nlp import coreference, echoes, linear, sides, splitting
 from nlp import steps as stepping
 from nlp.facts import Facts
 from nlp.frames import StepMention
@@ -38,6 +38,7 @@ class DraftsComponent:
         roles = Roles(doc._.cast, self.lexicon)
         told = [*doc._.mentions, *echoes.find(doc, doc._.mentions, roles)]
         mentions = sorted(told, key=lambda mention: mention.trigger.i)
+        sides.part_movers(mentions)
         excerpt = doc.user_data["excerpt"]
         for mention in mentions:
             mention.in_title = excerpt.in_title(mention.trigger)

@@ -189,3 +189,19 @@ def test_another_group_is_none_of_those_named_before(tell: Callable[..., Reading
     )
     (other,) = [one for one in reading.reports if one.action == "lawsuit" and "Anthropic" in one.targets]
     assert other.actors == ("another group of novelists",)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "Two neuroscientists sued Apple on Monday over the use of their books to train its AI models. The "
+            "neuroscientists say that the company used pirated copies.",
+            "Two neuroscientists",
+        ),
+        ("Suno was sued by three choirmasters over recordings that trained its AI.", "three choirmasters"),
+    ],
+)
+def test_whoever_sues_is_a_party_of_whatever_trade(text: str, who: str, tell: Callable[..., Reading]) -> None:
+    (suit,) = (report for report in tell(text).reports if report.action == "lawsuit")
+    assert suit.actors == (who,)

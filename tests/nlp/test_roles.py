@@ -120,3 +120,39 @@ def test_a_trio_is_three_though_the_last_list_has_two(tell: Callable[..., Readin
     )
     suits = [report for report in reading.reports if report.action == "lawsuit"]
     assert [{*report.actors} for report in suits] == [{"Nora Venn", "Otto Brandt", "Ida Kroll"}]
+
+
+LABELS = "Northwind Music and Calder Records sued Lantern AI in Tennessee over song lyrics. "
+
+
+@pytest.mark.parametrize(
+    ("second", "actors"),
+    [
+        (
+            "The court sent the case to California, where the companies moved for a preliminary injunction in August.",
+            ("Northwind Music", "Calder Records"),
+        ),
+        (
+            "In a motion of Thursday the companies call what Lantern AI does blatant infringement.",
+            ("Northwind Music", "Calder Records"),
+        ),
+        ("Lantern AI and its rival Quillon AI were sued by authors, too. The companies moved to dismiss.", None),
+    ],
+)
+def test_the_companies_are_those_whose_motion_it_is(
+    second: str, actors: tuple[str, ...] | None, tell: Callable[..., Reading]
+) -> None:
+    motion = next(report for report in tell(LABELS + second).reports if report.action == "court_filing")
+    assert motion.actors == (actors or ("Lantern AI", "Quillon AI"))
+
+
+@pytest.mark.parametrize(
+    "counsel",
+    [
+        "Opperman & Zoller, a law firm in Washington, filed the suit against Lantern AI on behalf of three labels.",
+        "On behalf of three labels the Saverin Law Firm filed a suit against Lantern AI over its AI music generator.",
+    ],
+)
+def test_a_law_firm_is_no_party(counsel: str, tell: Callable[..., Reading]) -> None:
+    (suit,) = (report for report in tell(counsel).reports if report.action == "lawsuit")
+    assert suit.actors in {("labels",), ("three labels",)}
