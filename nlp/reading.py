@@ -27,7 +27,7 @@ from nlp.publications import find_credit
 from nlp.relevance import Judgement, Machines
 from nlp.steps import Step
 
-VERSION = "6"  # of the code: another one whenever it reads something otherwise
+VERSION = "7"  # of the code: another one whenever it reads something otherwise
 BATCH = 32  # articles in memory at a time
 CONCERNED = 0.3  # the probability from which on a tool that no step is over is one of the dispute
 PARSED = 8  # articles parsed at a time: beyond that, arrays outgrow what the allocator keeps for the next

@@ -94,18 +94,23 @@ def _cases(steps: Sequence[Step]) -> Iterator[Case]:
 
 def _captioned(steps: Sequence[Step], cast: Cast) -> Iterator[Step]:
     """The suits that captions name between those who take part in what is told: those of others are precedents."""
-    if all(step.action == "court_filing" for step in steps):
-        return  # an entry of a docket, where the caption is an address
+    telling = {mention.trigger.sent.start for step in steps for mention in step.mentions if not mention.in_title}
     taking = {entity for step in steps for entity in step.parties}
     excerpt = cast.doc.user_data["excerpt"]
+    heading: set[frozenset[Entity]] = set()
     met: set[frozenset[Entity]] = set()  # a page of thousands of captions names few
     for left, right in zip(cast.doc.spans["plaintiffs"], cast.doc.spans["defendants"], strict=True):
         named = [[e.meant for e in cast.in_span(span.start, span.end)] for span in (left, right)]
         claimants, respondents = ([e for e in some if e.side == side] for some, side in zip(named, SIDES, strict=True))
         sides = frozenset((*claimants, *respondents))
-        if excerpt.in_title(left[0]) or sides in met or not (taking & {*claimants} and taking & {*respondents}):
+        if excerpt.in_title(left[0]):
+            heading.add(sides)
+            continue
+        if sides in met or not (taking & {*claimants} and taking & {*respondents}):
             continue
         met.add(sides)
+        if telling == {left.sent.start} and sides in heading:
+            continue  # an entry of a docket, where the caption is an address
         if any(_disputes(e, claimants, cast) for e in respondents):
             suit = _suit(claimants, respondents, cast.doc[right.start - 1])
             suit.docket = number_behind(right)

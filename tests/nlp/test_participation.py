@@ -6,7 +6,7 @@ import pytest
 from spacy.tokens import Doc
 
 from disputes.types import Reading
-from nlp.participation import _without_named
+from nlp.excluding import without_named
 
 TWO_DISPUTES = (
     "Music publishers sued Anthropic on Monday over song lyrics that its AI chatbot Claude repeats. "
@@ -41,7 +41,7 @@ def test_labels_of_whom_two_sentences_tell_sue_once_in_the_place_of_the_body_tha
     assert [len(mention.actors) for mention in suit.mentions] == [1, 1]
     (body,) = (entity for entity in doc._.cast.entities if "RIAA" in entity.forms)
     (labels,) = suit.mentions[0].actors
-    assert _without_named(suit, [body], doc._.cast, {body: 0.9, labels: 0.1}) == [labels]
+    assert without_named(suit, [body], doc._.cast, {body: 0.9, labels: 0.1}) == [labels]
 
 
 def test_a_body_whose_members_sue_has_not_sued(tell: Callable[..., Reading]) -> None:
