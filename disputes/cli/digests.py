@@ -9,6 +9,7 @@ import typer
 
 from disputes.cli.app import AsJson, app, day, now, today
 from disputes.cli.choosing import check_dispute, narrowed
+from disputes.cli.naming import as_written
 from disputes.errors import ConfigError
 from disputes.selection import Selection
 from disputes.settings import Settings, mail_to
@@ -49,7 +50,7 @@ def digest(
         raise ConfigError("digest: either --output or --send")
     with Store.open(settings.database, read_only=True) as store:
         period = _period(store, week, since, until)
-        wanted = _watched(store, watch, selection) if watch else selection
+        wanted = _watched(store, watch, selection) if watch else as_written(store, selection)
         check_dispute(store, wanted)
         told = build(store, period.since, period.until, wanted, as_of=datetime.fromisoformat(now()))
     if send:

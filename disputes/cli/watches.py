@@ -1,7 +1,7 @@
 """Alerts: who waits for what, and sending what is new."""
 
 import re
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -9,6 +9,7 @@ import typer
 
 from disputes.cli.app import AsJson, now
 from disputes.cli.choosing import check_dispute, narrowed
+from disputes.cli.naming import as_written
 from disputes.errors import ConfigError
 from disputes.selection import Selection
 from disputes.settings import Settings
@@ -69,6 +70,7 @@ def add_watch(
     _check_target(targets, watch, to)
     with Store.open(settings.database) as store:
         check_dispute(store, selection)
+        watch = replace(watch, selection=as_written(store, selection))
         with store.transaction():  # no watch without its address, whenever the program is killed
             known = store.add_watch(watch)
             if not by_name:

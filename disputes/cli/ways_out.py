@@ -8,6 +8,7 @@ import typer
 
 from disputes.cli.app import AsJson, app
 from disputes.cli.choosing import check_dispute, narrowed
+from disputes.cli.naming import as_written
 from disputes.errors import ConfigError
 from disputes.selection import Selection
 from disputes.settings import Settings
@@ -63,6 +64,7 @@ def export(
     settings: Settings = context.obj
     with Store.open(settings.database, read_only=True) as store:
         check_dispute(store, selection)
+        selection = as_written(store, selection)
         if format == "site":
             from disputes.export.site import write_site
 
