@@ -35,7 +35,7 @@ APP_PAGES: dict[str, tuple[str, str, View]] = {  # path in the address: title, i
 
 def main() -> None:
     """Draws the page that the address names."""
-    st.set_page_config(page_title="AI copyright disputes", page_icon=str(ICON), layout="wide")
+    st.set_page_config(page_title=widgets.TITLE, page_icon=str(ICON), layout="wide")
     markup.style()
     pages = {
         path: st.Page(partial(show_page, path), title=title, icon=icon, url_path=path, default=path == "overview")
@@ -48,13 +48,15 @@ def main() -> None:
 def show_page(name: str) -> None:
     """Draws one of APP_PAGES; what is wrong with the database is said on the page."""
     path = database()
+    title, _, draw = APP_PAGES[name]
+    widgets.titled(title)
     widgets.turn_to(name)
     try:
         with st.spinner("Asking the database…"), opened(path) as db:
             widgets.dateline(queries.freshness(db), queries.totals(db))
             left_out.begin()
             above = st.container()
-            APP_PAGES[name][2](db, path)
+            draw(db, path)
         with above:
             left_out.tell()
     except StoreError as error:

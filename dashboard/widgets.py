@@ -14,8 +14,10 @@ from dashboard.markup import show
 from dashboard.queries import Connection
 from dashboard.rows import Freshness, Rung, Totals
 from disputes.selection import Selection
+from disputes.telling.wording import clean
 from disputes.types import DisputeStatus
 
+TITLE = "AI copyright disputes"
 ROLES = {"claimant": "Claimants", "respondent": "Respondents", "tool": "AI tools"}
 STANDINGS: tuple[str, ...] = DisputeStatus.__value__.__args__
 DIRECTIONS = {"up": "Escalates", "down": "Eases", "neutral": "Neutral"}
@@ -217,6 +219,11 @@ def offset(found: int, *, size: int = PAGE, key: str = "page") -> int:
     if pages < 2:
         return 0
     return size * (st.pagination(pages, key=key, bind="query-params") - 1)
+
+
+def titled(name: str) -> None:
+    """Calls the page so in the browser's tab, history and bookmarks, before what all pages are called."""
+    st.set_page_config(page_title=f"{clean(name, 80)} · {TITLE}")
 
 
 def dateline(fresh: Freshness, totals: Totals) -> None:

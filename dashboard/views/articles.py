@@ -102,6 +102,7 @@ def _article(db: Connection, path: Path, article_id: str) -> None:
         widgets.notice("No such article", f"There is none with the id {article_id}.", "Look for it by its words.")
         _search(db, path)
         return
+    widgets.titled(article.title)
     spans = queries.spans(db, article_id)
     known = {span.dispute_id: span.dispute for span in spans if span.dispute_id and span.dispute}
     words = st.query_params.get("words")

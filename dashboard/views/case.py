@@ -16,6 +16,7 @@ def draw(db: Connection, case_id: str) -> None:
             "No such case", f"There is none with the id {case_id}.", "Look for it by its name or docket.", alone=True
         )
         return
+    widgets.titled(row.caption)
     show(
         "case.html",
         case=row,

@@ -38,6 +38,7 @@ def page(db: Connection, path: Path) -> None:
         widgets.notice("No such dispute", f"There is none with the id {wanted}.", "Look for it in the list below.")
         _choose(db, path)
         return
+    widgets.titled(row.title)
     show("back.html", href=address("dispute"), label="All disputes")
     if row.dispute_id != wanted:
         show("section.html", title="", note=f"{clip(wanted, 60)} became part of this dispute.")

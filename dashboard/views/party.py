@@ -28,6 +28,7 @@ def party(db: Connection, path: Path, catalog: Catalog, name: str) -> None:
             "No such party", f"None is called {clip(name, 100)}.", "Look for it by a part of its name.", alone=True
         )
         return
+    widgets.titled(name)
     filters = Selection(party=name)
     _party_head(db, catalog, name, known, filters)
     _suits(db, name)
@@ -63,6 +64,7 @@ def tool(db: Connection, path: Path, catalog: Catalog, name: str) -> None:
             "No such tool", f"None is called {clip(name, 100)}.", "Look for it by a part of its name.", alone=True
         )
         return
+    widgets.titled(name)
     filters = Selection(over=name)
     head: dict[str, Any] = {
         "developer": developer(catalog, name),

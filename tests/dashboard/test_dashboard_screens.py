@@ -81,11 +81,27 @@ def test_every_page_is_sound(visit: Callable[[str], Visit], kind: str, paths: tu
     shown = visit(kind)
     for path in paths:
         page = shown.open(path.format(article=ARTICLE))
-        assert (path, page.title(), page.evaluate(AUDIT)) == (path, "AI copyright disputes", [])
+        assert (path, page.title().endswith(" · AI copyright disputes"), page.evaluate(AUDIT)) == (path, True, [])
         assert page.evaluate(CONTRAST) >= 4.5, path
         expect(page.get_by_text("last crawl")).to_be_visible()
         expect(page.get_by_text("could not be drawn")).to_have_count(0)
         expect(page.get_by_text("cannot be shown")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        ("", "Overview"),
+        ("parties?show=Network", "Parties and tools"),
+        ("dispute?dispute=d1", "Claimant 1 v. Respondent 1"),
+        ("parties?party=Claimant+1", "Claimant 1"),
+        ("parties?tool=Tool+1", "Tool 1"),
+        ("cases?case=c1", "Caption 1"),
+        (f"articles?article={ARTICLE}", "Title 2"),
+    ],
+)
+def test_a_tab_says_first_what_it_shows(full: Visit, path: str, title: str) -> None:
+    expect(full.open(path)).to_have_title(f"{title} · AI copyright disputes")
 
 
 def test_hostile_text_is_shown_as_it_is(hostile: Visit) -> None:
