@@ -7,7 +7,7 @@ again with shorter lists and quotes.
 from pathlib import Path
 
 from disputes.digest.charts import days_chart, stages_chart
-from disputes.digest.outline import columns, numbers, sections, summary, title
+from disputes.digest.outline import columns, legend, numbers, sections, summary, title
 from disputes.digest.records import Digest
 from disputes.telling.lines import Limits
 from disputes.telling.templates import templates
@@ -38,6 +38,7 @@ def render_html(digest: Digest) -> bytes:
 
 def page(digest: Digest, limits: Limits) -> str:
     """The whole page, with lists and quotes of at most these limits."""
+    told = sections(digest, limits)
     return TEMPLATES.get_template("digest.html").render(
         title=title(digest),
         summary=summary(digest),
@@ -45,5 +46,6 @@ def page(digest: Digest, limits: Limits) -> str:
         numbers=numbers(digest),
         days_chart=days_chart(digest.days),
         stages_chart=stages_chart(digest.moves) if digest.moves else "",
-        sections=sections(digest, limits),
+        legend=legend(told),
+        sections=told,
     )

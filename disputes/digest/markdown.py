@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote as percent_encoded
 
-from disputes.digest.outline import Entry, Section, columns, numbers, sections, summary, title
+from disputes.digest.outline import Entry, Section, columns, legend, numbers, sections, summary, title
 from disputes.digest.records import Digest
 from disputes.telling.lines import Limits, Line, Link
 from disputes.telling.records import Quote
@@ -49,7 +49,10 @@ def _lines(digest: Digest) -> Iterator[str]:
     yield "|---|---:|---:|---:|"
     for number in numbers(digest):
         yield f"| {number.label} | {number.now} | {number.before} | {number.change} |"
-    for section in sections(digest, Limits()):
+    told = sections(digest, Limits())
+    yield ""
+    yield legend(told)
+    for section in told:
         yield from _section(section)
 
 

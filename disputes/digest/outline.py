@@ -6,11 +6,19 @@ Holding the outline apart from the markup keeps the formats saying the same.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from disputes.digest.amending import correction_line
+from disputes.digest.amending import MARKER, correction_line
 from disputes.digest.records import Correction, Digest, Move, Silence
 from disputes.telling.lines import Limits, Line, line
 from disputes.telling.records import Quote, Step
-from disputes.telling.wording import clean, day_text, days_text, listed, stage_text
+from disputes.telling.wording import ARROWS, clean, day_text, days_text, listed, stage_text
+
+MEANINGS = {
+    ARROWS["up"]: "points up",
+    ARROWS["down"]: "points down",
+    ARROWS["neutral"]: "points neither way",
+    "○": "has not happened, or is silent",
+    MARKER: "corrected",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +114,12 @@ def sections(digest: Digest, limits: Limits) -> tuple[Section, ...]:
         _silent(digest.silences, limits),
     ]
     return tuple(section for section in found if section.entries or section.left_off)
+
+
+def legend(told: Iterable[Section]) -> str:
+    """What the markers of the lines mean, in one line; nothing where there is none."""
+    used = {line.marker for section in told for entry in section.entries for line in entry.lines}
+    return " · ".join(f"{marker} {meaning}" for marker, meaning in MEANINGS.items() if marker in used)
 
 
 def _moves(heading: str, moves: Iterable[Move], limits: Limits, note: str = "") -> Section:

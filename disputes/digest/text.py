@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from textwrap import wrap
 
-from disputes.digest.outline import Entry, columns, numbers, sections, summary, title
+from disputes.digest.outline import Entry, columns, legend, numbers, sections, summary, title
 from disputes.digest.records import Digest
 from disputes.telling.lines import Limits, Line
 
@@ -24,7 +24,11 @@ def _lines(digest: Digest) -> Iterator[str]:
     yield f"{'':24}{now:>16}{before:>20}"
     for number in numbers(digest):
         yield f"{number.label:24}{number.now:>16}{number.before:>20}"
-    for section in sections(digest, Limits()):
+    told = sections(digest, Limits())
+    if marked := legend(told):
+        yield ""
+        yield from wrap(marked, WIDTH)
+    for section in told:
         yield ""
         yield ""
         yield section.heading.upper()

@@ -198,6 +198,15 @@ def test_tells_the_week_in_words(full_week: Store) -> None:
     assert "threatened, first reported on 18 February 2026" in text
 
 
+@pytest.mark.parametrize("format", ["md", "html", "txt"])
+def test_says_what_the_marks_mean_that_stand_there(desk: Newsdesk, format: str) -> None:
+    assert "points" not in render(digest_of(desk.save()), format)
+    desk.step("Books", "lawsuit", "2026-02-18")
+    desk.step("Books", "lawsuit", None, "2026-02-18", status="threatened")
+    said = html5lib.parseFragment(render(digest_of(desk.save()), format), namespaceHTMLElements=False)
+    assert "▲ points up · ○ has not happened, or is silent\n" in "".join(said.itertext())
+
+
 @pytest.mark.parametrize(
     ("heading", "steps"),
     [
