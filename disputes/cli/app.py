@@ -2,6 +2,7 @@
 
 import sys
 from datetime import UTC, date, datetime
+from importlib.metadata import version
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
@@ -34,6 +35,12 @@ def main() -> None:
         sys.exit(2 if isinstance(error, ConfigError | ModelMissing | BadArticle | BadCorrection) else 1)
 
 
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        print(f"disputes {version('disputes')}")
+        raise typer.Exit
+
+
 @app.callback()
 def _settings(
     context: typer.Context,
@@ -41,6 +48,9 @@ def _settings(
         Path | None, typer.Option(help="Settings file; by default disputes.toml, if there is one.")
     ] = None,
     database: Annotated[Path | None, typer.Option(help="The SQLite file, instead of the one in the settings.")] = None,
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and exit.", is_eager=True, callback=_tell_version)
+    ] = False,
 ) -> None:
     settings = load_settings(config)
     context.obj = settings.model_copy(update={"database": database}) if database else settings

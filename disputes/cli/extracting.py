@@ -22,7 +22,10 @@ def extract(
         bool, typer.Option("--link", help="Give each event its cluster: the same for one real step.")
     ] = False,
 ) -> None:
-    """Read articles from standard input, as JSON Lines, and print what is found in each."""
+    """Read articles from standard input, as JSON Lines, and print what is found in each.
+
+    An article has an `id` (text or number), `published` (an ISO date), `text` and, where there is one, a `title`.
+    """
     from disputes import catalog
     from disputes.cases.reference import load_cases
     from disputes.extract import predict, predict_linked

@@ -58,10 +58,13 @@ def export(
     as_json: AsJson = False,
 ) -> None:
     """The timeline for other programs: tables, a calendar of set dates, feeds, entities, a site of static pages."""
+    from disputes.export import FORMATS
     from disputes.export import export as write
     from disputes.store import Store
 
     settings: Settings = context.obj
+    if format not in (formats := (*FORMATS, "site")):
+        raise ConfigError(f"format: {format!r} is none of {', '.join(formats)}")
     with Store.open(settings.database, read_only=True) as store:
         check_dispute(store, selection)
         selection = as_written(store, selection)

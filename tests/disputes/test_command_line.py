@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -66,7 +67,11 @@ def database(tmp_path):
         (["--database", "disputes.db", "digest", "--since", "2026-02-16"], 2, "--since and --until go together"),
         (["--database", "disputes.db", "digest", "--to", "a@paper.example"], 2, "without --send nothing is mailed"),
         (["--database", "disputes.db", "digest", "--send", "--output", "week.md"], 2, "either --output or --send"),
-        (["--database", "disputes.db", "export", "--format", "xml"], 2, "disputes: format: 'xml' is none of"),
+        (
+            ["--database", "disputes.db", "export", "--format", "xml"],
+            2,
+            "csv, json, jsonl, parquet, ics, atom, ftm, site",
+        ),
         (["--database", "disputes.db", "export", "--stage", "9"], 2, "--stage: 9 is none of 0, 1, 2, 3, 4, 5, 6"),
         (["score", "none.jsonl"], 2, "disputes: none.jsonl: No such file"),
         (["crawl"], 2, "disputes: data/sources.toml"),
@@ -115,6 +120,16 @@ def test_digest_of_a_week(database, tmp_path, format, sign):
 def test_export_is_a_row_each_step(database, tmp_path):
     done = disputes("--database", database, "export", "--format", "jsonl", cwd=tmp_path)
     assert [json.loads(line)["event_id"] for line in done.stdout.splitlines()] == ["e1"]
+
+
+def test_tells_its_version(tmp_path):
+    done = disputes("--version", cwd=tmp_path)
+    assert (done.returncode, done.stdout.decode()) == (0, f"disputes {version('disputes')}\n")
+
+
+def test_extract_says_which_fields_an_article_has(tmp_path):
+    told = disputes("extract", "--help", cwd=tmp_path).stdout.decode()
+    assert [field for field in ARTICLE if f"`{field}`" not in told] == []
 
 
 def test_schema_needs_no_database(tmp_path):
