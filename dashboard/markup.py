@@ -14,6 +14,7 @@ import streamlit as st
 
 from dashboard.palette import ink
 from disputes.telling.templates import templates
+from disputes.telling.wording import counted as counted
 
 TEMPLATES = Path(__file__).parent / "templates"
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -95,11 +96,6 @@ def page(path: str, **parameters: str | Sequence[str] | None) -> str:
 def pieces(snippet: str) -> list[tuple[str, bool]]:
     """A search's snippet in pieces, each with whether it matched (between U+0002 and U+0003)."""
     return [(plain(piece), bool(number % 2)) for number, piece in enumerate(re.split("[\x02\x03]", snippet)) if piece]
-
-
-def counted(number: int, noun: str, plural: str = "") -> str:
-    """A number with its noun: "1 step", "2,000 steps"."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 def _shown(value: Any) -> Any:

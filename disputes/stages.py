@@ -13,6 +13,7 @@ from disputes.catalog import Catalog
 from disputes.linking import load_rules
 from disputes.relinking import relink
 from disputes.store import LinkChanges, Store
+from disputes.telling.wording import counted
 from disputes.types import Article, Reading
 
 type Clock = Callable[[], str]  # the time now, in ISO form with its zone
@@ -50,7 +51,8 @@ class ReadSummary:
     def line(self) -> str:
         """The summary for a person."""
         return (
-            f"Read {self.read} articles: {self.relevant} on our subject, {self.reports} reports of steps;"
+            f"Read {counted(self.read, 'article')}: {self.relevant} on our subject,"
+            f" {counted(self.reports, 'report of a step', 'reports of steps')};"
             f" {self.failed} failed"
         )
 
@@ -73,7 +75,8 @@ class LinkSummary:
     def line(self) -> str:
         """The summary for a person."""
         return (
-            f"Linked {self.reports} reports: {self.events} events in {self.disputes} disputes"
+            f"Linked {counted(self.reports, 'report')}: {counted(self.events, 'event')} in"
+            f" {counted(self.disputes, 'dispute')}"
             f" ({self.changes.added} new, {self.changes.withdrawn} withdrawn)"
             + "".join(f"; {lost}" for lost in self.lost)
         )

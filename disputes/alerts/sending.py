@@ -23,6 +23,7 @@ from disputes.store.connection import foreseen
 from disputes.store.lock import alone
 from disputes.telling.records import Step, first_day
 from disputes.telling.steps import tell
+from disputes.telling.wording import counted
 
 BACKGROUND_DAYS = 92  # a step older than that when first reported is background of another story
 MOST = 30  # steps of a bundle
@@ -44,8 +45,8 @@ class AlertSummary:
     def line(self) -> str:
         """The summary for a person."""
         return (
-            f"Told {self.watches} watches of {self.sent} new steps; {self.waiting} wait;"
-            f" {self.alarms} alarms to the operator"
+            f"Told {counted(self.watches, 'watch', 'watches')} of {counted(self.sent, 'new step')};"
+            f" {counted(self.waiting, 'waits', 'wait')}; {counted(self.alarms, 'alarm')} to the operator"
         )
 
 

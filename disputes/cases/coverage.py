@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from disputes.case import Case
 from disputes.store import Store
+from disputes.telling.wording import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,11 @@ def _reported(store: Store, case: Case) -> Reported:
 def lines(found: Coverage) -> Iterator[str]:
     """The comparison in words."""
     known = len(found.reported) + len(found.not_reported)
-    yield f"Of {known} reference cases {len(found.reported)} are reported; {len(found.unknown)} suits are in no list."
+    reported, unknown = len(found.reported), len(found.unknown)
+    yield (
+        f"Of {counted(known, 'reference case')} {reported} {'is' if reported == 1 else 'are'} reported;"
+        f" {counted(unknown, 'suit is', 'suits are')} in no list."
+    )
     yield from _listed("known and reported:", [f"{_name(one.case)}: {_where(one)}" for one in found.reported])
     yield from _listed("known and not reported:", [_name(case) for case in found.not_reported])
     yield from _listed("reported and unknown:", [f"{_name(one.case)}: {_where(one)}" for one in found.unknown])
@@ -60,7 +65,7 @@ def _listed(head: str, found: list[str]) -> Iterator[str]:
 
 
 def _where(one: Reported) -> str:
-    return f"{one.events} {'event' if one.events == 1 else 'events'} in {', '.join(one.dispute_ids)}"
+    return f"{counted(one.events, 'event')} in {', '.join(one.dispute_ids)}"
 
 
 def _name(case: Case) -> str:

@@ -161,7 +161,7 @@ def list_corrections(context: typer.Context, as_json: AsJson = False) -> None:
         effects = store.correction_effects()
     say(
         [asdict(one) for one in effects],
-        [_line(one.correction, one.state, one.detail) for one in effects],
+        [_line(one.correction, one.state, one.detail) for one in effects] or ["Nothing was corrected"],
         as_json=as_json,
     )
     end([f"correction {one.correction.id}: {one.detail}" for one in effects if one.state == "lost"])

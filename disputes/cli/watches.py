@@ -13,6 +13,7 @@ from disputes.cli.naming import as_written
 from disputes.errors import ConfigError
 from disputes.selection import Selection
 from disputes.settings import Settings
+from disputes.telling.wording import counted
 from disputes.terminal import end, say
 
 if TYPE_CHECKING:
@@ -75,7 +76,8 @@ def add_watch(
             known = store.add_watch(watch)
             if not by_name:
                 targets.keep(watch.name, to)
-    line = f"Watching {watch.name}: {known} steps are known already, new ones are sent by `disputes watch send`"
+    are = counted(known, "step is", "steps are")
+    line = f"Watching {watch.name}: {are} known already, new ones are sent by `disputes watch send`"
     say({"name": watch.name, "known": known}, [line], as_json=as_json)
 
 
@@ -87,7 +89,8 @@ def list_watches(context: typer.Context, as_json: AsJson = False) -> None:
     settings: Settings = context.obj
     with Store.open(settings.database, read_only=True) as store:
         found = [(watch, store.alerts_sent(watch.name)) for watch in store.watches()]
-    say([_shown(watch, sent) for watch, sent in found], [_line(watch, sent) for watch, sent in found], as_json=as_json)
+    lines = [_line(watch, sent) for watch, sent in found] or ["Nobody waits for anything"]
+    say([_shown(watch, sent) for watch, sent in found], lines, as_json=as_json)
 
 
 @app.command("remove")
@@ -97,6 +100,7 @@ def remove_watch(context: typer.Context, name: str, as_json: AsJson = False) -> 
 
     settings: Settings = context.obj
     with Store.open(settings.database) as store:
+        name = store.watch(name).name
         store.remove_watch(name)
     _targets(settings).forget(name)
     say({"removed": name}, [f"Removed {name}"], as_json=as_json)

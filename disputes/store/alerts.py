@@ -69,11 +69,12 @@ class Alerts(Connection):
         return [_watch(row) for row in self.rows("SELECT * FROM watches ORDER BY name")]
 
     def watch(self, name: str) -> Watch:
-        """One watch. Raises ConfigError where there is none of that name."""
-        found = self.rows("SELECT * FROM watches WHERE name = ?", [name])
-        if not found:
-            raise ConfigError(f"watch: no watch is called {name!r}")
-        return _watch(found[0])
+        """One watch, whatever the case of its name. Raises ConfigError where there is none, or two, of that name."""
+        known = {watch.name: watch for watch in self.watches()}
+        fits = [name] if name in known else [one for one in known if one.casefold() == name.casefold()]
+        if len(fits) != 1:
+            raise ConfigError(f"watch: {' and '.join(fits) or 'no watch'} {'are' if fits else 'is'} called {name!r}")
+        return known[fits[0]]
 
     def has_dispute(self, dispute_id: str) -> bool:
         """Whether a dispute has this id, or had it until it was merged into another."""

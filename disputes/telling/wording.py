@@ -40,6 +40,11 @@ def clean(text: str | None, limit: int = 400) -> str:
     return (cut[:space] if space > 0 else cut).rstrip(" ,;:") + "…"
 
 
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """A number with its noun: "1 step", "2,000 steps"."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
 def quoted(quote: Quote, limit: int) -> Quote:
     """A quote within its sentence, shortened to about `limit` characters: the sentence goes before the quote does."""
     text = clean(quote.text, limit)

@@ -128,7 +128,7 @@ def test_coverage_tells_known_and_unknown_apart(store):
     assert [case.id for case in found.not_reported] == ["abroad", "by-number"]
     assert [one.case.caption for one in found.unknown] == ["The Paper v. Makebot"]
     text = list(lines(found))
-    assert text[0] == "Of 3 reference cases 1 are reported; 1 suits are in no list."
+    assert text[0] == "Of 3 reference cases 1 is reported; 1 suit is in no list."
     assert "  Abroad v. Makebot (N.D. Cal.) [unconfirmed: all]" in text
 
 

@@ -105,7 +105,7 @@ def test_link_makes_the_timeline_anew_and_keeps_ids(database, tmp_path):
 
 def test_link_says_for_people_what_it_did(database, tmp_path):
     done = disputes("--database", database, "link", cwd=tmp_path)
-    assert done.stdout.decode() == "Linked 1 reports: 1 events in 1 disputes (0 new, 0 withdrawn)\n"
+    assert done.stdout.decode() == "Linked 1 report: 1 event in 1 dispute (0 new, 0 withdrawn)\n"
 
 
 @pytest.mark.parametrize(("format", "sign"), [("md", "North Pictures"), ("html", "<html"), ("json", '"moves"')])

@@ -44,6 +44,11 @@ def event(run, database) -> str:
         return store.rows("SELECT event_id FROM timeline")[0]["event_id"]
 
 
+def test_where_nothing_was_corrected_the_list_says_so(run, event):
+    assert run("correct", "list") == (0, "Nothing was corrected\n")
+    assert run("correct", "list", "--json") == (0, "[]\n")
+
+
 def test_a_correction_is_made_listed_shown_exported_and_taken_back(run, event):
     status, said = run("correct", "set", event, "date", "2026-02-14", *WHY)
     assert (status, said.split()[1:6]) == (0, ["applied", "set", event, "date", "2026-02-14"])

@@ -9,6 +9,7 @@ from newsdesk import Newsdesk
 from receiving import Receiver
 from typer.testing import CliRunner
 
+from disputes.alerts import AlertSummary
 from disputes.cli import app
 from disputes.errors import ConfigError
 from disputes.selection import Selection
@@ -27,6 +28,34 @@ def test_the_command_line_adds_lists_and_removes(desk: Newsdesk, receiver: Recei
     assert "Ink & Sons" in listed and "quiet 22:00-07:00 UTC" in listed and receiver.address not in listed
     assert run(path, "remove", "ink-sons").stdout == "Removed ink-sons\n"
     assert desk.store.watches() == [] and desk.store.rows("select * from alerts") == []
+
+
+def test_a_watch_is_removed_whatever_the_case_of_its_name(waiting: Newsdesk) -> None:
+    path, address = waiting.store.path, "json://127.0.0.1/"
+    name = waiting.store.watches()[0].name
+    assert run(path, "add", "--party", "Disney", "--name", name.upper(), "--to", address).exit_code == 0
+    with pytest.raises(ConfigError, match=f"{name.upper()} and {name} are called"):
+        raise run(path, "remove", name.title()).exception or AssertionError("it went well")
+    assert run(path, "remove", name).stdout == f"Removed {name}\n"
+    assert run(path, "remove", name.title()).stdout == f"Removed {name.upper()}\n"
+    assert waiting.store.watches() == []
+
+
+def test_where_nobody_waits_the_list_says_so(desk: Newsdesk) -> None:
+    path = desk.save().path
+    assert run(path, "list").stdout == "Nobody waits for anything\n"
+    assert run(path, "list", "--json").stdout == "[]\n"
+
+
+@pytest.mark.parametrize(
+    ("watches", "steps", "said"),
+    [
+        (1, 1, "Told 1 watch of 1 new step; 1 waits; 1 alarm to the operator"),
+        (2, 0, "Told 2 watches of 0 new steps; 0 wait; 0 alarms to the operator"),
+    ],
+)
+def test_one_is_no_plural(watches: int, steps: int, said: str) -> None:
+    assert AlertSummary(watches, steps, steps, steps).line == said
 
 
 @pytest.mark.parametrize(
