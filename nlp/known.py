@@ -81,12 +81,14 @@ def _with_suffix(cast: Cast, end: int) -> int:
 
 def _with_country(entity: Entity, cast: Cast, end: int) -> int:
     """The end of a company's name with the place of its branch: "Google Korea", "OpenAI Ireland"; not in "asked Google
-    Korea's minister"."""
+    Korea's minister", nor where a headline ends with the company and the text begins with the place."""
     doc = cast.doc
     names = wordlists.words().countries
     if entity.type != "party" or entity.kind != "company":
         return end
     last = next((end + size for size in (2, 1) if doc[end : end + size].text in names), end)
+    if end < len(doc) and doc[end].is_sent_start:
+        return end
     return end if last < len(doc) and (doc[last].dep_ == "case" or doc[last].tag_ in {"NNP", "NNPS"}) else last
 
 

@@ -15,6 +15,7 @@ from nlp.dates.words import MONTHS, WEEKDAYS
 from nlp.describing import descriptor_at
 from nlp.entities import Cast, clean, is_version
 from nlp.excerpt import Excerpt
+from nlp.forms import SMALL
 from nlp.syntax import once
 
 type Candidate = tuple[int, int, str]  # first token, token behind the last, the model's label
@@ -154,14 +155,20 @@ def _dateline(doc: Doc) -> set[int]:
 
 
 def _end_of_dateline(doc: Doc, start: int) -> int:
-    """The token behind a dateline that begins at `start`, and `start` where none does."""
+    """The token behind a dateline that begins at `start`, and `start` where none does: none goes on in small letters,
+    as "The Larkfield Writers Union (LWU) sued Quillon AI - its first suit" does."""
     for index in range(start, min(start + DATELINE, len(doc))):
         if doc[index].text in DASHES:
             capitals = doc[start].is_upper and doc[start].is_alpha and len(doc[start]) > 1
             return index if capitals or any(t.text == "(" for t in doc[start:index]) else start
-        if doc[index].is_sent_start and index > start:
+        if index > start and (doc[index].is_sent_start or _runs_on(doc[index])):
             break
     return start
+
+
+def _runs_on(token: Token) -> bool:
+    """Whether a word belongs to a sentence, to no place, day or agency."""
+    return token.is_lower and token.is_alpha and token.lower_ not in SMALL
 
 
 def _pieces(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:

@@ -52,6 +52,27 @@ def test_a_dateline_may_stand_below_what_a_page_shows_first(opening: str, tell: 
     assert {party.name for party in tell(text).parties} == {"Larkfield Media", "Quillon AI"}
 
 
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "The Larkfield Writers Union (LWU) sued the start-up Quillon AI on Monday - its first suit.",
+        "KODAX sued the start-up Quillon AI on Monday – the first such suit.",
+    ],
+)
+def test_a_sentence_with_a_dash_is_no_dateline(opening: str, tell: Callable[..., Reading]) -> None:
+    text = f"Artists are angry about AI. {opening} The case is over the copyright in what trained its chatbot."
+    suits = [report.actors for report in tell(text).reports if report.action == "lawsuit"]
+    assert suits in ([("Larkfield Writers Union",)], [("KODAX",)])
+
+
+def test_a_place_that_begins_the_text_is_no_branch_of_the_company_that_ends_the_headline(
+    parse: Callable[..., Doc],
+) -> None:
+    doc = parse("India has seen its first suit over AI.", title="Publishers sue OpenAI")
+    assert named(doc, "OpenAI India") is None
+    assert named(doc, "India") is not named(doc, "OpenAI")
+
+
 def test_whose_company_another_is_takes_no_part(tell: Callable[..., Reading]) -> None:
     text = (
         "The author Ann Larkfield sued Mark Zuckerberg’s Meta on July 7, 2023 over the training of its AI model Llama."
