@@ -30,7 +30,8 @@ OPENERS = frozenset(
 ENDS = frozenset("".join(STOPS | CLOSERS))  # last characters of the tokens that may end a sentence
 HEADING = 12  # tokens, of which a heading has fewer
 LINE = re.compile(r"[^\r\n]+")
-HEADLINE_OF_A_PAGE = re.compile(r".{15,150}\w\W? [|•] [^|•]{3,40}(?<![.!?:;,])")  # with the name of its site
+# With the name of its site; no row of a table ("Bartz v. Anthropic | N.D. Cal. | pending since 2024").
+HEADLINE_OF_A_PAGE = re.compile(r"(?!.* vs?\. )[^|•]{15,150}(?<=\w)\W? [|•] [^|•\d]{3,40}(?<![.!?:;,])")
 LONGEST_FURNITURE = 40  # words
 LONG_WORD = re.compile(r"\S{200,}")
 LONGEST_SENTENCE = 400  # tokens
