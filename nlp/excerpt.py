@@ -28,6 +28,7 @@ OPENERS = frozenset(
     ).split()
 )
 ENDS = frozenset("".join(STOPS | CLOSERS))  # last characters of the tokens that may end a sentence
+BULLETS = frozenset({"-", "–", "—", "•", "*", "o"})
 HEADING = 12  # tokens, of which a heading has fewer
 LINE = re.compile(r"[^\r\n]+")
 # With the name of its site; no row of a table ("Bartz v. Anthropic | N.D. Cal. | pending since 2024").
@@ -69,8 +70,8 @@ class Excerpt:
 
 
 def is_heading(sent: Span) -> bool:
-    """Whether a sentence is a short line that no mark ends: "What Agence France-Presse says"."""
-    return len(sent) < HEADING and sent[-1].text[-1] not in ENDS | {":"}
+    """Whether a sentence is a short line that no mark ends, no point of a list: "What Agence France-Presse says"."""
+    return len(sent) < HEADING and sent[-1].text[-1] not in ENDS | {":"} and sent[0].text not in BULLETS
 
 
 def split(doc: Doc) -> Iterator[tuple[int, int]]:

@@ -4,6 +4,7 @@ Round-ups of cases tell of each by itself: who is named in other sections alone 
 "the plaintiffs" are those of the case above.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,12 +13,11 @@ from spacy.tokens import Doc, Span
 
 from nlp.drafting import Step
 from nlp.entities import SIDES, Cast, Entity
-from nlp.excerpt import STOPS, Excerpt
+from nlp.excerpt import BULLETS, STOPS, Excerpt
 from nlp.names import running_case
 
 LONGEST = 25  # tokens of a heading
 FEWEST = 2  # headings that name a case from which on headings part an article
-BULLETS = frozenset({"-", "–", "—", "•", "*", "o"})  # cases in a list head nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,8 @@ def find(cast: Cast) -> list[Section]:
 
 def holding(place: int, sections: Sequence[Section]) -> Section | None:
     """The section in which a token stands."""
-    return next((section for section in sections if section.start <= place < section.end), None)
+    index = bisect_right(sections, place, key=lambda section: section.start) - 1
+    return sections[index] if index >= 0 and place < sections[index].end else None
 
 
 def of(step: Step, sections: Sequence[Section]) -> Section | None:
@@ -70,6 +71,7 @@ def apart(one: Section | None, other: Section | None) -> bool:
 
 
 def _heads(line: Span) -> bool:
+    """Whether a line may head a section; a case in a list heads nothing."""
     return FEWEST < len(line) <= LONGEST and line[-1].text not in {*STOPS, ";", ","} and line[0].text not in BULLETS
 
 

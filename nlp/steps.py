@@ -26,6 +26,7 @@ __all__ = ["Models", "Step", "disputed", "drafts", "finish", "gather", "pieces"]
 NEED_ACTOR = frozenset(("court_filing appeal statement response demand safeguard legislation launch").split())
 
 
+OPENING = 3  # tokens of a line in which the day of a chronicle stands
 PLAIN = 0.5  # the chance from which on a sentence tells a step of its own, not a part of another or a mere reference
 
 
@@ -164,7 +165,13 @@ def _joined(
             own = draft(mention, facts) if mention.framed and mention.chance >= PLAIN else None
             if own is not None:
                 _add(own, steps, barred(own), cast, models.coreference)
-    return [step for step in steps if not all(m.in_title or is_heading(m.trigger.sent) for m in step.mentions)]
+    return [step for step in steps if not all(m.in_title or _in_heading(m, facts) for m in step.mentions)]
+
+
+def _in_heading(mention: StepMention, facts: Facts) -> bool:
+    """Whether a mention stands in a heading; what a day opens is a line of a chronicle: "May 6: Getty sues Suno"."""
+    opened = (p.token.i - mention.sent_start < OPENING for p in facts.dates_of.get(mention.sent_start, ()))
+    return is_heading(mention.trigger.sent) and not any(opened)
 
 
 def _cannot_be(step: Step, told: Step) -> bool:

@@ -47,6 +47,16 @@ def test_what_a_heading_alone_tells_is_no_step(line: str, found: list[str], tell
 
 
 @pytest.mark.parametrize(
+    "line", ["- Calder Books sued Anthropic over Claude", "May 6: Calder Books sues Anthropic over Claude"]
+)
+def test_what_a_point_of_a_list_or_a_line_of_a_chronicle_tells_is_a_step(
+    line: str, tell: Callable[..., Reading]
+) -> None:
+    text = f"The week in AI and copyright was full of suits over books that train chatbots.\n{line}\nMore is to come."
+    assert actions(tell(text)) == ["lawsuit"]
+
+
+@pytest.mark.parametrize(
     "other",
     [
         "Odalys Merrin sued Fennec AI in May.",
