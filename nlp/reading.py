@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 from disputes.catalog import DATA, Catalog, Party, Publication, Tool
 from disputes.linking.plain import is_nameless
 from disputes.types import Allegation, Article, Mention, PartyFound, Reading, Report, Side, ToolFound
-from nlp import build, excerpt, linear, relevance, standing, subject
+from nlp import build, excerpt, frames, linear, relevance, standing, subject
 from nlp.bench import is_anyone
 from nlp.cast import Cast, Entity
 from nlp.entities import SIDES
@@ -174,6 +174,8 @@ def _reading(
     steps: list[Step] = doc._.steps
     reason = judgement.reason if steps else f"{judgement.reason}; no step found"
     cast: Cast = doc._.cast
+    if cast.full or len(doc._.mentions) >= frames.MOST:
+        reason += "; of more names or steps than are read, the last are left out"
     for step in steps:
         step.actors = [e for e in step.actors if not is_anyone(e, cast)]
     parties = _parties(cast, steps)

@@ -77,6 +77,16 @@ def test_mentions_beyond_the_bound_are_left_out(parse, monkeypatch, most):
     assert doc._.mentions[0].actors[0].name == "Getty Images"
 
 
+@pytest.mark.parametrize(("most", "told"), [(1, True), (3, True), (400, False)])
+def test_a_reading_says_that_something_was_left_out(tell, monkeypatch, most, told):
+    monkeypatch.setattr(frames, "MOST", most)
+    monkeypatch.setattr(wordings, "MOST", most)
+    reading = tell(
+        " ".join(f"{name} sued OpenAI on Monday." for name in ("Getty Images", "Disney", "Sony", "Universal"))
+    )
+    assert ("the last are left out" in reading.reason) == told
+
+
 def test_a_draft_is_compared_with_the_last_steps_only(parse):
     doc = parse(SUIT)
     model, told = Counting(0.1), [_suit(doc) for _ in range(3 * STEPS)]
