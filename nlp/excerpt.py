@@ -33,7 +33,7 @@ HEADING = 12  # tokens, of which a heading has fewer
 LINE = re.compile(r"[^\r\n]+")
 # With the name of its site; no row of a table ("Bartz v. Anthropic | N.D. Cal. | pending since 2024").
 HEADLINE_OF_A_PAGE = re.compile(r"(?!.* vs?\. )[^|•]{15,150}(?<=\w)\W? [|•] [^|•\d]{3,40}(?<![.!?:;,])")
-LONGEST_FURNITURE = 40  # words
+LONGEST_FURNITURE = 25  # words
 LONG_WORD = re.compile(r"\S{200,}")
 LONGEST_SENTENCE = 400  # tokens
 LONGEST = 20_000  # tokens

@@ -108,7 +108,7 @@ def test_what_a_page_shows_beside_its_article_is_left_out(line: str) -> None:
         "Larkfield Books and Quillon AI | Delaware | Pending",
         "Larkfield Books and Quillon AI | Filed in 2025",
         "Pictures that she drew of the two girls prove it: Quillon AI copied them, Ann Larkfield says.",
-        "In this photo, " + "as in many others that she took, " * 6 + "Ann Larkfield says, Quillon AI found her style.",
+        "In this photo, " + "as in many others that she took, " * 3 + "Ann Larkfield says, Quillon AI found her style.",
     ],
 )
 def test_what_begins_alike_stays(line: str) -> None:
