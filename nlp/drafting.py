@@ -10,7 +10,7 @@ from disputes.types import PartialDate, Status
 from nlp.entities import Entity
 from nlp.facts import Facts
 from nlp.frames import StepMention
-from nlp.modality import Modality, announced, obliged, told_as_done
+from nlp.modality import Modality, announced, announces, obliged, told_as_done
 
 BOTH_SIDES = frozenset({"settlement", "licensing_deal"})
 NO_TARGET = frozenset({"launch", "safeguard", "settlement", "licensing_deal", "legislation"})
@@ -118,8 +118,8 @@ def _status(mention: StepMention, action: str, mood: Modality) -> Status | None:
     if action == "legal_threat":
         return "happened"  # whoever says that it will sue has threatened to
     if mood == "scheduled" and action in UNSCHEDULED:
-        if obliged(mention.verb):
-            return None
+        if obliged(mention.verb) or (action == "safeguard" and announces(mention.verb)):
+            return None  # "said that it would strengthen its filters" is an answer
         mood = "threatened"
     if action in {"response", "statement"}:
         return "happened" if mood == "happened" or mention.date else None

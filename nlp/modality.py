@@ -222,12 +222,12 @@ def _own(verb: Token) -> Modality:
     if auxiliaries & FUTURE:
         return "scheduled"
     if auxiliaries & MAYBE:
-        return "scheduled" if "would" in auxiliaries and _announces(verb) else "hypothetical"
+        return "scheduled" if "would" in auxiliaries and announces(verb) else "hypothetical"
     set_for = "to" in auxiliaries and ({"is", "are"} & auxiliaries or verb.head.lemma_ == "be")
     return "scheduled" if set_for and verb.dep_ in {"ROOT", "ccomp", "conj", "relcl"} else "happened"
 
 
-def _announces(verb: Token) -> bool:
+def announces(verb: Token) -> bool:
     """ "X said that it would appeal": what whoever speaks says of itself."""
     head = verb.head
     own = any(child.dep_ == "nsubj" and child.lower_ in {"it", "he", "she", "they"} for child in verb.children)

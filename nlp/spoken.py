@@ -27,7 +27,7 @@ HEARD = {
     "demand": 0.3,
 }  # the confidence from which on words are believed where they are all there is,
 LIKELY = 0.55  # and that of these: about six in ten are right
-ENACTED = CASE_STEPS | {"legislation"}  # beside which words are often only about these
+ENACTED = CASE_STEPS | {"legislation", "cease_and_desist"}  # beside which words are often only about these
 COURT = frozenset("brief court file filing judge motion move papers petition pleading".split())
 SAID = frozenset({"statement", "response"})
 DECIDING = frozenset({"ruling", "settlement", "dismissal"})

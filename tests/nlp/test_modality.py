@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from spacy.tokens import Doc
 
+from disputes.types import Reading
 from nlp.modality import governed, modality, obliged, told_as_done, weighed
 
 HAPPENED = [
@@ -161,3 +162,11 @@ def test_what_is_named_as_known_is_there(sentence: str, noun: str, expected: str
 )
 def test_what_is_thought_of(sentence: str, expected: bool, parse: Callable[..., Doc]) -> None:
     assert weighed(next(token for token in parse(sentence) if token.lower_ == "letter")) == expected
+
+
+def test_what_a_developer_says_that_it_would_change_is_an_answer_and_no_change(tell: Callable[..., Reading]) -> None:
+    reading = tell(
+        "Larkfield Films sent Fennec AI a cease-and-desist letter over its video generator on Friday. Fennec AI said "
+        "on Monday that it would strengthen the safeguards on its video generator."
+    )
+    assert [report.action for report in reading.reports] == ["cease_and_desist", "response"]

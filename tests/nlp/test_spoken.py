@@ -282,6 +282,7 @@ def test_an_objection_is_to_whom_its_sentence_names(said: str, target: str, told
         ("safeguard", "launch", 0.4, "Marlow Books wants to be paid by Fennec AI.", False),
         ("lawsuit", "statement", 0.4, "Fennec AI steals from all who write, Marlow Books said.", False),
         ("legislation", "statement", 0.4, "Fennec AI steals from all who write, Marlow Books said.", False),
+        ("cease_and_desist", "statement", 0.4, "Fennec AI steals from all who write, Marlow Books said.", False),
     ],
 )
 def test_words_are_believed_sooner_where_they_are_all_there_is(
