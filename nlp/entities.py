@@ -138,9 +138,10 @@ class Cast:
         """The token behind the name that a token is part of."""
         return next(end for start, end in self.at[index].spans if start <= index < end)
 
-    def roots(self, entity: Entity) -> list[Token]:
-        """The heads of all stretches that name an entity."""
-        return [self.head(start, end) for start, end in entity.spans]
+    def roots(self, entity: Entity, start: int = 0, end: int | None = None) -> list[Token]:
+        """The heads of the stretches that name an entity, of those that begin in the tokens [start, end)."""
+        spans = entity.within(start, len(self.doc) if end is None else end)
+        return [self.head(first, last) for first, last in spans]
 
     def head(self, start: int, end: int) -> Token:
         """The head of the tokens [start, end)."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from disputes.catalog import BODIES
 from nlp import newcomers, sections
@@ -82,7 +82,7 @@ def _of_members(step: Step, cast: Cast) -> set[Entity]:
     sents = [mention.trigger.sent for mention in step.mentions]
     found = set()
     for body in (e for e in step.parties if e.kind in BODIES and not e.generic):
-        roots = [root for sent in sents for root in _within(cast, body, sent)]
+        roots = [root for sent in sents for root in cast.roots(body, sent.start, sent.end)]
         beside = any(e.side == body.side and e is not body and not e.generic for e in step.actors)
         if roots and beside and all(_has_members(root) for root in roots):
             found.add(body)
@@ -98,7 +98,3 @@ def _appealed_against(step: Step) -> set[Entity]:
     """Whom the step's sentences tell as the other side of an appeal: where both appeal, each does so for itself."""
     told = step.mentions if step.action == "appeal" else []
     return {e for mention in told for e in mention.targets} - {e for mention in told for e in mention.actors}
-
-
-def _within(cast: Cast, entity: Entity, sent: Span) -> list[Token]:
-    return [cast.doc[start:end].root for start, end in entity.within(sent.start, sent.end)]

@@ -32,7 +32,7 @@ def _signs(doc: Doc, start: int, end: int) -> bool:
 
 def only_cited(entity: Entity, cast: Cast, start: int, end: int) -> bool:
     """Whether the tokens [start, end) name a publisher only as the source of what they tell."""
-    roots = [cast.head(first, last) for first, last in entity.within(start, end)]
+    roots = cast.roots(entity, start, end)
     return entity.kind == "news_publisher" and bool(roots) and all(_cites(root) for root in roots)
 
 
@@ -82,7 +82,7 @@ def _others_act(cast: Cast, entity: Entity, root: Token) -> bool:
     """Whether the sentence of a mention names somebody else, and as more than what is somebody's."""
     sent = root.sent
     others = (e for e in cast.in_span(sent.start, sent.end) if e is not entity and e.may_be_party)
-    return any(not _is_held(cast.head(a, b)) for e in others for a, b in e.within(sent.start, sent.end))
+    return any(not _is_held(root) for e in others for root in cast.roots(e, sent.start, sent.end))
 
 
 def _publishes(entity: Entity, publications: frozenset[str]) -> bool:

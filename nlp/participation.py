@@ -198,10 +198,7 @@ def _of_sentences(step: Step, entity: Entity, cast: Cast) -> Iterator[str]:
         sent = mention.trigger.sent
         here = cast.in_span(sent.start, sent.end) + ([entity] if entity.generic else [])
         roots = [
-            r
-            for e in here
-            if e.meant is entity or e.developer is entity
-            for r in _roots_in(cast, e, sent.start, sent.end)
+            r for e in here if e.meant is entity or e.developer is entity for r in cast.roots(e, sent.start, sent.end)
         ]
         found = found or bool(roots)
         for root in roots[:3]:
@@ -221,10 +218,6 @@ def _of_sentences(step: Step, entity: Entity, cast: Cast) -> Iterator[str]:
             yield "in the sentence before"
             return
     yield "elsewhere"
-
-
-def _roots_in(cast: Cast, entity: Entity, start: int, end: int) -> list[Token]:
-    return [cast.head(s, e) for s, e in entity.within(start, end)]
 
 
 def way(root: Token, mention: StepMention) -> Iterator[str]:

@@ -22,11 +22,9 @@ from nlp.syntax import subjects
 
 LETTER = re.compile("desist|^letters?$|^notices?$")
 CERTAIN = 0.6  # the confidence from which on an answer is believed though nothing is told that it answers
-HEARD = {
-    "statement": 0.2,
-    "demand": 0.3,
-}  # the confidence from which on words are believed where they are all there is,
-LIKELY = 0.55  # and that of these: about six in ten are right
+# The confidence from which on words are believed where they are all there is, and that of these: most are right.
+HEARD = {"statement": 0.2, "demand": 0.3}
+LIKELY = 0.55
 ENACTED = CASE_STEPS | {"legislation", "cease_and_desist"}  # beside which words are often only about these
 COURT = frozenset("brief court file filing judge motion move papers petition pleading".split())
 SAID = frozenset({"statement", "response"})

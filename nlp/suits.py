@@ -209,7 +209,7 @@ def _referred(case: Case, references: Sequence[StepMention], told: Sequence[Step
 def _roots(entity: Entity, sent: Span, cast: Cast) -> list[Token]:
     """The heads of what names an entity, or who speaks for it, in a sentence."""
     here = (e for e in cast.in_span(sent.start, sent.end) if e.meant is entity)
-    return [cast.head(start, end) for e in here for start, end in e.within(sent.start, sent.end)]
+    return [root for e in here for root in cast.roots(e, sent.start, sent.end)]
 
 
 def _tied(noun: Token, root: Token) -> bool:

@@ -15,7 +15,7 @@ from nlp.suits import stated
 # The confidence from which on a step is told. F1 is highest at half its own value (Lipton et al., ECML PKDD 2014), that
 # is at 0.4; but a wrong step costs more than a missing one.
 KEPT = 0.45
-# By how much sooner is told what is right more often than its confidence says: of those told for it two in three are.
+# By how much sooner is told what is right more often than its confidence says.
 SOONER = {"demand": 0.05, "legal_threat": 0.1}
 
 
